@@ -1,0 +1,1 @@
+//! Whose report it is: kind and level of an organ, from its name.

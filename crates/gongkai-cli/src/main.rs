@@ -1,0 +1,3 @@
+//! The command `gongkai`.
+
+fn main() {}

@@ -1,0 +1,199 @@
+//! What is odd about a source or a reading, for people: a code, a place, and a sentence in two languages.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::Locus;
+
+/// Language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// 中文.
+    Zh,
+    /// English.
+    En,
+}
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth knowing; nothing is lost.
+    Note,
+    /// Something was repaired or is unusual.
+    Warning,
+    /// Something that the form demands could not be read or is not there.
+    Error,
+}
+
+/// A sort of diagnostic: its code and its sentences, with `{name}` for arguments.
+#[derive(Debug)]
+pub struct DiagnosticKind {
+    /// Stable code, snake_case.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Sentence in Chinese.
+    pub zh: &'static str,
+    /// Sentence in English.
+    pub en: &'static str,
+}
+
+/// A diagnostic: a kind, its arguments, its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Diagnostic {
+    /// Code from [`CATALOG`].
+    pub code: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Arguments of the sentence.
+    pub arguments: BTreeMap<String, String>,
+    /// Where in the source.
+    pub locus: Option<Locus>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of the catalog.
+    ///
+    /// # Panics
+    /// If the code is not in [`CATALOG`]; a test over the catalog and the workspace's sources keeps that from happening.
+    pub fn new(code: &'static str, arguments: &[(&str, &str)], locus: Option<Locus>) -> Self {
+        let severity = kind(code).map_or(Severity::Warning, |kind| kind.severity);
+        debug_assert!(kind(code).is_some(), "{code} is not in the catalog");
+        let arguments = arguments.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        Self { code: code.into(), severity, arguments, locus }
+    }
+
+    /// The sentence for people.
+    pub fn message(&self, language: Language) -> String {
+        let Some(kind) = kind(&self.code) else { return self.code.clone() };
+        let template = match language {
+            Language::Zh => kind.zh,
+            Language::En => kind.en,
+        };
+        self.arguments
+            .iter()
+            .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+}
+
+fn kind(code: &str) -> Option<&'static DiagnosticKind> {
+    CATALOG.iter().find(|kind| kind.code == code)
+}
+
+macro_rules! catalog {
+    ($($severity:ident $code:literal $zh:literal $en:literal)*) => {
+        /// Every sort of diagnostic that `gongkai` gives about a source or a reading.
+        pub const CATALOG: &[DiagnosticKind] = &[
+            $(DiagnosticKind { code: $code, severity: Severity::$severity, zh: $zh, en: $en },)*
+        ];
+    };
+}
+
+catalog! {
+    // importers
+    Note "charset_detected"
+        "文件未声明编码，按 {charset} 读取。"
+        "The file declares no charset; read as {charset}."
+    Warning "charset_declared_wrong"
+        "声明的编码 {declared} 与内容不符，按 {charset} 读取。"
+        "The declared charset {declared} does not fit the bytes; read as {charset}."
+    Warning "charset_damaged"
+        "有 {count} 处字节无法按 {charset} 解码，以 � 代替。"
+        "{count} places could not be decoded as {charset} and stand as �."
+    Warning "control_characters_removed"
+        "去掉了 {count} 个控制字符。"
+        "{count} control characters were removed."
+    Warning "table_too_large"
+        "表格超过 {limit} 个单元格，其余按文本保留。"
+        "The table has more than {limit} cells; the rest is kept as text."
+    // structure
+    Error "section_absent"
+        "缺少第{number}部分“{section}”。"
+        "Section {number} \"{section}\" is absent."
+    Warning "section_heading_unnumbered"
+        "标题“{heading}”没有“{number}、”的编号。"
+        "The heading \"{heading}\" lacks its number {number}."
+    Error "table_absent"
+        "没有找到{table}（{title}）。"
+        "{table} ({title}) was not found."
+    Error "table_stops"
+        "{table}在“{after}”之后中断，其后 {count} 格缺失（从“{next}”起）。"
+        "{table} stops after \"{after}\"; {count} cells from \"{next}\" on are missing."
+    Error "row_absent"
+        "{table}缺少“{row}”一行。"
+        "{table} lacks the row \"{row}\"."
+    Warning "table_repeated"
+        "{table}出现不止一次，只读了第一次。"
+        "{table} occurs more than once; only the first one was read."
+    Warning "editions_mixed"
+        "各表版式不一：{editions}。"
+        "The tables are of different editions: {editions}."
+    Warning "edition_undecided"
+        "{table}没有能区分版式的标签，按 {edition} 版读取。"
+        "No label of {table} tells its edition; read as {edition}."
+    // reading
+    Warning "label_unlike"
+        "标签“{found}”按“{label}”读取。"
+        "The label \"{found}\" was read as \"{label}\"."
+    Warning "row_repaired"
+        "{table}“{row}”一行已修复：{reason}。"
+        "{table}, row \"{row}\", was repaired: {reason}."
+    Error "row_undecided"
+        "{table}“{row}”一行的数字无法确定属于哪一栏：{raw}。"
+        "{table}, row \"{row}\": which columns the figures belong to is not decided: {raw}."
+    Error "cell_unreadable"
+        "{table}“{row}”一格无法确定：{raw}。"
+        "{table}, \"{row}\": the cell cannot be decided: {raw}."
+    Warning "text_unplaced"
+        "{table}内有未能归位的内容：{raw}。"
+        "{table} holds something that fits no row: {raw}."
+    Warning "column_extra"
+        "{table}多出一栏“{column}”，未计入。"
+        "{table} has an extra column \"{column}\", which was left out."
+    // identity
+    Warning "agency_not_found"
+        "没有找到编制机关的名称。"
+        "The name of the reporting organ was not found."
+    Warning "year_not_found"
+        "没有找到报告年度。"
+        "The year reported on was not found."
+    Warning "year_disputed"
+        "标题的年度为 {title}，正文多次出现 {text}。"
+        "The title says {title}, the text mostly {text}."
+    Error "blank_form"
+        "表格全部空白，是未填的格式。"
+        "All cells are blank: this is the form, not filled in."
+    Error "not_a_report"
+        "这不是政府信息公开工作年度报告：{reason}。"
+        "This is not an annual report on open government information: {reason}."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_says_the_same_arguments_in_both_languages() {
+        let names = |text: &str| {
+            let mut names: Vec<String> =
+                text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
+            names.sort();
+            names.dedup();
+            names
+        };
+        for kind in CATALOG {
+            assert_eq!(names(kind.zh), names(kind.en), "{}", kind.code);
+            assert_eq!(CATALOG.iter().filter(|other| other.code == kind.code).count(), 1, "{}", kind.code);
+        }
+    }
+
+    #[test]
+    fn message_fills_arguments() {
+        let diagnostic = Diagnostic::new("row_absent", &[("table", "Table 3"), ("row", "granted")], None);
+        assert_eq!(diagnostic.message(Language::En), "Table 3 lacks the row \"granted\".");
+    }
+}

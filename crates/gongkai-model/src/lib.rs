@@ -1,0 +1,25 @@
+//! The nouns of `gongkai`: what is captured, what a document is, what a report says. No I/O, no interpretation.
+//!
+//! The stages hand these types to each other: an importer turns a [`Capture`] into [`Document`]s, the reader turns a
+//! [`Document`] into a [`Report`], and everything after that looks at the report only.
+
+mod agency;
+mod capture;
+mod diagnostic;
+mod document;
+mod fact;
+mod grid;
+mod locus;
+mod report;
+
+pub use agency::{Agency, Kind, Level};
+pub use capture::{Capture, Digest, Provenance};
+pub use diagnostic::{CATALOG, Diagnostic, DiagnosticKind, Language, Severity};
+pub use document::{Block, Document, Line, Metadatum, Piece};
+pub use fact::{Evidence, Fact, Facts, Obtained, Value};
+pub use grid::{Grid, GridBuilder, GridCell, GridError};
+pub use locus::Locus;
+pub use report::{Date, EditionId, Found, Passage, Report, Scope, SectionId, Status, TableId, TableReading};
+
+/// An exact decimal: the only type in which a figure is stored. Keeps the scale as printed (`0.0380` stays `0.0380`).
+pub use rust_decimal::Decimal;

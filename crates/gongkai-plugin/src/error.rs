@@ -1,0 +1,78 @@
+//! Why bytes could not be imported.
+
+use std::fmt;
+
+use gongkai_model::Language;
+
+/// Why an importer gave up. Each says what to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// No byte at all, or nothing but white space.
+    Empty,
+    /// Larger than the limit, in bytes.
+    TooLarge {
+        /// Size of the source.
+        size: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// The bytes are a format that no importer reads.
+    UnknownFormat {
+        /// Name of the format where it is recognised (`PDF`), else empty.
+        format: String,
+    },
+    /// The container is damaged, or is not what it claims to be.
+    Damaged {
+        /// What is wrong, in English.
+        reason: String,
+    },
+}
+
+impl ImportError {
+    /// The sentence for people.
+    pub fn message(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::Empty, Language::Zh) => "文件是空的；请确认下载或保存完整".into(),
+            (Self::Empty, Language::En) => "the file is empty; check that it was downloaded or saved completely".into(),
+            (Self::TooLarge { size, limit }, Language::Zh) => {
+                format!(
+                    "文件有 {} MB，超过 {} MB 的上限；年度报告一般不到 1 MB，确需读取请用 --max-size 提高上限",
+                    mb(*size),
+                    mb(*limit)
+                )
+            }
+            (Self::TooLarge { size, limit }, Language::En) => format!(
+                "the file has {} MB, more than the limit of {} MB; reports are below 1 MB as a rule, raise the limit with --max-size if you mean it",
+                mb(*size),
+                mb(*limit)
+            ),
+            (Self::UnknownFormat { format }, Language::Zh) if format.is_empty() => {
+                "不是文本文件，也不是能识别的格式；请另存为 .txt 或 .md 后再读".into()
+            }
+            (Self::UnknownFormat { format }, Language::Zh) => {
+                format!("这是 {format} 文件，本版本还不能读；请先转换成 .txt 或 .md")
+            }
+            (Self::UnknownFormat { format }, Language::En) if format.is_empty() => {
+                "neither text nor a format that is recognised; save it as .txt or .md and try again".into()
+            }
+            (Self::UnknownFormat { format }, Language::En) => {
+                format!("this is a {format} file, which this version does not read; convert it to .txt or .md first")
+            }
+            (Self::Damaged { reason }, Language::Zh) => format!("文件损坏：{reason}"),
+            (Self::Damaged { reason }, Language::En) => format!("the file is damaged: {reason}"),
+        }
+    }
+}
+
+fn mb(bytes: u64) -> u64 {
+    bytes.div_ceil(1_000_000)
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Language::En))
+    }
+}
+
+impl std::error::Error for ImportError {}

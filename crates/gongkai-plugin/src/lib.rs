@@ -1,0 +1,56 @@
+//! The seam for formats: what an importer is, which limits it keeps, how it is found, and the kit that tests it.
+//!
+//! An importer is synchronous and pure: a [`Capture`] in, [`Document`]s out. It decodes and gives structure; it does not
+//! interpret. `Err` is for a container that is not what it claims to be; everything odd inside a readable document is a
+//! diagnostic beside it.
+
+pub mod conformance;
+mod error;
+mod limits;
+mod registry;
+
+pub use error::ImportError;
+pub use limits::Limits;
+pub use registry::{Registry, UnknownFormat};
+
+use gongkai_model::{Capture, Document};
+
+/// How sure an importer is that it can read some bytes. Ordered: the registry asks the surest one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// Not this format.
+    No,
+    /// Could be read, if nobody knows better (plain text).
+    Fallback,
+    /// Name or media type say so.
+    Likely,
+    /// The bytes say so.
+    Certain,
+}
+
+/// Reads one format.
+///
+/// The conformance kit ([`conformance::check`]) turns the promises below into a test:
+/// * `identify` is cheap (it looks at the first 64 KiB at most), never panics, and does not depend on the file name alone;
+/// * `import` never panics on any bytes, keeps the [`Limits`], and gives the same result for the same bytes;
+/// * every locus lies inside the source, and the loci of blocks do not go backwards;
+/// * nothing read is dropped: the characters of the source that are no markup are in some block.
+pub trait Importer: Send + Sync {
+    /// Short name, lower case: `text`, `html`, `docx`.
+    fn name(&self) -> &'static str;
+
+    /// One line for people, Chinese and English.
+    fn summary(&self) -> (&'static str, &'static str);
+
+    /// File name extensions, lower case, without dot; used to find files in folders.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// How sure this importer is of being able to read the capture.
+    fn identify(&self, capture: &Capture) -> Confidence;
+
+    /// Reads the capture. One document as a rule; several where the container holds several.
+    ///
+    /// # Errors
+    /// [`ImportError`] when the container is not what it claims to be, is damaged beyond reading, or breaks a limit.
+    fn import(&self, capture: &Capture, limits: &Limits) -> Result<Vec<Document>, ImportError>;
+}

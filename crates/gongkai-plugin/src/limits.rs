@@ -1,0 +1,18 @@
+//! How much an importer may take and give.
+
+/// Bounds that keep one hostile file from taking the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a source. Real reports stay below 1 MB; scans in PDF reach some tens.
+    pub bytes: u64,
+    /// Cells of one table; what comes after is kept as lines of text.
+    pub cells: usize,
+    /// Nesting of containers, elements or tables.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 64 << 20, cells: 100_000, depth: 64 }
+    }
+}

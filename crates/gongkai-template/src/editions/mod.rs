@@ -1,0 +1,45 @@
+//! The editions: one folder each, one line here.
+
+mod common;
+mod e2019;
+mod e2021;
+
+use gongkai_model::EditionId;
+
+use crate::{Band, RequestLine, Section, Sum};
+
+/// A form in force from a certain year on.
+#[derive(Debug)]
+pub struct Edition {
+    /// Id, by the year of the notice.
+    pub id: EditionId,
+    /// The notice that fixes the form.
+    pub notice: &'static str,
+    /// First and last year that should be reported on it; no last year: still in force.
+    pub years: (i32, Option<i32>),
+    /// Sections in order.
+    pub sections: &'static [Section],
+    /// Prefix of the cells of Table 2 (`t2_2021`).
+    pub proactive_prefix: &'static str,
+    /// Bands of Table 2 in order.
+    pub proactive: &'static [Band],
+    /// Lines of Table 3 in order.
+    pub requests: &'static [RequestLine],
+    /// Sums of Table 3.
+    pub request_sums: &'static [Sum],
+    /// Sums of each block of Table 4.
+    pub dispute_sums: &'static [Sum],
+    /// Words that stand in tables of this edition and of no other.
+    pub telling_labels: &'static [&'static str],
+}
+
+/// All editions, oldest first.
+pub const EDITIONS: &[&Edition] = &[&e2019::EDITION, &e2021::EDITION];
+
+/// The edition with an id.
+pub fn edition(id: EditionId) -> &'static Edition {
+    match id {
+        EditionId::E2019 => &e2019::EDITION,
+        EditionId::E2021 => &e2021::EDITION,
+    }
+}

@@ -1,0 +1,22 @@
+//! What a report of an edition looks like, as data: sections, tables, labels and their variants, units, the sums that
+//! the form demands, and the bridge between editions.
+//!
+//! Nothing here is computed from reports. A new edition is one folder under `editions/` and one line in its list.
+
+mod bridge;
+mod cells;
+mod columns;
+mod editions;
+mod labels;
+mod rows;
+mod sums;
+mod view;
+
+pub use bridge::{BRIDGES, Bridge, Relation};
+pub use cells::{CellInfo, disputes_cell, proactive_cell, requests_cell};
+pub use columns::{APPLICANTS, Applicant, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, DisputeBlock, DisputeOutcome};
+pub use editions::{EDITIONS, Edition, edition};
+pub use labels::{Label, Mark};
+pub use rows::{Band, BandColumn, BandRow, RequestGroup, RequestLine, RequestRow, Section};
+pub use sums::{Axis, Sum};
+pub use view::{disputes, requests};

@@ -1,0 +1,58 @@
+//! Reads Chinese annual reports on open government information (政府信息公开工作年度报告) into figures with evidence.
+
+pub use gongkai_agency as agency;
+pub use gongkai_export as export;
+pub use gongkai_model as model;
+pub use gongkai_plugin as plugin;
+pub use gongkai_plugins as plugins;
+pub use gongkai_template as template;
+
+use gongkai_model::{Capture, Provenance, Report};
+use gongkai_plugin::{ImportError, Limits, Registry};
+
+/// Reads captures into reports with a set of importers and limits.
+pub struct Reader {
+    registry: Registry,
+    limits: Limits,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self { registry: gongkai_plugins::registry(), limits: Limits::default() }
+    }
+}
+
+impl Reader {
+    /// A reader with other importers or limits.
+    pub fn new(registry: Registry, limits: Limits) -> Self {
+        Self { registry, limits }
+    }
+
+    /// The importers at hand.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The limits in force.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Reads a capture: one report for each document in it.
+    ///
+    /// # Errors
+    /// [`ImportError`] when the bytes cannot be read as any format at hand.
+    pub fn read(&self, capture: &Capture) -> Result<Vec<Report>, ImportError> {
+        let documents = self.registry.import(capture, &self.limits)?;
+        let source = &capture.provenance().source;
+        Ok(documents.iter().zip(1..).map(|(document, number)| gongkai_read::read(source, number, document)).collect())
+    }
+}
+
+/// Reads bytes into reports with everything that ships.
+///
+/// # Errors
+/// [`ImportError`] when the bytes cannot be read as any format at hand.
+pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Vec<Report>, ImportError> {
+    Reader::default().read(&Capture::new(bytes, Provenance::of("-")))
+}

@@ -1,0 +1,15 @@
+//! The importers that ship with `gongkai`: one line each.
+
+use gongkai_plugin::{Importer, Registry};
+
+/// Every importer that ships, in order of preference among equally sure ones.
+pub fn importers() -> Vec<Box<dyn Importer>> {
+    vec![
+        Box::new(gongkai_text::TextImporter), //
+    ]
+}
+
+/// A registry with every importer that ships.
+pub fn registry() -> Registry {
+    Registry::new(importers())
+}

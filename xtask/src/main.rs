@@ -1,0 +1,3 @@
+//! Generates and checks the documents that come from code.
+
+fn main() {}
