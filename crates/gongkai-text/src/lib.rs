@@ -12,4 +12,4 @@ pub mod numbering;
 pub mod reading;
 pub mod title;
 
-pub use import::TextImporter;
+pub use import::{Decoded, TextImporter, decode};

@@ -1,0 +1,68 @@
+//! The importer for plain text and Markdown: as people write them, as converters leave them, as pages are copied.
+
+mod asciidoc;
+mod blocks;
+mod dashes;
+mod decode;
+mod frame;
+mod inline;
+mod layout;
+mod rows;
+mod source;
+
+pub use decode::{Decoded, decode};
+
+use gongkai_model::{Capture, Document};
+use gongkai_plugin::{Confidence, ImportError, Importer, Limits, UnknownFormat};
+
+use source::Source;
+
+/// Reads plain text and Markdown, tables flattened or drawn included.
+#[derive(Debug, Clone, Copy)]
+pub struct TextImporter;
+
+impl Importer for TextImporter {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
+    fn summary(&self) -> (&'static str, &'static str) {
+        ("纯文本与 Markdown，含各种转换工具留下的表格", "plain text and Markdown, tables of many converters included")
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt", "text", "md", "markdown", "adoc", "tsv"]
+    }
+
+    fn identify(&self, capture: &Capture) -> Confidence {
+        let bytes = &capture.bytes()[..capture.bytes().len().min(64 << 10)];
+        if UnknownFormat::sniff(bytes).is_some() || decode::is_binary(bytes) {
+            return Confidence::No;
+        }
+        let source = &capture.provenance().source;
+        let extension = source.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        match extension {
+            Some(extension) if self.extensions().contains(&extension.as_str()) => Confidence::Likely,
+            _ => Confidence::Fallback,
+        }
+    }
+
+    fn import(&self, capture: &Capture, limits: &Limits) -> Result<Vec<Document>, ImportError> {
+        let size = capture.bytes().len() as u64;
+        if size > limits.bytes {
+            return Err(ImportError::TooLarge { size, limit: limits.bytes });
+        }
+        let head = &capture.bytes()[..capture.bytes().len().min(64 << 10)];
+        if decode::is_binary(head) {
+            return Err(ImportError::UnknownFormat { format: String::new() });
+        }
+        let decoded = decode(capture.bytes(), capture.provenance().declared_charset());
+        if decoded.text.trim().is_empty() {
+            return Err(ImportError::Empty);
+        }
+        let source = Source::new(&decoded.text);
+        let mut document = Document { diagnostics: decoded.diagnostics, ..Document::default() };
+        blocks::read(&source, limits, &mut document);
+        Ok(vec![document])
+    }
+}

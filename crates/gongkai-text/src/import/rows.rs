@@ -1,0 +1,126 @@
+//! Tables whose rows are lines and whose cells are parted by `|` or by tabs.
+
+use gongkai_model::{Block, GridBuilder};
+use gongkai_plugin::Limits;
+use nom::Parser;
+use nom::bytes::complete::is_a;
+use nom::character::complete::char;
+use nom::combinator::all_consuming;
+use nom::multi::{many1, separated_list1};
+
+use super::blocks::{Taken, add_cell};
+use super::source::Source;
+
+/// Takes consecutive lines with `|` between cells: Markdown pipe tables, with outer pipes or without.
+pub(super) fn take_pipes(source: &Source<'_>, start: usize, limits: &Limits) -> Option<Taken> {
+    let is_row = |line: &str| pipe_cells(line).is_some();
+    let first = source.line(start);
+    let outer = first.trim_start().starts_with('|');
+    let more = start + 1 < source.len() && is_row(source.line(start + 1));
+    // One line with a bar in it is prose or a menu, unless it is drawn as a row.
+    if !is_row(first) || !(outer || more) {
+        return None;
+    }
+    take(source, start, limits, is_row, |line| pipe_cells(line).filter(|_| !is_rule(line)))
+}
+
+/// Takes consecutive lines with tabs between cells.
+pub(super) fn take_tabs(source: &Source<'_>, start: usize, limits: &Limits) -> Option<Taken> {
+    let is_row = |line: &str| line.trim_start().contains('\t');
+    if !is_row(source.line(start)) {
+        return None;
+    }
+    take(source, start, limits, is_row, |line| Some(line.split('\t').collect()))
+}
+
+fn take<'a>(
+    source: &Source<'a>,
+    start: usize,
+    limits: &Limits,
+    is_row: impl Fn(&str) -> bool,
+    cells: impl Fn(&'a str) -> Option<Vec<&'a str>>,
+) -> Option<Taken> {
+    let mut builder = GridBuilder::new(limits.cells);
+    let mut index = start;
+    let mut too_large = false;
+    while index < source.len() && is_row(source.line(index)) {
+        if let Some(cells) = cells(source.line(index)) {
+            for cell in cells {
+                if add_cell(&mut builder, source, index, cell).is_err() {
+                    too_large = true;
+                    break;
+                }
+            }
+            builder.end_row();
+        }
+        index += 1;
+        if too_large {
+            break;
+        }
+    }
+    Some(Taken { block: Block::Table(builder.finish()), lines: index - start, too_large })
+}
+
+/// The cells of `| a | b |`, `a| b`: outer bars dropped, escaped bars kept. Nothing where there is no bar.
+fn pipe_cells(line: &str) -> Option<Vec<&str>> {
+    let line = line.trim();
+    if !line.contains('|') {
+        return None;
+    }
+    let inner = line.strip_prefix('|').unwrap_or(line);
+    let inner = if inner.ends_with("\\|") { inner } else { inner.strip_suffix('|').unwrap_or(inner) };
+    let mut cells = Vec::new();
+    let mut start = 0;
+    let bytes = inner.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte == b'|' && (at == 0 || bytes[at - 1] != b'\\') {
+            cells.push(&inner[start..at]);
+            start = at + 1;
+        }
+    }
+    cells.push(&inner[start..]);
+    (line.starts_with('|') || cells.len() > 1).then_some(cells)
+}
+
+/// `|---|:--:|`, `---|---`: the rule between head and body.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim().trim_matches('|');
+    let dashes = many1(is_a::<_, _, nom::error::Error<&str>>("-: "));
+    line.contains('-') && all_consuming(separated_list1(char('|'), dashes)).parse(line).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(text: &str, taker: fn(&Source<'_>, usize, &Limits) -> Option<Taken>) -> Option<String> {
+        let source = Source::new(text);
+        let taken = taker(&source, 0, &Limits::default())?;
+        let Block::Table(grid) = taken.block else { return None };
+        let rows: Vec<String> = (0..grid.rows())
+            .map(|row| {
+                grid.row(row).iter().map(|cell| format!("{}={}", cell.column, cell.text)).collect::<Vec<_>>().join(" ")
+            })
+            .collect();
+        Some(format!("{} / {}", rows.join("; "), taken.lines))
+    }
+
+    #[test]
+    fn pipe_tables() {
+        for (text, expected) in [
+            ("| 规章 | 0 |\n|---|---|\n| 文件 | |", Some("0=规章 1=0; 0=文件 1= / 3")),
+            ("规章| 0| 1\n文件| 2", Some("0=规章 1=0 2=1; 0=文件 1=2 / 2")),
+            ("| 甲 | NaN | 1 | NaN |", Some("0=甲 2=1 / 1")),
+            ("使用帮助 | 联系我们", None),
+            ("规章", None),
+        ] {
+            assert_eq!(view(text, take_pipes).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn tab_rows() {
+        assert_eq!(view("规章\t0\t\t1\n文件\t2", take_tabs).as_deref(), Some("0=规章 1=0 2= 3=1; 0=文件 1=2 / 2"));
+        assert_eq!(view("\t缩进的段落", take_tabs), None);
+    }
+}
