@@ -1,4 +1,23 @@
-//! Titles of reports.
+//! Titles of reports: `{organ}{year}年政府信息公开工作年度报告` and its many relatives.
+//!
+//! A title is split round its core, the words from 信息公开 to 报告. What stands before the core names organ and year in
+//! either order; what stands behind it is a remark in brackets, the name of a site, or nothing. Words behind the core
+//! that are none of these make the line a sentence, and sentences are not titles.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n, take_while1};
+use nom::character::complete::{char, none_of, one_of};
+use nom::combinator::{all_consuming, map_opt, opt, recognize, value, verify};
+use nom::multi::{many0, many1_count};
+use nom::sequence::{delimited, preceded};
+use nom::{IResult, Parser};
+
+use crate::normalize;
+
+/// Characters a title may have, after white space is dropped; longer lines are running text.
+const LONGEST: usize = 160;
+/// Characters the name of an organ may have.
+const LONGEST_AGENCY: usize = 45;
 
 /// What a title says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -7,10 +26,477 @@ pub struct Title {
     pub agency: String,
     /// The year reported on.
     pub year: Option<i32>,
+    /// The title without white space, labels before it and site names behind it.
+    pub text: String,
+    /// The remark in brackets behind the title, without the brackets; empty: none.
+    pub note: String,
 }
 
 /// Reads a line as the title of an annual report.
+///
+/// Width, white space and traditional characters do not matter. The answer is nothing for section headings, entries of
+/// menus (`政府信息公开年报`, which names neither organ nor year), trails of links, and running text.
+///
+/// ```
+/// let title = gongkai_text::title::parse("名 称: 青石街道办事处2021年度 政府信息公开工作年度报告").unwrap();
+/// assert_eq!((title.agency.as_str(), title.year), ("青石街道办事处", Some(2021)));
+/// ```
 pub fn parse(text: &str) -> Option<Title> {
-    let _ = text;
-    None
+    // Looked at before folding, so that a line of megabytes costs nothing.
+    if text.chars().filter(|c| !c.is_whitespace()).nth(LONGEST).is_some() {
+        return None;
+    }
+    let folded: String = normalize::fold(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let line = strip_labels(&folded);
+    let mut found = line.match_indices("公开").filter_map(|(at, _)| split(line, at));
+    found.next()
+}
+
+/// The year at the beginning of folded text: `2021年度`, `2021年`, `二○二一年`, `2021`.
+///
+/// Returns the year and the text behind it.
+pub fn leading_year(text: &str) -> Option<(i32, &str)> {
+    year(text).ok().map(|(rest, year)| (year, rest))
+}
+
+/// All years that folded text names with the word 年, in order.
+pub fn years(text: &str) -> Vec<i32> {
+    let mut years = Vec::new();
+    for (at, _) in text.match_indices('年') {
+        let start = text[..at].char_indices().rev().nth(3).map(|(start, _)| start);
+        let digit_before =
+            start.and_then(|start| text[..start].chars().next_back()).is_some_and(|c| c.is_ascii_digit());
+        if let Some(Ok((_, year))) = start.map(|start| all_consuming(numerals).parse(&text[start..at]))
+            && !digit_before
+        {
+            years.push(year);
+        }
+    }
+    years
+}
+
+/// Splits a line whose 公开 at `at` may belong to the core.
+fn split(line: &str, at: usize) -> Option<Title> {
+    let (head, core_start) = head_of(line, at)?;
+    let (rest, core) = core(&line[core_start..]).ok()?;
+    let (_, tail) = all_consuming(tail).parse(rest).ok()?;
+    let (agency, head_year) = organ_and_year(head)?;
+    let year = head_year.or(core.year).or(tail.year);
+    let names_nothing = agency.is_empty() && year.is_none();
+    if names_nothing || (year.is_none() && (!core.annual || MENU_WORDS.contains(&agency.as_str()))) {
+        return None;
+    }
+    let text = line[..line.len() - rest.len()].trim_start_matches(QUOTES).to_owned();
+    Some(Title { agency, year, text, note: tail.note })
+}
+
+/// What stands before the core, and where the core begins.
+fn head_of(line: &str, at: usize) -> Option<(&str, usize)> {
+    let before = &line[..at];
+    let (head, start) = if let Some(head) = before.strip_suffix("信息") {
+        (head, head.len())
+    } else {
+        let head = before.strip_suffix("政务")?;
+        (head, head.len())
+    };
+    let bare = head.strip_suffix("政府").or_else(|| head.strip_suffix("政务"));
+    // 人民政府信息公开: the government is the organ, and 政府 is not said twice.
+    Some((bare.filter(|bare| !bare.ends_with("人民")).unwrap_or(head), start))
+}
+
+#[derive(Debug, Default)]
+struct Core {
+    year: Option<i32>,
+    /// Says that it is about a year: 年度, 年报, or a year.
+    annual: bool,
+}
+
+#[derive(Debug, Clone)]
+enum Word {
+    Year(i32),
+    Annual,
+    Filler,
+}
+
+/// `信息公开工作年度报告`, with the words between in any order.
+fn core(input: &str) -> IResult<&str, Core> {
+    let word = alt((
+        year.map(Word::Year),
+        value(Word::Annual, tag("年度")),
+        value(Word::Filler, alt((tag("工作"), tag("情况"), tag("的")))),
+    ));
+    let (rest, (_, words, end)) =
+        (alt((tag("信息公开"), tag("政务公开"))), many0(word), alt((tag("报告"), tag("年报告"), tag("年报"))))
+            .parse(input)?;
+    let mut core = Core { year: None, annual: end.starts_with('年') };
+    for word in words {
+        core.annual |= !matches!(word, Word::Filler);
+        if let Word::Year(year) = word {
+            core.year = Some(year);
+        }
+    }
+    Ok((rest, core))
+}
+
+#[derive(Debug, Default)]
+struct Tail {
+    year: Option<i32>,
+    note: String,
+}
+
+#[derive(Debug, Clone)]
+enum Part<'a> {
+    Note(&'a str),
+    Year(i32),
+    Nothing,
+}
+
+/// Remarks in brackets, file endings, the name of the site.
+fn tail(input: &str) -> IResult<&str, Tail> {
+    let part = alt((
+        bracket.map(Part::Note),
+        year.map(Part::Year),
+        value(Part::Nothing, (char('.'), take_while_m_n(2, 5, |c: char| c.is_ascii_alphanumeric()))),
+        value(Part::Nothing, alt((tag("的公告"), tag("的公示"), tag("的函")))),
+        value(Part::Nothing, take_while1(|c| QUOTES.contains(&c))),
+        value(Part::Nothing, site),
+    ));
+    many0(part)
+        .map(|parts| {
+            let mut tail = Tail::default();
+            for part in parts {
+                match part {
+                    Part::Note(note) => match all_consuming(year).parse(note) {
+                        Ok((_, year)) => tail.year = Some(year),
+                        Err(_) if tail.note.is_empty() => tail.note = note.to_owned(),
+                        Err(_) => {}
+                    },
+                    Part::Year(year) => tail.year = Some(year),
+                    Part::Nothing => {}
+                }
+            }
+            tail
+        })
+        .parse(input)
+}
+
+fn bracket(input: &str) -> IResult<&str, &str> {
+    let inside = |end| recognize(many1_count(none_of(end)));
+    alt((
+        delimited(char('('), inside(")("), char(')')),
+        delimited(char('['), inside("]["), char(']')),
+        delimited(char('【'), inside("】【"), char('】')),
+        delimited(char('〔'), inside("〕〔"), char('〕')),
+    ))
+    .parse(input)
+}
+
+/// `_政府信息公开年报_某某政府网`: everything to the end, as long as it is no sentence.
+fn site(input: &str) -> IResult<&str, &str> {
+    recognize((one_of("_-|—–·"), many1_count(none_of("。,;!?")))).parse(input)
+}
+
+/// A year with or without 年 and 度.
+fn year(input: &str) -> IResult<&str, i32> {
+    let (rest, year) = numerals(input)?;
+    let Some(behind) = rest.strip_prefix('年') else { return Ok((rest, year)) };
+    // 年报 belongs to the core.
+    if behind.starts_with('报') {
+        return Ok((rest, year));
+    }
+    let rest = behind.strip_prefix('度').unwrap_or(behind);
+    Ok((rest, year))
+}
+
+/// Four numerals in digits or Chinese, in the years that a report can have.
+fn numerals(input: &str) -> IResult<&str, i32> {
+    let four = map_opt(take_while_m_n(4, 4, |c| numeral(c).is_some()), |text: &str| {
+        text.chars().try_fold(0, |year, c| Some(year * 10 + numeral(c)?))
+    });
+    let (rest, year) = verify(four, |year| (2003..=2099).contains(year)).parse(input)?;
+    if rest.starts_with(|c| numeral(c).is_some()) {
+        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Digit)));
+    }
+    Ok((rest, year))
+}
+
+fn numeral(c: char) -> Option<i32> {
+    Some(match c {
+        '0'..='9' => c as i32 - '0' as i32,
+        '〇' | '○' | '零' | '◯' | 'O' | 'o' | 'Ο' | 'О' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+const QUOTES: &[char] = &['《', '》', '<', '>', '"', '\'', '「', '」', '*', '#', '·', '•', '■', '◆', '●'];
+
+/// Words that stand where the organ would, in menus and lists.
+const MENU_WORDS: &[&str] = &[
+    "本级",
+    "历年",
+    "往年",
+    "年度",
+    "各",
+    "各级",
+    "部门",
+    "各部门",
+    "市直部门",
+    "县直部门",
+    "区直部门",
+    "乡镇",
+    "各乡镇",
+    "街道",
+    "街道办事处",
+    "镇街",
+    "乡镇街道",
+    "乡镇(街道)",
+    "区县",
+    "县区",
+    "省政府",
+    "市政府",
+    "县政府",
+    "区政府",
+    "镇政府",
+    "乡政府",
+    "法定",
+    "更多",
+    "地方",
+    "国务院部门",
+    "省直部门",
+    "政府部门",
+    "下级",
+    "其他",
+    "部门街道",
+];
+
+/// Beginnings that only sentences have.
+const SENTENCES: &[&str] = &[
+    "根据",
+    "按照",
+    "依据",
+    "现",
+    "本",
+    "为",
+    "特",
+    "我",
+    "向",
+    "由",
+    "以下",
+    "以上",
+    "上一",
+    "下一",
+    "首页",
+    "当前",
+    "关于做好",
+    "关于印发",
+    "关于编制",
+    "关于开展",
+    "关于报送",
+    "并",
+    "及",
+    "和",
+    "对",
+    "将",
+    "是",
+    "附",
+    "如",
+    "请",
+    "第一条",
+    "应",
+    "在",
+];
+
+/// Words that no organ's name has, but sentences and other kinds of papers have.
+const FOREIGN: &[&str] =
+    &["半年", "季度", "月份", "条例", "编制", "公布", "格式", "规定", "要求", "通知", "报送", "以来", "解读", "制度"];
+
+/// Reads what stands before the core. Nothing: it does not belong to a title.
+fn organ_and_year(head: &str) -> Option<(String, Option<i32>)> {
+    let (mut rest, mut found) = (head.trim_matches(QUOTES), None);
+    if let Some((year, behind)) = leading_year(rest) {
+        (rest, found) = (behind, Some(year));
+    }
+    rest = rest.strip_suffix("年度").filter(|rest| !rest.ends_with(|c| numeral(c).is_some())).unwrap_or(rest);
+    rest = rest.trim_end_matches("的");
+    // The year next to the core is the one reported on.
+    if let Some((year, before)) = trailing_year(rest) {
+        (rest, found) = (before, Some(year));
+    }
+    for verb in ["关于公布", "关于发布", "关于公开", "关于", "公布", "发布"] {
+        rest = rest.strip_suffix(verb).unwrap_or(rest);
+    }
+    rest = rest.strip_prefix("关于").filter(|_| !is_sentence(rest)).unwrap_or(rest);
+    let rest = rest.trim_matches(QUOTES).trim_start_matches("度").trim_end_matches(['-', '—', '的', ':']);
+    if is_sentence(rest) || rest.chars().count() > LONGEST_AGENCY {
+        return None;
+    }
+    // A range of years or of months is no annual report that one year could stand for.
+    if rest.starts_with(|c: char| c.is_ascii_digit() || "-至—~".contains(c))
+        || rest.ends_with(|c: char| c.is_ascii_digit() || "-至~月".contains(c))
+    {
+        return None;
+    }
+    // Advertisements pasted over the name: the year still stands, the name does not.
+    let garbled = rest.contains(['_', '#', '=', '@']) || rest.chars().any(|c| c == '\u{fffd}' || c.is_control());
+    Some((if garbled { String::new() } else { rest.to_owned() }, found))
+}
+
+fn is_sentence(rest: &str) -> bool {
+    SENTENCES.iter().any(|word| rest.starts_with(word))
+        || FOREIGN.iter().any(|word| rest.contains(word))
+        || rest.contains(['。', ',', ';', ':', '!', '?', '>', '<', '|', '/', '\\', '《', '》', '›', '»', '→'])
+}
+
+/// The year at the end of a text, and the text before it.
+fn trailing_year(text: &str) -> Option<(i32, &str)> {
+    let starts = text.char_indices().rev().take(6).map(|(start, _)| start);
+    let years = starts.filter_map(|start| {
+        let (_, year) = all_consuming(year).parse(&text[start..]).ok()?;
+        Some((year, &text[..start]))
+    });
+    years.last()
+}
+
+/// Drops what pages put before a title: `名称:`, `第一篇:`, `(图解)`, marks of headings.
+fn strip_labels(line: &str) -> &str {
+    const LABELS: &[&str] =
+        &["名称", "标题", "题名", "信息名称", "文件名称", "公开名称", "题目", "文件标题", "信息标题", "主题", "附件"];
+    let mut line = line.trim_start_matches(QUOTES);
+    while let Ok((rest, _)) = bracket(line) {
+        line = rest;
+    }
+    if let Some((label, rest)) = line.split_once(':') {
+        let known = LABELS.contains(&label.trim_end_matches(|c: char| numeral(c).is_some()));
+        if known || (label.starts_with('第') && label.ends_with('篇') && label.chars().count() <= 5) {
+            line = rest;
+        }
+    }
+    let picture = preceded(alt((tag("一图读懂"), tag("图解"), tag("一图看懂"))), opt(one_of(":|-—·")));
+    let mut picture = recognize(picture);
+    let line: &str = match Parser::parse(&mut picture, line) as IResult<&str, &str> {
+        Ok((rest, _)) => rest,
+        Err(_) => line,
+    };
+    line.trim_start_matches(QUOTES)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(cases: &[(&str, &str, Option<i32>)]) {
+        for (line, agency, year) in cases {
+            let title = parse(line).unwrap_or_else(|| panic!("no title: {line}"));
+            assert_eq!((title.agency.as_str(), title.year), (*agency, *year), "{line}");
+        }
+    }
+
+    #[test]
+    fn organ_before_year() {
+        check(&[
+            ("青石街道办事处2021年政府信息公开工作 年度报告", "青石街道办事处", Some(2021)),
+            ("云川省财政厅关于2019年度政府信息公开工作的报告", "云川省财政厅", Some(2019)),
+            ("某县审计局2022年度政府信息公开工作年度报告", "某县审计局", Some(2022)),
+            ("某市市场监督管理局2016年政务信息公开年度报告", "某市市场监督管理局", Some(2016)),
+            ("某自治区政府国资委2023年度信息公开工作报告", "某自治区政府国资委", Some(2023)),
+            ("河阳市 2024年政府信息公开工作年度报告", "河阳市", Some(2024)),
+            ("某局2014年度政府信息公开的报告", "某局", Some(2014)),
+            ("某局2020年政府信息公开年报", "某局", Some(2020)),
+            ("某县人民政府信息公开年度报告", "某县人民政府", None),
+            ("某县人民政府政府信息公开2015年度报告", "某县人民政府", Some(2015)),
+            ("某局政府信息公开工作二○一二年度报告", "某局", Some(2012)),
+        ]);
+    }
+
+    #[test]
+    fn year_before_organ_or_alone() {
+        check(&[
+            ("2021年青石街道政府信息公开工作年度报告", "青石街道", Some(2021)),
+            ("2025年南河区青石街道政府信息公开工作年度报告", "南河区青石街道", Some(2025)),
+            ("二〇一二年度某局政府信息公开年度报告", "某局", Some(2012)),
+            ("2025年度政府信息公开工作年度报告", "", Some(2025)),
+            ("2 0 1 8 年政府信息公开工作年度报告", "", Some(2018)),
+            ("２０１８年政府信息公开工作年度报告", "", Some(2018)),
+            ("2009年政务公开年报", "", Some(2009)),
+        ]);
+    }
+
+    #[test]
+    fn without_year() {
+        check(&[
+            ("府东路街道政府信息公开工作年度报告", "府东路街道", None),
+            ("某局政府信息公开工作年度报告(2021年度)", "某局", Some(2021)),
+        ]);
+    }
+
+    #[test]
+    fn labels_before_and_remarks_behind() {
+        check(&[
+            ("名 称: 青石街道办事处2022年度 政府信息公开工作年度报告", "青石街道办事处", Some(2022)),
+            ("第一篇:某市财政局2009年度政府信息公开年度报告", "某市财政局", Some(2009)),
+            ("某局2021年政府信息公开工作年度报告（图片版）", "某局", Some(2021)),
+            ("(图解)某局2021年政府信息公开工作年度报告", "某局", Some(2021)),
+            ("## 《某局2021年政府信息公开工作年度报告》", "某局", Some(2021)),
+            ("某局2021年政府信息公开工作年度报告_政府信息公开年报_某某政府网", "某局", Some(2021)),
+            ("某局2021年政府信息公开工作年度报告.docx", "某局", Some(2021)),
+            ("某局关于公布2021年政府信息公开工作年度报告的公告", "某局", Some(2021)),
+        ]);
+        let title = parse("标题：某局2021年政府信息公开年报（某科）-某网").unwrap();
+        assert_eq!((title.text.as_str(), title.note.as_str()), ("某局2021年政府信息公开年报", "某科"));
+    }
+
+    #[test]
+    fn no_titles() {
+        for line in [
+            "",
+            "政府信息公开年报",
+            "政府信息公开工作年度报告",
+            "街道办事处政府信息公开工作年度报告",
+            "首页 > 政务公开 > 政府信息公开年报 > 2021 > 某局2021年政府信息公开工作年度报告",
+            "二、主动公开政府信息情况",
+            "现将某局2024年政府信息公开工作年度报告予以公开。",
+            "现公布某局2015年度政府信息公开工作年度报告。",
+            "根据条例规定,现公布某局2015年度政府信息公开工作年度报告",
+            "关于做好2020年政府信息公开工作年度报告编制工作的通知",
+            "某局关于印发2021年政府信息公开工作年度报告格式的通知",
+            "某局政府信息公开指南",
+            "2021年上半年政府信息公开工作情况报告",
+            "某局2019-2020年政府信息公开工作年度报告",
+            "某局政府信息公开工作报告",
+            "1999年政府信息公开工作年度报告",
+            "上一篇:某局2021年政府信息公开工作年度报告",
+        ] {
+            assert_eq!(parse(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn nothing_panics() {
+        let pieces = ["2021", "年", "度", "政府", "信息公开", "报告", "(", "", "_", "关于", "二○", "\u{fffd}", "é"];
+        for a in pieces {
+            for b in pieces {
+                for c in pieces {
+                    for d in pieces {
+                        let line = format!("{a}{b}信息公开{c}{d}");
+                        let _ = (parse(&line), years(&line), leading_year(&line));
+                    }
+                }
+            }
+        }
+        assert_eq!(parse(&"政府信息公开".repeat(500_000)), None);
+    }
+
+    #[test]
+    fn years_in_text() {
+        assert_eq!(years("自2021年1月1日起至二〇二二年,12021年,30年,2021"), [2021, 2022]);
+    }
 }
