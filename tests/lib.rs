@@ -1,1 +1,4 @@
-//! Helpers shared by the tests of the whole workspace.
+//! Helpers shared by the tests of the whole workspace: a writer of random reports, and the verdict on a reading.
+
+pub mod verdict;
+pub mod writer;

@@ -1,0 +1,76 @@
+//! A test-only writer: a random report, printed in one of the shapes that converters and web pages leave, damaged in
+//! ways that keep every digit. What it printed is the truth that a reading is compared with.
+
+mod damage;
+mod dice;
+mod figures;
+mod form;
+mod prose;
+mod shapes;
+mod sheet;
+mod strategy;
+mod traditional;
+
+use std::collections::BTreeMap;
+
+use gongkai::model::{Decimal, EditionId};
+use gongkai::template::{Edition, edition};
+
+pub use damage::Damage;
+pub use dice::Dice;
+pub use figures::{Blanks, Figures};
+pub use shapes::Shape;
+pub use strategy::cases;
+
+/// Everything that decides a printed report; plain data, so that a failing case can be made smaller.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The form.
+    pub edition: EditionId,
+    /// The shape of the text.
+    pub shape: Shape,
+    /// Numbers from which the figures are made.
+    pub numbers: Vec<u32>,
+    /// How zeros are printed.
+    pub blanks: Blanks,
+    /// What happened to the text.
+    pub damages: Vec<Damage>,
+    /// Seed of all small choices: wording, widths, places of damage.
+    pub style: u64,
+}
+
+/// A printed report with what it says.
+#[derive(Debug, Clone)]
+pub struct Printed {
+    /// The text.
+    pub text: String,
+    /// Every cell of the form: its number, or nothing where a blank was printed.
+    pub truth: BTreeMap<String, Option<Decimal>>,
+    /// The year in the title.
+    pub year: i32,
+    /// The agency in the title.
+    pub agency: String,
+}
+
+impl Case {
+    /// The form of the case.
+    pub fn form(&self) -> &'static Edition {
+        edition(self.edition)
+    }
+
+    /// Whether all zeros are printed and nothing is damaged.
+    pub fn is_clean(&self) -> bool {
+        self.damages.is_empty() && self.blanks == Blanks::Printed
+    }
+
+    /// Prints the report.
+    pub fn print(&self) -> Printed {
+        let mut dice = Dice::new(self.style);
+        let figures = Figures::new(self, &mut dice);
+        let (heading, document) = prose::document(self, &figures, &mut dice);
+        let document = damage::apply(self, document, &mut dice);
+        let text = shapes::print(self, &document, &mut dice);
+        let text = if self.damages.contains(&Damage::LineEndings) { text.replace('\n', "\r\n") } else { text };
+        Printed { text, truth: figures.truth, year: heading.year, agency: heading.agency }
+    }
+}

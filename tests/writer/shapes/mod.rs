@@ -1,0 +1,122 @@
+//! The shapes of text in which reports are found: one printer each.
+
+mod dashes;
+mod delimited;
+mod frames;
+mod layout;
+mod lines;
+mod pandas;
+
+use super::prose::Part;
+use super::sheet::Sheet;
+use super::{Case, Dice};
+
+/// A shape of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// Rows with tabs, merged cells empty.
+    TabRows,
+    /// Markdown pipe tables, rectangular.
+    PipeFull,
+    /// Markdown pipe tables, merged cells not there.
+    PipeDropped,
+    /// `cell| cell| cell` without outer pipes.
+    BareBars,
+    /// `+---+` grids.
+    PandocGrid,
+    /// Columns under dashes.
+    PandocDashes,
+    /// Box drawing characters, with spans.
+    BoxFrame,
+    /// `|===`.
+    AsciiDoc,
+    /// Columns by white space, as on the page.
+    Layout,
+    /// One cell a line.
+    CellPerLine,
+    /// Everything on one line, tabs between.
+    OneLine,
+    /// A data frame printed as Markdown.
+    Pandas,
+}
+
+impl Shape {
+    /// Every shape.
+    pub const ALL: &'static [Self] = &[
+        Self::TabRows,
+        Self::PipeFull,
+        Self::PipeDropped,
+        Self::BareBars,
+        Self::PandocGrid,
+        Self::PandocDashes,
+        Self::BoxFrame,
+        Self::AsciiDoc,
+        Self::Layout,
+        Self::CellPerLine,
+        Self::OneLine,
+        Self::Pandas,
+    ];
+}
+
+/// How headings are marked in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum HeadingStyle {
+    Plain,
+    Hashes,
+    Bold,
+}
+
+/// Prints the parts of a report in the shape of the case.
+pub(super) fn print(case: &Case, parts: &[Part], dice: &mut Dice) -> String {
+    match case.shape {
+        Shape::Layout => layout::document(parts, dice),
+        Shape::OneLine => lines::one_line(parts, dice),
+        Shape::CellPerLine => lines::cell_per_line(parts, dice),
+        Shape::Pandas => pandas::document(parts, dice),
+        _ => document(case, parts, dice),
+    }
+}
+
+/// Paragraphs and tables with blank lines between.
+fn document(case: &Case, parts: &[Part], dice: &mut Dice) -> String {
+    let markdown = !matches!(case.shape, Shape::BoxFrame);
+    let style = if markdown {
+        *dice.pick(&[HeadingStyle::Plain, HeadingStyle::Hashes, HeadingStyle::Bold])
+    } else {
+        HeadingStyle::Plain
+    };
+    let variant = dice.below(1 << 16) as u64;
+    let mut blocks = Vec::new();
+    for part in parts {
+        blocks.push(match part {
+            Part::Title(text) | Part::Heading(text) => heading(text, style, dice),
+            Part::Paragraph(text) => text.clone(),
+            Part::Page(number) => format!("- {number} -"),
+            Part::Table(sheet) => table(case, sheet, variant, dice),
+        });
+    }
+    blocks.join("\n\n") + "\n"
+}
+
+fn heading(text: &str, style: HeadingStyle, dice: &mut Dice) -> String {
+    match style {
+        HeadingStyle::Plain => text.to_owned(),
+        HeadingStyle::Hashes => format!("{} {text}", "#".repeat(1 + dice.below(4))),
+        HeadingStyle::Bold => format!("**{text}**"),
+    }
+}
+
+/// A table. `variant` holds the small choices that are the same for all tables of a document.
+fn table(case: &Case, sheet: &Sheet, variant: u64, dice: &mut Dice) -> String {
+    let variant = &mut Dice::new(variant);
+    match case.shape {
+        Shape::PipeFull => delimited::pipes(case, sheet, false, variant, dice),
+        Shape::PipeDropped => delimited::pipes(case, sheet, true, variant, dice),
+        Shape::BareBars => delimited::bars(case, sheet, dice),
+        Shape::PandocGrid => frames::grid(sheet, variant),
+        Shape::BoxFrame => frames::boxes(sheet),
+        Shape::PandocDashes => dashes::table(sheet, variant),
+        Shape::AsciiDoc => delimited::asciidoc(sheet, variant),
+        _ => delimited::tabs(case, sheet, dice),
+    }
+}
