@@ -1,0 +1,61 @@
+//! Pinyin in brackets, which copies of reports put beside characters: `開(kāi)`, `(wen)章(zhang)`.
+
+use nom::bytes::complete::{tag, take_while_m_n};
+use nom::character::complete::char;
+use nom::combinator::{all_consuming, map_opt, opt, value, verify};
+use nom::sequence::delimited;
+use nom::{IResult, Parser, branch::alt};
+
+/// Longest gloss: a few syllables.
+const LONGEST: usize = 24;
+
+/// Drops the glosses that touch a Chinese character, in text whose brackets are half-width.
+pub(super) fn drop_glosses(text: String) -> String {
+    let Some(first) = text.find('(') else { return text };
+    let mut out = String::with_capacity(text.len());
+    out.push_str(&text[..first]);
+    let mut rest = &text[first..];
+    while let Some(c) = rest.chars().next() {
+        let gloss = if c == '(' { bracketed(rest).ok() } else { None };
+        match gloss {
+            Some((after, ())) if out.ends_with(super::is_han) || after.starts_with(super::is_han) => rest = after,
+            _ => {
+                out.push(c);
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    out
+}
+
+/// `(kāi)`
+fn bracketed(input: &str) -> IResult<&str, ()> {
+    let letters = take_while_m_n(1, LONGEST, |c: char| c.is_ascii_lowercase() || plain_vowel(c).is_some());
+    value((), delimited(char('('), verify(letters, is_pinyin), char(')'))).parse(input)
+}
+
+/// With a tone mark anything is a gloss; without, only one whole syllable, for `(app)` and `(km)` are words.
+fn is_pinyin(letters: &str) -> bool {
+    letters.chars().any(|c| plain_vowel(c).is_some()) || all_consuming(syllable).parse(letters).is_ok()
+}
+
+/// `zh` + `ang`; an initial may be missing, and a single letter is no syllable.
+fn syllable(input: &str) -> IResult<&str, ()> {
+    let double = alt((tag("zh"), tag("ch"), tag("sh")));
+    let single = take_while_m_n(1, 1, |c: char| "bpmfdtnlgkhjqxrzcsyw".contains(c));
+    let rest = take_while_m_n(1, 4, |c: char| c.is_ascii_lowercase());
+    let (rest, (initial, last)) = (opt(alt((double, single))), rest).parse(input)?;
+    let whole = initial.is_some() || last.len() > 1;
+    map_opt(nom::combinator::success(()), |()| (whole && FINALS.contains(&last)).then_some(())).parse(rest)
+}
+
+const FINALS: [&str; 36] = [
+    "a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "er", "i", "ia", "ian", "iang", "iao", "ie", "in", "ing",
+    "iong", "iu", "o", "ong", "ou", "u", "ua", "uai", "uan", "uang", "ue", "ui", "un", "uo", "v", "ve", "van", "vn",
+];
+
+/// The vowel under a tone mark.
+fn plain_vowel(c: char) -> Option<char> {
+    let vowels = [('a', "āáǎà"), ('e', "ēéěè"), ('i', "īíǐì"), ('o', "ōóǒò"), ('u', "ūúǔùüǖǘǚǜ")];
+    vowels.into_iter().find(|(_, marked)| marked.contains(c)).map(|(plain, _)| plain)
+}
