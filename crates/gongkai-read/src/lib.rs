@@ -3,27 +3,97 @@
 //! Align, then prove: labels say what a row is, positions and the form's sums say which column a figure stands in, and
 //! what neither decides is said to be undecided.
 
+mod disputes;
+mod facts;
+mod flatten;
+mod geometry;
 mod identity;
+mod labels;
+mod passages;
+mod proactive;
+mod region;
+mod requests;
+mod sections;
+mod tables;
 
-use gongkai_model::{Document, Facts, Report, Status};
+use gongkai_model::{Diagnostic, Document, Facts, Report, Status, Value};
+use gongkai_template::EDITIONS;
+
+/// Years before this one have no uniform tables.
+const FIRST_YEAR: i32 = 2019;
 
 /// Reads one document.
 pub fn read(source: &str, number: u32, document: &Document) -> Report {
-    let identity = identity::identify(document, &[]);
+    let rows = flatten::flatten(document);
+    let headings = sections::find(&rows);
+    let tables = tables::read(&rows, &headings);
+    let passages = passages::collect(&rows, &headings, &tables.rows);
+    let identity = identity::identify(document, &passages);
     let mut diagnostics = document.diagnostics.clone();
     diagnostics.extend(identity.diagnostics);
+
+    let status = status(&tables, identity.names_a_report || headings.len() >= 4);
+    let mut facts = Facts::default();
+    let year = identity.year.as_ref().map(|year| year.value);
+    match status {
+        Status::NotAReport => {
+            let reason = "没有报告的标题、章节和表格 (no title, section or table of such a report)";
+            diagnostics.push(Diagnostic::new("not_a_report", &[("reason", reason)], None));
+        }
+        _ if tables.readings.is_empty() && year.is_some_and(|year| year < FIRST_YEAR) => {
+            diagnostics.push(Diagnostic::new("form_before_2019", &[], None));
+        }
+        _ => {
+            diagnostics.extend(absent_sections(&headings));
+            diagnostics.extend(tables.diagnostics);
+            facts = tables.facts.into_iter().collect();
+        }
+    }
+    if status == Status::BlankForm {
+        diagnostics.push(Diagnostic::new("blank_form", &[], None));
+    }
     Report {
         source: source.into(),
         document: number,
-        status: if identity.names_a_report { Status::Report } else { Status::NotAReport },
+        status,
         title: identity.title,
         agency: identity.agency,
         year: identity.year,
         scope: identity.scope,
         published: identity.published,
-        tables: Vec::new(),
-        passages: Vec::new(),
-        facts: Facts::default(),
+        tables: if status == Status::NotAReport { Vec::new() } else { tables.readings },
+        passages,
+        facts,
         diagnostics,
     }
+}
+
+fn status(tables: &tables::Tables, named: bool) -> Status {
+    let says_something = |value: &Value| !matches!(value, Value::Missing | Value::Blank);
+    if tables.readings.is_empty() {
+        return if named { Status::Report } else { Status::NotAReport };
+    }
+    let filled = tables.facts.iter().any(|fact| says_something(&fact.value));
+    if filled { Status::Report } else { Status::BlankForm }
+}
+
+fn absent_sections(headings: &[sections::Heading]) -> Vec<Diagnostic> {
+    const NUMERALS: [&str; 7] = ["", "一", "二", "三", "四", "五", "六"];
+    let mut diagnostics = Vec::new();
+    for section in EDITIONS[EDITIONS.len() - 1].sections {
+        let number = NUMERALS[usize::from(section.number)];
+        match headings.iter().find(|heading| heading.section.id == section.id) {
+            None => {
+                let arguments = [("number", number), ("section", section.label.text)];
+                diagnostics.push(Diagnostic::new("section_absent", &arguments, None));
+            }
+            Some(heading) if !heading.numbered => {
+                let arguments = [("number", number), ("heading", heading.text.as_str())];
+                let locus = Some(heading.locus.clone());
+                diagnostics.push(Diagnostic::new("section_heading_unnumbered", &arguments, locus));
+            }
+            Some(_) => {}
+        }
+    }
+    diagnostics
 }

@@ -80,7 +80,7 @@ impl Edition {
                 table: TableId::Requests,
                 row: line.full_label(),
                 column: column.label().text.into(),
-                unit: "件",
+                unit: "",
             })
         })
     }
@@ -93,7 +93,7 @@ impl Edition {
                 table: TableId::Disputes,
                 row: block.label().text.into(),
                 column: outcome.label().text.into(),
-                unit: "件",
+                unit: "",
             })
         })
     }

@@ -34,7 +34,7 @@ impl Label {
     }
 
     /// The form's wording first, then the others.
-    pub fn texts(&self) -> impl Iterator<Item = &'static str> {
+    pub fn texts(&self) -> impl Iterator<Item = &'static str> + use<> {
         std::iter::once(self.text).chain(self.aliases.iter().copied())
     }
 

@@ -1,0 +1,287 @@
+//! Table 4, 政府信息公开行政复议、行政诉讼情况: three blocks of five, in one row or in three.
+
+use gongkai_model::{Diagnostic, EditionId, Fact, TableId, TableReading};
+use gongkai_template::{DISPUTE_BLOCKS, DISPUTE_OUTCOMES, DisputeBlock, disputes_cell};
+use gongkai_text::normalize::label_key;
+
+use crate::facts::{self, Slot};
+use crate::flatten::{Cell, Place};
+use crate::geometry::{Measure, assign, centre};
+use crate::region::Part;
+
+const FIFTEEN: usize = 15;
+const FIVE: usize = 5;
+
+/// What was read of Table 4.
+#[derive(Debug, Default)]
+pub(crate) struct Disputes {
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) reading: Option<TableReading>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// First and last row of the document that belong to the table.
+    pub(crate) rows: Option<(usize, usize)>,
+}
+
+/// Whether a cell is a word that only this table has.
+pub(crate) fn is_anchor(cell: &Cell) -> bool {
+    matches!(cell.key.as_str(), "行政复议" | "结果维持" | "未经复议直接起诉")
+}
+
+/// Figures that stand together, and the block named before them.
+#[derive(Debug)]
+struct Run<'a> {
+    block: Option<DisputeBlock>,
+    cells: Vec<&'a Cell>,
+}
+
+#[derive(Debug, Default)]
+struct Scan<'a> {
+    runs: Vec<Run<'a>>,
+    /// Labels of outcomes and pieces of them.
+    header: Vec<&'a Cell>,
+    first: Option<&'a Cell>,
+    rows: Option<(usize, usize)>,
+}
+
+/// Reads Table 4 from the rows of its region. `ended` says that something follows, so that it was not cut.
+pub(crate) fn read(parts: &[Part<'_>], id: EditionId, ended: bool) -> Disputes {
+    let scan = scan(parts);
+    let mut result = Disputes { rows: scan.rows, ..Disputes::default() };
+    let Some(first) = scan.first else { return result };
+    let slots = decide(&scan, ended);
+    let stray: Vec<&Cell> = scan.runs.iter().flat_map(|run| run.cells.iter().copied()).collect();
+    for (number, block) in DISPUTE_BLOCKS.iter().enumerate() {
+        for (index, outcome) in DISPUTE_OUTCOMES.iter().enumerate() {
+            let context = facts::Context {
+                cell: disputes_cell(*block, *outcome),
+                label: format!("{}/{}", block.label().text, outcome.label().text),
+                edition: id,
+                unit: "",
+            };
+            result.facts.push(match &slots {
+                Some(slots) => match &slots[number * FIVE + index] {
+                    Some(slot) => facts::fact(context, slot, first, None),
+                    None => facts::missing(context),
+                },
+                None if stray.is_empty() => facts::missing(context),
+                None => facts::undecided(context, &stray, first),
+            });
+        }
+    }
+    complain(&scan, slots.as_deref(), first, &mut result);
+    let present = result.facts.iter().filter(|fact| fact.value != gongkai_model::Value::Missing).count() as u32;
+    let locus = first.locus.clone();
+    result.reading = Some(TableReading { table: TableId::Disputes, edition: id, locus, present, expected: 15 });
+    result
+}
+
+fn complain(scan: &Scan<'_>, slots: Option<&[Option<Slot<'_>>]>, first: &Cell, result: &mut Disputes) {
+    let table = TableId::Disputes.name();
+    let locus = Some(first.locus.clone());
+    let Some(slots) = slots else {
+        let cells: Vec<&Cell> = scan.runs.iter().flat_map(|run| run.cells.iter().copied()).collect();
+        let raw = facts::joined(&cells);
+        if raw.is_empty() {
+            let arguments = [("table", table), ("row", "数据")];
+            result.diagnostics.push(Diagnostic::new("row_absent", &arguments, locus));
+        } else {
+            let arguments = [("table", table), ("row", "数据"), ("raw", raw.as_str())];
+            result.diagnostics.push(Diagnostic::new("row_undecided", &arguments, locus));
+        }
+        return;
+    };
+    for (number, block) in DISPUTE_BLOCKS.iter().enumerate() {
+        let five = &slots[number * FIVE..(number + 1) * FIVE];
+        if five.iter().all(Option::is_none) {
+            let arguments = [("table", table), ("row", block.label().text)];
+            result.diagnostics.push(Diagnostic::new("row_absent", &arguments, locus.clone()));
+        }
+        let known: Vec<Slot<'_>> = five.iter().flatten().cloned().collect();
+        if let Some((column, raw)) = facts::unreadable(&known) {
+            let cell = format!("{}/{}", block.label().text, DISPUTE_OUTCOMES[column].label().text);
+            let arguments = [("table", table), ("row", cell.as_str()), ("raw", raw.as_str())];
+            result.diagnostics.push(Diagnostic::new("cell_unreadable", &arguments, locus.clone()));
+        }
+    }
+}
+
+fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
+    let outcomes: Vec<String> =
+        DISPUTE_OUTCOMES.iter().flat_map(|outcome| outcome.label().texts()).map(label_key).collect();
+    let mut scan = Scan::default();
+    let mut block = None;
+    let mut fresh = true;
+    for part in parts {
+        let mut row_fresh = true;
+        for cell in part.cells {
+            if cell.is_value() {
+                if scan.first.is_none() || scan.header.is_empty() {
+                    continue;
+                }
+                let alone = cell.place == Place::Alone;
+                if fresh || (row_fresh && !alone) {
+                    scan.runs.push(Run { block, cells: Vec::new() });
+                }
+                if let Some(run) = scan.runs.last_mut() {
+                    run.cells.push(cell);
+                }
+                (fresh, row_fresh) = (false, false);
+                extend(&mut scan.rows, part.row);
+                continue;
+            }
+            let is_outcome = outcomes.iter().any(|key| *key == cell.key);
+            let is_piece = outcomes.iter().any(|key| !cell.key.is_empty() && key.contains(&cell.key));
+            if let Some(named) = block_named(&cell.key) {
+                block = Some(named);
+                scan.first.get_or_insert(cell);
+            } else if is_outcome || is_piece {
+                scan.first.get_or_insert(cell);
+                scan.header.push(cell);
+            } else if !scan.runs.is_empty() && cell.text.chars().count() > 20 {
+                // Running text behind the figures ends the table.
+                return without_fillers(scan);
+            } else {
+                continue;
+            }
+            fresh = true;
+            extend(&mut scan.rows, part.row);
+        }
+    }
+    without_fillers(scan)
+}
+
+/// Empty rows say nothing beside a row of figures.
+fn without_fillers(mut scan: Scan<'_>) -> Scan<'_> {
+    if scan.runs.iter().any(|run| run.cells.iter().any(|cell| !cell.is_blank())) {
+        scan.runs.retain(|run| run.cells.iter().any(|cell| !cell.is_blank()));
+    }
+    scan
+}
+
+fn extend(rows: &mut Option<(usize, usize)>, row: usize) {
+    *rows = Some(rows.map_or((row, row), |(first, _)| (first, row)));
+}
+
+fn block_named(key: &str) -> Option<DisputeBlock> {
+    if key.chars().count() > 30 {
+        return None;
+    }
+    if key.contains("直接起诉") {
+        Some(DisputeBlock::LitigationDirect)
+    } else if key.contains("复议后起诉") {
+        Some(DisputeBlock::LitigationAfterReconsideration)
+    } else {
+        matches!(key, "行政复议" | "行政复议情况").then_some(DisputeBlock::Reconsideration)
+    }
+}
+
+/// The fifteen cells; an entry is empty where its block is not in the source. Nothing where columns are not decided.
+fn decide<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
+    let filled = |run: &Run<'a>| run.cells.iter().copied().filter(|cell| !cell.is_blank()).collect::<Vec<&'a Cell>>();
+    let slots = |cells: &[&'a Cell]| cells.iter().map(|cell| Some(Slot::Cell(cell))).collect::<Vec<_>>();
+    match &scan.runs[..] {
+        [] if ended && !scan.header.is_empty() => Some((0..FIFTEEN).map(|_| Some(Slot::Lost)).collect()),
+        [] => None,
+        [run] => {
+            let cells = filled(run);
+            let in_grid = run.cells.iter().all(|cell| matches!(cell.place, Place::Grid { .. }));
+            if cells.len() == FIFTEEN {
+                Some(slots(&cells))
+            } else if run.cells.len() == FIFTEEN && in_grid {
+                Some(slots(&run.cells))
+            } else if cells.is_empty() {
+                Some((0..FIFTEEN).map(|_| Some(Slot::Lost)).collect())
+            } else {
+                by_columns(run, &scan.header).or_else(|| by_position(run, &scan.header)).or_else(|| by_block(scan))
+            }
+        }
+        several if several.len() > 1 && several.iter().map(|run| filled(run).len()).sum::<usize>() == FIFTEEN => {
+            let all: Vec<&Cell> = several.iter().flat_map(filled).collect();
+            by_block(scan).or_else(|| several.iter().all(|run| run.block.is_none()).then(|| slots(&all)))
+        }
+        _ => by_block(scan),
+    }
+}
+
+/// Five figures behind the name of a block.
+fn by_block<'a>(scan: &Scan<'a>) -> Option<Vec<Option<Slot<'a>>>> {
+    let mut slots: Vec<Option<Slot<'a>>> = (0..FIFTEEN).map(|_| None).collect();
+    for run in &scan.runs {
+        let block = run.block?;
+        let filled = run.cells.iter().filter(|cell| !cell.is_blank()).count();
+        let whole = filled == FIVE || filled == 0 && run.cells.len() >= FIVE;
+        let exact = run.cells.len() == FIVE && run.cells.iter().all(|cell| matches!(cell.place, Place::Grid { .. }));
+        let start = block.index() * FIVE;
+        if !(whole || exact) || slots[start].is_some() {
+            return None;
+        }
+        let cells = run.cells.iter().filter(|cell| exact || filled == 0 || !cell.is_blank()).take(FIVE);
+        for (index, cell) in cells.enumerate() {
+            slots[start + index] = Some(Slot::Cell(cell));
+        }
+    }
+    Some(slots)
+}
+
+/// Columns by the header cells above, where all fifteen stand in columns of their own.
+fn by_columns<'a>(run: &Run<'a>, header: &[&Cell]) -> Option<Vec<Option<Slot<'a>>>> {
+    let column = |cell: &Cell| match cell.place {
+        Place::Grid { grid, column } => Some((grid, column)),
+        _ => None,
+    };
+    let grid = column(run.cells.first()?)?.0;
+    let mut columns: Vec<u32> =
+        header.iter().filter_map(|cell| column(cell)).filter(|place| place.0 == grid).map(|place| place.1).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let fits = run
+        .cells
+        .iter()
+        .filter(|cell| !cell.is_blank())
+        .all(|cell| column(cell).is_some_and(|place| columns.contains(&place.1)));
+    if columns.len() != FIFTEEN || !fits {
+        return None;
+    }
+    let at = |wanted: u32| run.cells.iter().copied().find(|cell| column(cell) == Some((grid, wanted)));
+    Some(columns.iter().map(|&wanted| Some(at(wanted).map_or(Slot::Lost, Slot::Cell))).collect())
+}
+
+/// Columns by where figures stand below headers on a page laid out by white space.
+fn by_position<'a>(run: &Run<'a>, header: &[&Cell]) -> Option<Vec<Option<Slot<'a>>>> {
+    for measure in [Measure::Chars, Measure::Columns] {
+        let Some(reference) = centres(header, measure) else { continue };
+        let positions: Option<Vec<f64>> = run.cells.iter().map(|cell| centre(cell, measure)).collect();
+        let Some(columns) = positions.filter(|p| p.len() < 8).and_then(|p| assign(&p, &reference)) else { continue };
+        let slots: Vec<Option<Slot<'a>>> = (0..FIFTEEN)
+            .map(|i| Some(columns.iter().position(|&c| c == i).map_or(Slot::Lost, |at| Slot::Cell(run.cells[at]))))
+            .collect();
+        if blocks_add_up(&slots) {
+            return Some(slots);
+        }
+    }
+    None
+}
+
+/// A reading by position is believed only where each block's total is the sum of its outcomes.
+fn blocks_add_up(slots: &[Option<Slot<'_>>]) -> bool {
+    slots.chunks(FIVE).all(|block| {
+        let numbers: Option<Vec<_>> = block.iter().map(|slot| slot.as_ref().and_then(Slot::number)).collect();
+        numbers.is_some_and(|numbers| numbers[..4].iter().sum::<gongkai_model::Decimal>() == numbers[4])
+    })
+}
+
+/// The middle of each of the fifteen headers, put together from pieces that stand below each other.
+fn centres(header: &[&Cell], measure: Measure) -> Option<Vec<f64>> {
+    let mut columns: Vec<(f64, String)> = Vec::new();
+    for cell in header {
+        let at = centre(cell, measure)?;
+        match columns.iter_mut().find(|(other, _)| (*other - at).abs() <= 1.5) {
+            Some((_, words)) => words.push_str(&cell.key),
+            None => columns.push((at, cell.key.clone())),
+        }
+    }
+    columns.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let expected = DISPUTE_OUTCOMES.iter().map(|outcome| label_key(outcome.label().text)).cycle();
+    let named = columns.len() == FIFTEEN && columns.iter().zip(expected).all(|((_, words), label)| *words == label);
+    named.then(|| columns.into_iter().map(|(at, _)| at).collect())
+}

@@ -1,0 +1,157 @@
+//! Cells to facts: the value, the words it was read from, and how sure that is.
+
+use gongkai_model::{Decimal, Diagnostic, EditionId, Evidence, Fact, Obtained, TableId, Value};
+use gongkai_text::reading::Reading;
+
+use crate::flatten::Cell;
+
+/// What was found for a cell of the form.
+#[derive(Debug, Clone)]
+pub(crate) enum Slot<'a> {
+    /// A cell of the source.
+    Cell(&'a Cell),
+    /// The row is there, its empty cells were dropped by a converter.
+    Lost,
+    /// Digits of one number found apart, joined since the sums then hold.
+    Joined {
+        /// Where they stand, in order.
+        cells: Vec<&'a Cell>,
+        /// The number.
+        value: Decimal,
+    },
+}
+
+impl Slot<'_> {
+    /// The number for sums: blanks count as zero, words and doubtful digits as unknown.
+    pub(crate) fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Lost => Some(Decimal::ZERO),
+            Self::Joined { value, .. } => Some(*value),
+            Self::Cell(cell) => match &cell.reading {
+                Reading::Number(number, _) => Some(number.value),
+                Reading::Blank | Reading::NotApplicable | Reading::None => Some(Decimal::ZERO),
+                Reading::SplitDigits(_) | Reading::Text => None,
+            },
+        }
+    }
+
+    /// Whether a figure stands there.
+    pub(crate) fn is_figure(&self) -> bool {
+        match self {
+            Self::Lost => false,
+            Self::Joined { .. } => true,
+            Self::Cell(cell) => cell.has_digits(),
+        }
+    }
+}
+
+/// Identity of the cell that a fact is about.
+#[derive(Debug)]
+pub(crate) struct Context {
+    pub(crate) cell: String,
+    pub(crate) label: String,
+    pub(crate) edition: EditionId,
+    /// Unit that the form prints, for cells that print none themselves.
+    pub(crate) unit: &'static str,
+}
+
+impl Context {
+    fn fact(self, value: Value, evidence: Evidence) -> Fact {
+        let unit = if matches!(value, Value::Number(_)) { self.unit.to_owned() } else { String::new() };
+        Fact { cell: self.cell, label: self.label, edition: self.edition, value, unit, evidence }
+    }
+}
+
+/// The form has the cell, the source does not.
+pub(crate) fn missing(context: Context) -> Fact {
+    context.fact(Value::Missing, Evidence::default())
+}
+
+/// The fact of a slot. `label` is the place of the row, for cells that have none themselves.
+pub(crate) fn fact(context: Context, slot: &Slot<'_>, label: &Cell, repair: Option<&'static str>) -> Fact {
+    match slot {
+        Slot::Lost => {
+            let evidence = Evidence { locus: Some(label.locus.clone()), ..Evidence::default() };
+            context.fact(Value::Blank, evidence)
+        }
+        Slot::Joined { cells, value } => {
+            let first_reading = cells.iter().map(|cell| cell.text.trim()).collect::<Vec<_>>().join(" ");
+            let locus = cells.first().zip(cells.last()).map(|(first, last)| first.locus.to(&last.locus));
+            let obtained = Obtained::Repaired {
+                reason: repair.unwrap_or("digits_rejoined").into(),
+                first_reading: first_reading.clone(),
+            };
+            context.fact(Value::Number(*value), Evidence { locus, raw: first_reading, obtained })
+        }
+        Slot::Cell(cell) => {
+            let (value, unit) = value(cell);
+            let mut fact = context.fact(value, Evidence { locus: Some(cell.locus.clone()), ..Evidence::default() });
+            fact.evidence.raw = cell.text.clone();
+            if !unit.is_empty() {
+                fact.unit = unit;
+            }
+            fact
+        }
+    }
+}
+
+/// Something stands in the row, but in which column is not decided.
+pub(crate) fn undecided(context: Context, values: &[&Cell], label: &Cell) -> Fact {
+    let mut candidates: Vec<String> = Vec::new();
+    for cell in values {
+        if let Reading::Number(number, _) = &cell.reading {
+            let number = number.value.to_string();
+            if !candidates.contains(&number) {
+                candidates.push(number);
+            }
+        }
+    }
+    let locus = values
+        .first()
+        .zip(values.last())
+        .map_or_else(|| label.locus.clone(), |(first, last)| first.locus.to(&last.locus));
+    let evidence = Evidence { locus: Some(locus), raw: joined(values), obtained: Obtained::Read };
+    context.fact(Value::Unreadable(candidates), evidence)
+}
+
+/// The values of a row as written.
+pub(crate) fn joined(values: &[&Cell]) -> String {
+    let words: Vec<&str> = values.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
+    words.join(" ")
+}
+
+fn value(cell: &Cell) -> (Value, String) {
+    match &cell.reading {
+        Reading::Number(number, _) => (Value::Number(number.value), number.unit.clone()),
+        Reading::SplitDigits(parts) => (Value::Unreadable(vec![parts.concat()]), String::new()),
+        Reading::Blank => (Value::Blank, String::new()),
+        Reading::NotApplicable => (Value::NotApplicable, String::new()),
+        Reading::None => (Value::None, String::new()),
+        Reading::Text => (Value::Text(cell.text.trim().to_owned()), String::new()),
+    }
+}
+
+/// The first slot that cannot be read although its column is known: its index and its words.
+pub(crate) fn unreadable(slots: &[Slot<'_>]) -> Option<(usize, String)> {
+    slots.iter().enumerate().find_map(|(index, slot)| match slot {
+        Slot::Cell(cell) if matches!(cell.reading, Reading::SplitDigits(_)) => Some((index, cell.text.clone())),
+        _ => None,
+    })
+}
+
+/// A cell inside a table that fits no row.
+pub(crate) fn unplaced(table: TableId, cell: &Cell) -> Diagnostic {
+    let raw: String = cell.text.chars().take(60).collect();
+    let arguments = [("table", table.name()), ("raw", raw.as_str())];
+    Diagnostic::new("text_unplaced", &arguments, Some(cell.locus.clone()))
+}
+
+/// What a repair did, in words.
+pub(crate) fn repair_words(reason: &str) -> &'static str {
+    match reason {
+        "digits_rejoined" => {
+            "一个数被拆到相邻两处，合并后各和成立 (digits of one number stood apart; joined, the sums hold)"
+        }
+        _ => "移动单元格后各和成立 (cells moved; the sums then hold)",
+    }
+}

@@ -1,0 +1,189 @@
+//! A document as one sequence of rows of cells, whatever blocks they came in.
+
+use gongkai_model::{Block, Document, Grid, Line, Locus};
+use gongkai_text::normalize::label_key;
+use gongkai_text::numbering::{self, Mark};
+use gongkai_text::reading::{self, Reading};
+
+/// Longer texts are prose: neither figures nor labels.
+const LONGEST_CELL: usize = 400;
+
+/// Where a cell stands beside its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In a table whose cells the source separates.
+    Grid {
+        /// Number of the table in the document.
+        grid: usize,
+        /// Column, from 0.
+        column: u32,
+    },
+    /// On a line laid out by white space.
+    Line {
+        /// Characters before it, and its characters.
+        chars: (u32, u32),
+        /// Terminal columns before it, and its columns.
+        columns: (u32, u32),
+        /// Page, from 0.
+        page: u32,
+    },
+    /// A line or paragraph of its own.
+    Alone,
+}
+
+/// A cell, a piece of a line, or a paragraph.
+#[derive(Debug, Clone)]
+pub(crate) struct Cell {
+    pub(crate) text: String,
+    pub(crate) locus: Locus,
+    pub(crate) place: Place,
+    pub(crate) reading: Reading,
+    /// Letters and digits of the text, mark included.
+    pub(crate) key: String,
+    /// The mark in front.
+    pub(crate) mark: Option<Mark>,
+    /// Letters and digits behind the mark.
+    pub(crate) bare: String,
+}
+
+impl Cell {
+    fn new(text: &str, locus: &Locus, place: Place) -> Self {
+        if text.len() > LONGEST_CELL {
+            let (reading, key, bare) = (Reading::Text, String::new(), String::new());
+            return Self { text: text.to_owned(), locus: locus.clone(), place, reading, key, mark: None, bare };
+        }
+        let reading = reading::read(text);
+        let is_words = matches!(reading, Reading::Text) || text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+        let (key, mark, bare) = if is_words {
+            let (mark, rest) = numbering::split(text);
+            let key = label_key(text);
+            let bare = if mark.is_some() { label_key(rest) } else { key.clone() };
+            (key, mark, bare)
+        } else {
+            (String::new(), None, String::new())
+        };
+        Self { text: text.to_owned(), locus: locus.clone(), place, reading, key, mark, bare }
+    }
+
+    /// Whether it says something as a cell for figures does.
+    pub(crate) fn is_value(&self) -> bool {
+        !matches!(self.reading, Reading::Text)
+    }
+
+    /// Whether it is an empty cell.
+    pub(crate) fn is_blank(&self) -> bool {
+        matches!(self.reading, Reading::Blank)
+    }
+
+    /// Whether it holds a figure, or digits that may be one.
+    pub(crate) fn has_digits(&self) -> bool {
+        matches!(self.reading, Reading::Number(..) | Reading::SplitDigits(_))
+    }
+}
+
+/// Cells that stand side by side.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Row {
+    pub(crate) cells: Vec<Cell>,
+    /// Block the row comes from.
+    pub(crate) block: usize,
+    /// Whether the source marks it as a heading.
+    pub(crate) heading: bool,
+}
+
+impl Row {
+    /// All words and figures of the row.
+    pub(crate) fn joined(&self) -> String {
+        let parts: Vec<&str> =
+            self.cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
+        parts.join(" ")
+    }
+}
+
+/// All rows of a document.
+pub(crate) fn flatten(document: &Document) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut grids = 0;
+    for (block, content) in document.blocks.iter().enumerate() {
+        match content {
+            Block::Heading { text, locus, .. } => {
+                rows.push(Row { cells: vec![Cell::new(text, locus, Place::Alone)], block, heading: true });
+            }
+            Block::Paragraph { text, locus } => {
+                rows.push(Row { cells: vec![Cell::new(text, locus, Place::Alone)], block, heading: false });
+            }
+            Block::Table(grid) => {
+                rows.extend(grid_rows(grid, grids, block));
+                grids += 1;
+            }
+            Block::Lines(lines) => rows.extend(lines.iter().map(|line| line_row(line, block))),
+        }
+    }
+    rows.retain(|row| !is_page_number(row));
+    rows
+}
+
+fn grid_rows(grid: &Grid, number: usize, block: usize) -> impl Iterator<Item = Row> {
+    (0..grid.rows()).map(move |row| {
+        let cells = grid.row(row).iter();
+        let cells =
+            cells.map(|cell| Cell::new(&cell.text, &cell.locus, Place::Grid { grid: number, column: cell.column }));
+        Row { cells: cells.collect(), block, heading: false }
+    })
+}
+
+/// The pieces of a line; a unit goes with the number before it, and `数据 1` is one header.
+fn line_row(line: &Line, block: usize) -> Row {
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut last_end = 0;
+    for piece in &line.pieces {
+        let chars = piece.text.chars().count() as u32;
+        let place = Place::Line {
+            chars: (piece.chars, chars),
+            columns: (piece.columns, gongkai_text_width(&piece.text)),
+            page: line.page,
+        };
+        let adjoining = !cells.is_empty() && piece.chars <= last_end + 1;
+        last_end = piece.chars + chars;
+        if let (true, Some(before)) = (adjoining, cells.last_mut()) {
+            let joined = format!("{} {}", before.text, piece.text);
+            if goes_with(before, &piece.text) {
+                *before = Cell::new(&joined.replace(' ', ""), &before.locus.to(&piece.locus), before.place);
+                continue;
+            }
+        }
+        cells.push(Cell::new(&piece.text, &piece.locus, place));
+    }
+    Row { cells, block, heading: false }
+}
+
+fn goes_with(before: &Cell, piece: &str) -> bool {
+    const UNITS: [&str; 6] = ["元", "万元", "件", "条", "次", "个"];
+    (before.has_digits() && UNITS.contains(&piece))
+        || (before.text == "数据" && piece.len() == 1 && piece.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn gongkai_text_width(text: &str) -> u32 {
+    unicode_width::UnicodeWidthStr::width(text) as u32
+}
+
+/// `- 3 -`, `—3—`, `第3页`: page furniture, alone on its line.
+fn is_page_number(row: &Row) -> bool {
+    if row.cells.is_empty()
+        || row.cells.len() > 5
+        || row.cells.iter().any(|cell| matches!(cell.place, Place::Grid { .. }))
+    {
+        return false;
+    }
+    let text: String = row.cells.iter().flat_map(|cell| cell.text.chars()).filter(|c| !c.is_whitespace()).collect();
+    let is_dash = |c: char| matches!(c, '-' | '—' | '－' | '–' | '―' | '─');
+    let inner = text.trim_matches(is_dash);
+    let dashed = inner.len() < text.len() && text.starts_with(is_dash) && text.ends_with(is_dash);
+    let numbered =
+        text.strip_prefix('第').and_then(|rest| rest.split('页').next()).is_some_and(is_digits) && text.contains('页');
+    (dashed && is_digits(inner)) || (numbered && text.chars().count() < 12)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.len() < 5 && text.bytes().all(|b| b.is_ascii_digit())
+}

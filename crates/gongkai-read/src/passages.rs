@@ -1,0 +1,70 @@
+//! The running text of the sections, with the line breaks of tools mended.
+
+use gongkai_model::{Found, Locus, Passage, SectionId};
+
+use crate::flatten::{Place, Row};
+use crate::sections::Heading;
+
+/// A line shorter than this was not broken by a tool.
+const BROKEN_LINE: usize = 15;
+
+/// The passages, without the rows that belong to tables.
+pub(crate) fn collect(rows: &[Row], headings: &[Heading], tables: &[(usize, usize)]) -> Vec<Passage> {
+    let mut passages =
+        vec![Passage { section: SectionId::Preamble, heading: String::new(), locus: None, paragraphs: Vec::new() }];
+    let mut next = headings.iter().peekable();
+    for (number, row) in rows.iter().enumerate() {
+        let in_table = tables.iter().any(|(first, last)| (*first..=*last).contains(&number));
+        for (index, text, locus) in texts(row) {
+            while let Some(heading) = next.next_if(|heading| (heading.row, heading.cell) <= (number, index)) {
+                passages.push(Passage {
+                    section: heading.section.id,
+                    heading: heading.text.clone(),
+                    locus: Some(heading.locus.clone()),
+                    paragraphs: Vec::new(),
+                });
+            }
+            let is_heading = headings.iter().any(|heading| (heading.row, heading.cell) == (number, index));
+            if in_table || is_heading || text.is_empty() {
+                continue;
+            }
+            if let Some(passage) = passages.last_mut() {
+                add(passage, text, locus, row.heading);
+            }
+        }
+    }
+    passages.retain(|passage| passage.section != SectionId::Preamble || !passage.paragraphs.is_empty());
+    passages
+}
+
+/// The texts of a row: the pieces of a line together, cells one by one.
+fn texts(row: &Row) -> Vec<(usize, String, Locus)> {
+    let on_line = row.cells.iter().all(|cell| matches!(cell.place, Place::Line { .. }));
+    if let (true, Some(first), Some(last)) = (on_line, row.cells.first(), row.cells.last()) {
+        return vec![(0, row.joined(), first.locus.to(&last.locus))];
+    }
+    row.cells.iter().enumerate().map(|(index, cell)| (index, cell.text.trim().to_owned(), cell.locus.clone())).collect()
+}
+
+fn add(passage: &mut Passage, text: String, locus: Locus, heading: bool) {
+    if let Some(last) = passage.paragraphs.last_mut() {
+        if !heading && is_broken(&last.value) && !begins_anew(&text) {
+            last.value.push_str(&text);
+            last.raw.push('\n');
+            last.raw.push_str(&text);
+            last.locus = last.locus.as_ref().map(|before| before.to(&locus));
+            return;
+        }
+    }
+    passage.paragraphs.push(Found { value: text.clone(), raw: text, locus: Some(locus) });
+}
+
+/// A paragraph that stops in the middle of a sentence.
+fn is_broken(text: &str) -> bool {
+    let ends = text.ends_with(['。', '！', '？', '；', '：', ':', ';', '.', '!', '?', '）', ')', '”', '"', '】', '…']);
+    text.chars().count() >= BROKEN_LINE && !ends
+}
+
+fn begins_anew(text: &str) -> bool {
+    gongkai_text::numbering::split(text).0.is_some()
+}

@@ -1,0 +1,265 @@
+//! Table 2, 主动公开政府信息情况: bands of 条例 Art. 20, each with a header of its own.
+
+use gongkai_model::{Diagnostic, EditionId, Fact, TableId, TableReading, Value};
+use gongkai_template::{Band, BandRow, EDITIONS, Edition, edition, proactive_cell};
+use gongkai_text::normalize::label_key;
+
+use crate::facts::{self, Slot};
+use crate::flatten::{Cell, Place};
+use crate::region::Part;
+
+/// What was read of Table 2.
+#[derive(Debug, Default)]
+pub(crate) struct Proactive {
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) reading: Option<TableReading>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// First and last row of the document that belong to the table.
+    pub(crate) rows: Option<(usize, usize)>,
+}
+
+/// A row of a band as found.
+#[derive(Debug)]
+struct Observed<'a> {
+    id: &'static str,
+    label: &'a Cell,
+    values: Vec<&'a Cell>,
+    /// Cells of the header above, in the same table.
+    header: Vec<&'a Cell>,
+}
+
+/// Whether a cell opens a band: 第二十条第（一）项.
+pub(crate) fn is_band(cell: &Cell) -> bool {
+    cell.key.starts_with("第二十条第") && cell.key.chars().count() <= 12
+}
+
+/// Votes of the labels in a region for an edition: those that stand in one edition only.
+pub(crate) fn told_edition(parts: &[Part<'_>]) -> Option<EditionId> {
+    let votes = |edition: &Edition| {
+        let keys: Vec<String> = edition.telling_labels.iter().map(|label| label_key(label)).collect();
+        let cells = parts.iter().flat_map(|part| part.cells);
+        cells.filter(|cell| !cell.key.is_empty() && keys.iter().any(|key| cell.key.starts_with(key.as_str()))).count()
+    };
+    let (votes, told) = EDITIONS.iter().map(|edition| (votes(edition), edition.id)).max_by_key(|(votes, _)| *votes)?;
+    (votes > 0).then_some(told)
+}
+
+/// Reads Table 2 from the rows of its region.
+pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Proactive {
+    let mut result = Proactive::default();
+    let told = told_edition(parts).or_else(|| lines_told_edition(parts));
+    let observed = align(parts, &mut result);
+    let Some(first) = observed.first() else { return result };
+    let locus = first.label.locus.clone();
+    let id = told.unwrap_or(fallback);
+    let form = edition(id);
+    if told.is_none() {
+        let arguments = [("table", TableId::Proactive.name()), ("edition", id.id())];
+        result.diagnostics.push(Diagnostic::new("edition_undecided", &arguments, Some(locus.clone())));
+    }
+    for band in form.proactive {
+        for row in band.rows {
+            let found = observed.iter().find(|observed| observed.id == row.id);
+            emit(form, band, row, found, &mut result);
+        }
+    }
+    let expected = result.facts.len() as u32;
+    let present = result.facts.iter().filter(|fact| fact.value != Value::Missing).count() as u32;
+    result.reading = Some(TableReading { table: TableId::Proactive, edition: id, locus, present, expected });
+    result
+}
+
+/// Headers broken over lines still tell the edition by what is left of them.
+fn lines_told_edition(parts: &[Part<'_>]) -> Option<EditionId> {
+    let has = |word: &str| parts.iter().flat_map(|part| part.cells).any(|cell| cell.key.contains(word));
+    if has("本年新") || has("上一年项目") || has("采购") {
+        Some(EditionId::E2019)
+    } else if has("制发件数") || has("废止件数") || has("收费金额") {
+        Some(EditionId::E2021)
+    } else {
+        None
+    }
+}
+
+fn emit(form: &Edition, band: &Band, row: &BandRow, found: Option<&Observed<'_>>, result: &mut Proactive) {
+    let slots = found.and_then(|observed| place(observed, band));
+    for (index, column) in band.columns.iter().enumerate() {
+        let context = facts::Context {
+            cell: proactive_cell(form, band, row, column),
+            label: format!("{}/{}", row.label.text, column.label.text),
+            edition: form.id,
+            unit: column.unit,
+        };
+        result.facts.push(match (found, &slots) {
+            (None, _) => facts::missing(context),
+            (Some(observed), Some(slots)) => facts::fact(context, &slots[index], observed.label, None),
+            (Some(observed), None) => facts::undecided(context, &observed.values, observed.label),
+        });
+    }
+    let table = TableId::Proactive.name();
+    match (found, &slots) {
+        (None, _) => {
+            let arguments = [("table", table), ("row", row.label.text)];
+            result.diagnostics.push(Diagnostic::new("row_absent", &arguments, None));
+        }
+        (Some(observed), None) => {
+            let raw = facts::joined(&observed.values);
+            let arguments = [("table", table), ("row", row.label.text), ("raw", raw.as_str())];
+            let locus = Some(observed.label.locus.clone());
+            result.diagnostics.push(Diagnostic::new("row_undecided", &arguments, locus));
+        }
+        (Some(observed), Some(slots)) => {
+            if let Some((column, raw)) = facts::unreadable(slots) {
+                let cell = format!("{}/{}", row.label.text, band.columns[column].label.text);
+                let arguments = [("table", table), ("row", cell.as_str()), ("raw", raw.as_str())];
+                let locus = Some(observed.label.locus.clone());
+                result.diagnostics.push(Diagnostic::new("cell_unreadable", &arguments, locus));
+            }
+        }
+    }
+}
+
+/// The cells of a row by the columns of its band.
+fn place<'a>(observed: &Observed<'a>, band: &Band) -> Option<Vec<Slot<'a>>> {
+    let count = band.columns.len();
+    let values = &observed.values;
+    let filled: Vec<&Cell> = values.iter().copied().filter(|cell| !cell.is_blank()).collect();
+    let slots = |cells: &[&'a Cell]| cells.iter().map(|cell| Slot::Cell(cell)).collect::<Vec<_>>();
+    if filled.is_empty() {
+        return Some((0..count).map(|index| values.get(index).map_or(Slot::Lost, |cell| Slot::Cell(cell))).collect());
+    }
+    if filled.len() == count {
+        return Some(slots(&filled));
+    }
+    let in_grid = values.iter().all(|cell| matches!(cell.place, Place::Grid { .. }));
+    if values.len() == count && in_grid {
+        return Some(slots(values));
+    }
+    by_header(observed, band).or_else(|| {
+        // One merged cell written into each of the columns that it covers.
+        let same = in_grid && count == 1 && filled.iter().all(|cell| cell.text == filled[0].text);
+        same.then(|| slots(&filled[..1]))
+    })
+}
+
+/// Columns by the header cell that stands above, where every column of the band has one.
+fn by_header<'a>(observed: &Observed<'a>, band: &Band) -> Option<Vec<Slot<'a>>> {
+    let column_of = |cell: &Cell| match cell.place {
+        Place::Grid { grid, column } => Some((grid, column)),
+        _ => None,
+    };
+    let mut slots: Vec<Option<Slot<'a>>> = vec![None; band.columns.len()];
+    for value in observed.values.iter().filter(|cell| !cell.is_blank()) {
+        let (grid, column) = column_of(value)?;
+        let above = observed.header.iter().find(|cell| column_of(cell) == Some((grid, column)))?;
+        let index = band.columns.iter().position(|column| {
+            column.label.texts().map(label_key).any(|key| key == above.key || above.key.starts_with(&key))
+        })?;
+        match &slots[index] {
+            Some(Slot::Cell(other)) if other.text != value.text => return None,
+            Some(_) => {}
+            None => slots[index] = Some(Slot::Cell(value)),
+        }
+    }
+    let named = band.columns.iter().all(|column| {
+        let keys: Vec<String> = column.label.texts().map(label_key).collect();
+        observed.header.iter().any(|cell| keys.iter().any(|key| cell.key.starts_with(key.as_str())))
+    });
+    named.then(|| slots.into_iter().map(|slot| slot.unwrap_or(Slot::Lost)).collect())
+}
+
+/// Every row label of Table 2, of all editions: id and key.
+fn row_keys() -> Vec<(&'static str, String)> {
+    let bands = EDITIONS.iter().flat_map(|edition| edition.proactive);
+    let rows = bands.flat_map(|band| band.rows);
+    rows.flat_map(|row| row.label.texts().map(|text| (row.id, label_key(text)))).collect()
+}
+
+fn align<'a>(parts: &[Part<'a>], result: &mut Proactive) -> Vec<Observed<'a>> {
+    let keys = row_keys();
+    let mut observed: Vec<Observed<'a>> = Vec::new();
+    let mut header: Vec<&'a Cell> = Vec::new();
+    // What is still to come of a label broken over lines.
+    let mut rest: Vec<String> = Vec::new();
+    // Whether cells of figures may still belong to the last label.
+    let mut open = false;
+    let mut begun = false;
+    for part in parts {
+        let has_label = part.cells.iter().any(|cell| !cell.is_value());
+        let mut taken = false;
+        let mut behind_label = false;
+        for cell in part.cells {
+            if cell.is_value() {
+                let Some(row) = observed.last_mut().filter(|_| open && (has_label <= behind_label || !has_label))
+                else {
+                    continue;
+                };
+                let same_row = taken || row.values.is_empty() || cell.place == Place::Alone;
+                if !same_row {
+                    if cell.has_digits() {
+                        result.diagnostics.push(facts::unplaced(TableId::Proactive, cell));
+                    }
+                } else if behind_label || !cell.is_blank() {
+                    row.values.push(cell);
+                    taken = true;
+                    extend(&mut result.rows, part.row);
+                }
+                continue;
+            }
+            if let Some(left) =
+                rest.iter().find_map(|rest| rest.strip_prefix(cell.key.as_str())).filter(|_| !cell.key.is_empty())
+            {
+                rest = vec![left.to_owned()];
+                extend(&mut result.rows, part.row);
+                behind_label = true;
+                continue;
+            }
+            let whole = keys.iter().find(|(_, key)| *key == cell.bare);
+            let begins = || keys.iter().find(|(_, key)| cell.bare.chars().count() >= 4 && key.starts_with(&cell.bare));
+            if let Some((id, _)) = whole.or_else(begins) {
+                rest = keys
+                    .iter()
+                    .filter(|(other, _)| other == id)
+                    .filter_map(|(_, key)| key.strip_prefix(&cell.bare))
+                    .filter(|rest| !rest.is_empty())
+                    .map(str::to_owned)
+                    .collect();
+                let again = observed.last().is_some_and(|last| last.id == *id && last.values.is_empty());
+                if observed.iter().any(|row| row.id == *id) && !again {
+                    open = false;
+                    continue;
+                }
+                if !again {
+                    observed.push(Observed { id, label: cell, values: Vec::new(), header: header.clone() });
+                }
+                extend(&mut result.rows, part.row);
+                (open, taken, behind_label, begun) = (true, false, true, true);
+            } else if is_band(cell) {
+                header.clear();
+                extend(&mut result.rows, part.row);
+                (open, begun) = (false, true);
+            } else if is_header(cell) {
+                if cell.key == "信息内容" {
+                    header.clear();
+                }
+                header.push(cell);
+                extend(&mut result.rows, part.row);
+                open = false;
+            } else if begun && matches!(cell.place, Place::Grid { .. }) && open {
+                result.diagnostics.push(facts::unplaced(TableId::Proactive, cell));
+            } else if cell.place == Place::Alone {
+                open = false;
+            }
+        }
+    }
+    observed
+}
+
+fn extend(rows: &mut Option<(usize, usize)>, row: usize) {
+    *rows = Some(rows.map_or((row, row), |(first, _)| (first, row)));
+}
+
+fn is_header(cell: &Cell) -> bool {
+    const WORDS: [&str; 8] = ["信息内容", "件数", "数量", "总金额", "收费金额", "本年", "上一年", "对外公开"];
+    cell.bare.chars().count() <= 30 && WORDS.iter().any(|word| cell.bare.contains(word))
+}

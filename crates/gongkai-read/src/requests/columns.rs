@@ -1,0 +1,264 @@
+//! Which column of Table 3 a figure stands in.
+//!
+//! Seven figures need no position. Fewer do: the cells of a table tell by what is left and right of them, one cell a
+//! line by the blank lines between, a page laid out in columns by where things stand. What none of that decides stays
+//! undecided.
+
+use std::collections::HashMap;
+
+use gongkai_model::Decimal;
+use gongkai_text::reading::Reading;
+
+use super::align::Observed;
+use super::{PlacedRow, layout};
+use crate::facts::Slot;
+use crate::flatten::{Cell, Place};
+use crate::region::Part;
+
+/// Columns of the table.
+const SEVEN: usize = 7;
+
+/// Finds the columns of every row.
+pub(super) fn place<'a>(observed: Vec<Observed<'a>>, header: &[Part<'a>]) -> Vec<PlacedRow<'a>> {
+    let subtotal = header.iter().flat_map(|part| part.cells).any(|cell| cell.bare == "小计");
+    let mut rows: Vec<PlacedRow<'a>> = observed
+        .into_iter()
+        .map(|observed| {
+            let (slots, repair) = certain(&observed, subtotal);
+            PlacedRow { observed, slots, repair }
+        })
+        .collect();
+    by_window(&mut rows);
+    by_grid_column(&mut rows);
+    layout::by_position(&mut rows, header);
+    rows
+}
+
+/// Columns that need no neighbours: seven cells, no cell, a number torn in two, blank lines that add up.
+fn certain<'a>(observed: &Observed<'a>, subtotal: bool) -> (Option<[Slot<'a>; 7]>, Option<&'static str>) {
+    let values = &observed.values;
+    let filled: Vec<&Cell> = values.iter().copied().filter(|cell| !cell.is_blank()).collect();
+    if observed.disputed {
+        return (None, None);
+    }
+    if filled.is_empty() {
+        let blanks = if values.len() >= SEVEN { &values[values.len() - SEVEN..] } else { &[] };
+        return (Some(std::array::from_fn(|i| blanks.get(i).map_or(Slot::Lost, |cell| Slot::Cell(cell)))), None);
+    }
+    if filled.len() == SEVEN {
+        let slots = slots_of(&filled);
+        return mend(slots);
+    }
+    if filled.len() == SEVEN + 1 && subtotal {
+        if let Some(slots) = without_subtotal(&filled) {
+            return (Some(slots), None);
+        }
+    }
+    if filled.len() == SEVEN + 1 {
+        if let Some(slots) = rejoined(&filled) {
+            return (Some(slots), Some("digits_rejoined"));
+        }
+    }
+    if values.len() == SEVEN && !in_line(values) {
+        let slots = slots_of(values);
+        return mend(slots);
+    }
+    if filled.len() < SEVEN && filled.iter().all(|cell| cell.place == Place::Alone) {
+        return (by_blank_lines(observed), None);
+    }
+    (None, None)
+}
+
+fn in_line(values: &[&Cell]) -> bool {
+    values.iter().any(|cell| !matches!(cell.place, Place::Grid { .. }))
+}
+
+fn slots_of<'a>(cells: &[&'a Cell]) -> [Slot<'a>; 7] {
+    std::array::from_fn(|i| cells.get(i).map_or(Slot::Lost, |cell| Slot::Cell(cell)))
+}
+
+/// `1 0` in one cell is ten if the row's sum then holds.
+fn mend(mut slots: [Slot<'_>; 7]) -> (Option<[Slot<'_>; 7]>, Option<&'static str>) {
+    let split: Vec<usize> = (0..SEVEN)
+        .filter(|&i| matches!(&slots[i], Slot::Cell(cell) if matches!(cell.reading, Reading::SplitDigits(_))))
+        .collect();
+    if let [index] = split[..] {
+        if let Slot::Cell(cell) = slots[index] {
+            if let Reading::SplitDigits(parts) = &cell.reading {
+                if let Ok(value) = parts.concat().parse::<Decimal>() {
+                    let before = std::mem::replace(&mut slots[index], Slot::Joined { cells: vec![cell], value });
+                    if row_sum_holds(&slots) {
+                        return (Some(slots), Some("digits_rejoined"));
+                    }
+                    slots[index] = before;
+                }
+            }
+        }
+    }
+    (Some(slots), None)
+}
+
+/// Whether the seventh number is the sum of the first six, and there is one.
+pub(super) fn row_sum_holds(slots: &[Slot<'_>; 7]) -> bool {
+    let numbers: Option<Vec<Decimal>> = slots.iter().map(Slot::number).collect();
+    numbers.is_some_and(|numbers| numbers[..6].iter().sum::<Decimal>() == numbers[6]) && slots[6].is_figure()
+}
+
+/// Eight figures, the seventh of which is the sum of the five before it: 小计 of 法人或其他组织.
+fn without_subtotal<'a>(cells: &[&'a Cell]) -> Option<[Slot<'a>; 7]> {
+    let number = |index: usize| Slot::Cell(cells[index]).number();
+    let sum = (1..6).map(number).sum::<Option<Decimal>>()?;
+    let kept: Vec<&Cell> = cells.iter().enumerate().filter(|(index, _)| *index != 6).map(|(_, cell)| *cell).collect();
+    (number(6)? == sum).then(|| slots_of(&kept))
+}
+
+/// Eight figures where the form has seven: two neighbours are one number if exactly one joining makes the sum hold.
+fn rejoined<'a>(cells: &[&'a Cell]) -> Option<[Slot<'a>; 7]> {
+    let digits = |cell: &Cell| cell.text.trim().bytes().all(|b| b.is_ascii_digit());
+    let mut found: Option<[Slot<'a>; 7]> = None;
+    for index in 0..SEVEN {
+        let (first, second) = (cells[index], cells[index + 1]);
+        if !digits(first) || !digits(second) || first.text.trim().starts_with('0') {
+            continue;
+        }
+        let Ok(value) = format!("{}{}", first.text.trim(), second.text.trim()).parse::<Decimal>() else { continue };
+        let slots: [Slot<'a>; 7] = std::array::from_fn(|i| match i.cmp(&index) {
+            std::cmp::Ordering::Less => Slot::Cell(cells[i]),
+            std::cmp::Ordering::Equal => Slot::Joined { cells: vec![first, second], value },
+            std::cmp::Ordering::Greater => Slot::Cell(cells[i + 1]),
+        });
+        if row_sum_holds(&slots) {
+            if found.is_some() {
+                return None;
+            }
+            found = Some(slots);
+        }
+    }
+    found
+}
+
+/// One cell a line: an empty cell leaves a blank line. The blanks in front must make up seven with what follows.
+fn by_blank_lines<'a>(observed: &Observed<'a>) -> Option<[Slot<'a>; 7]> {
+    let filled = &observed.values;
+    let lost = SEVEN - filled.len();
+    // One cell follows another after one line end and one blank line, or after a line end only.
+    let extra = observed.gap.checked_sub(1)?;
+    let leading = (extra == lost as u32) || (extra == lost as u32 + 1);
+    let close = filled.windows(2).all(|pair| {
+        let lines = |cell: &Cell| cell.locus.line().unwrap_or(0);
+        lines(pair[1]) - lines(pair[0]) <= 2
+    });
+    (leading && close && lost >= 3)
+        .then(|| std::array::from_fn(|i| if i < lost { Slot::Lost } else { Slot::Cell(filled[i - lost]) }))
+}
+
+/// Offsets at which seven neighbouring cells hold every figure of the row.
+fn windows(values: &[&Cell]) -> Vec<usize> {
+    (0..=values.len().saturating_sub(SEVEN))
+        .filter(|&offset| {
+            let outside = values[..offset].iter().chain(values.get(offset + SEVEN..).unwrap_or(&[]));
+            values.len() >= SEVEN && outside.into_iter().all(|cell| cell.is_blank())
+        })
+        .collect()
+}
+
+/// Rows of a table that have more than seven cells behind the label: the rows that leave no choice tell how the
+/// others are padded.
+fn by_window(rows: &mut [PlacedRow<'_>]) {
+    let mut told: HashMap<usize, Vec<(usize, usize, usize)>> = HashMap::new();
+    for row in rows.iter() {
+        if let Some((grid, _)) = grid_place(&row.observed) {
+            let choices = windows(&row.observed.values);
+            if let [offset] = choices[..] {
+                let label = row.observed.values[0].column();
+                told.entry(grid).or_default().push((label, row.observed.values.len(), offset));
+            }
+        }
+    }
+    for row in rows.iter_mut().filter(|row| row.slots.is_none() && !row.observed.disputed) {
+        let Some((grid, label)) = grid_place(&row.observed) else { continue };
+        let values = row.observed.values.clone();
+        let choices = windows(&values);
+        let told = told.get(&grid).map_or(&[][..], Vec::as_slice);
+        let right = told.iter().all(|(_, length, offset)| offset + SEVEN == *length);
+        let informed = told.iter().filter(|(_, length, _)| *length > SEVEN).count();
+        let same: Vec<usize> = told
+            .iter()
+            .filter(|(other, length, _)| *other == label && *length == values.len())
+            .map(|(_, _, offset)| *offset)
+            .collect();
+        let offset = match &choices[..] {
+            [] => None,
+            [only] => Some(*only),
+            _ if !same.is_empty() && same.iter().all(|offset| *offset == same[0]) => Some(same[0]),
+            _ if right && informed >= 1 => Some(values.len() - SEVEN),
+            several => by_sum(&values, several),
+        };
+        if let Some(offset) = offset.filter(|offset| choices.contains(offset)) {
+            row.slots = Some(slots_of(&values[offset..offset + SEVEN]));
+        }
+    }
+}
+
+/// The only window in which the last figure is the total of at least two others.
+fn by_sum(values: &[&Cell], choices: &[usize]) -> Option<usize> {
+    let figures = values.iter().filter(|cell| cell.has_digits()).count();
+    let holds = |offset: &&usize| row_sum_holds(&slots_of(&values[**offset..**offset + SEVEN]));
+    let mut holding = choices.iter().filter(holds);
+    let first = holding.next()?;
+    (figures >= 3 && holding.next().is_none()).then_some(*first)
+}
+
+/// Table and column of the first cell behind the label, where all of them stand in one table.
+fn grid_place(observed: &Observed<'_>) -> Option<(usize, usize)> {
+    match observed.values.first()?.place {
+        Place::Grid { grid, column } => {
+            let same = observed
+                .values
+                .iter()
+                .all(|cell| matches!(cell.place, Place::Grid { grid: other, .. } if other == grid));
+            same.then_some((grid, column as usize))
+        }
+        _ => None,
+    }
+}
+
+/// Rows with fewer than seven cells, in a table whose other rows show which of its columns are the seven.
+fn by_grid_column(rows: &mut [PlacedRow<'_>]) {
+    let mut known: HashMap<usize, Option<Vec<usize>>> = HashMap::new();
+    for row in rows.iter() {
+        let (Some((grid, _)), Some(slots)) = (grid_place(&row.observed), &row.slots) else { continue };
+        let columns: Option<Vec<usize>> =
+            slots.iter().map(|slot| if let Slot::Cell(cell) = slot { Some(cell.column()) } else { None }).collect();
+        let Some(columns) = columns else { continue };
+        known
+            .entry(grid)
+            .and_modify(|other| {
+                if other.as_ref() != Some(&columns) {
+                    *other = None;
+                }
+            })
+            .or_insert(Some(columns));
+    }
+    for row in rows.iter_mut().filter(|row| row.slots.is_none() && !row.observed.disputed) {
+        let Some((grid, _)) = grid_place(&row.observed) else { continue };
+        let Some(Some(columns)) = known.get(&grid) else { continue };
+        let values = &row.observed.values;
+        let in_columns = |cell: &&Cell| cell.is_blank() || columns.contains(&cell.column());
+        // Columns can be compared only where the row is no shorter than the others for want of merged cells.
+        if values.iter().all(|cell| in_columns(cell)) && values.last().is_some_and(|cell| cell.column() <= columns[6]) {
+            let at = |column: usize| values.iter().copied().find(|cell| cell.column() == column);
+            row.slots = Some(std::array::from_fn(|i| at(columns[i]).map_or(Slot::Lost, Slot::Cell)));
+        }
+    }
+}
+
+impl Cell {
+    /// Column in its table; 0 elsewhere.
+    fn column(&self) -> usize {
+        match self.place {
+            Place::Grid { column, .. } => column as usize,
+            _ => 0,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Where the sections begin.
+
+use gongkai_model::{Locus, SectionId};
+use gongkai_template::{EDITIONS, Section};
+use gongkai_text::normalize::label_key;
+use gongkai_text::numbering::Mark;
+
+use crate::flatten::{Cell, Row};
+use crate::labels::similarity;
+
+/// A heading found: the cell at `row`, `cell`.
+#[derive(Debug, Clone)]
+pub(crate) struct Heading {
+    pub(crate) section: &'static Section,
+    pub(crate) row: usize,
+    pub(crate) cell: usize,
+    pub(crate) text: String,
+    pub(crate) locus: Locus,
+    /// Whether its number is printed.
+    pub(crate) numbered: bool,
+}
+
+/// Headings of the six sections, in the order of the source and of the form.
+pub(crate) fn find(rows: &[Row]) -> Vec<Heading> {
+    let known = Known::new();
+    let mut all: Vec<Heading> = Vec::new();
+    for (number, row) in rows.iter().enumerate() {
+        for (index, cell) in row.cells.iter().enumerate() {
+            if let Some((section, numbered)) = known.recognise(cell, row) {
+                all.push(Heading {
+                    section,
+                    row: number,
+                    cell: index,
+                    text: cell.text.clone(),
+                    locus: cell.locus.clone(),
+                    numbered,
+                });
+            }
+        }
+    }
+    in_order(without_contents_list(all))
+}
+
+struct Known {
+    sections: &'static [Section],
+    keys: Vec<Vec<String>>,
+}
+
+impl Known {
+    fn new() -> Self {
+        let sections = EDITIONS[EDITIONS.len() - 1].sections;
+        let keys = sections.iter().map(|section| section.label.texts().map(label_key).collect()).collect();
+        Self { sections, keys }
+    }
+
+    /// The section that a cell heads, and whether the number is printed.
+    fn recognise(&self, cell: &Cell, row: &Row) -> Option<(&'static Section, bool)> {
+        let length = cell.bare.chars().count();
+        if length < 4 {
+            return None;
+        }
+        if let Some(Mark::Section(_)) = cell.mark {
+            // By words first: the number may be wrong, the words tell.
+            let exact = self.keys.iter().position(|keys| {
+                keys.iter()
+                    .any(|key| cell.bare == *key || (cell.bare.starts_with(key.as_str()) && key.chars().count() >= 6))
+            });
+            let by_words = exact.or_else(|| self.alike(&cell.bare, length));
+            return by_words.map(|index| (&self.sections[index], true));
+        }
+        // Without number only the exact words, alone on their line.
+        let alone = row.cells.iter().filter(|cell| !cell.text.is_empty()).count() == 1;
+        let exact = || self.keys.iter().position(|keys| keys[..].iter().any(|key| *key == cell.bare));
+        let index = (alone && cell.mark.is_none()).then(exact).flatten()?;
+        (row.heading || length >= 6 || cell.bare == self.keys[index][0]).then(|| (&self.sections[index], false))
+    }
+
+    fn alike(&self, bare: &str, length: usize) -> Option<usize> {
+        if length > 40 {
+            return None;
+        }
+        let score = |keys: &Vec<String>| keys.iter().map(|key| similarity(bare, key)).fold(0.0, f64::max);
+        let cut = |keys: &Vec<String>| length >= 7 && keys.iter().any(|key| key.starts_with(bare));
+        let best = self.keys.iter().enumerate().max_by(|a, b| score(a.1).total_cmp(&score(b.1)))?;
+        (score(best.1) >= 0.75 || cut(best.1)).then_some(best.0)
+    }
+}
+
+/// Drops a list of contents: headings that follow each other line by line, with nothing between, and come again later.
+fn without_contents_list(all: Vec<Heading>) -> Vec<Heading> {
+    let again = |index: usize| all[index + 1..].iter().any(|later| later.section.id == all[index].section.id);
+    let beside = |a: usize, b: usize| all.get(a).zip(all.get(b)).is_some_and(|(a, b)| b.row <= a.row + 1);
+    let listed: Vec<bool> = (0..all.len())
+        .map(|index| again(index) && (beside(index, index + 1) || (index > 0 && beside(index - 1, index))))
+        .collect();
+    all.into_iter().zip(listed).filter(|(_, listed)| !listed).map(|(heading, _)| heading).collect()
+}
+
+/// The longest run of headings in the order of the form; the first of equals.
+fn in_order(all: Vec<Heading>) -> Vec<Heading> {
+    let mut best: Vec<(usize, Option<usize>)> = Vec::new();
+    for (index, heading) in all.iter().enumerate() {
+        let before = (0..index)
+            .filter(|&other| all[other].section.number < heading.section.number)
+            .max_by_key(|&other| (best[other].0, std::cmp::Reverse(other)));
+        best.push((before.map_or(1, |other| best[other].0 + 1), before));
+    }
+    let mut at = (0..all.len()).max_by_key(|&index| (best[index].0, std::cmp::Reverse(index)));
+    let mut chosen = Vec::new();
+    while let Some(index) = at {
+        chosen.push(index);
+        at = best[index].1;
+    }
+    all.into_iter().enumerate().filter(|(index, _)| chosen.contains(index)).map(|(_, heading)| heading).collect()
+}
+
+/// Position of a section's heading as (row, cell).
+pub(crate) fn position(headings: &[Heading], id: SectionId) -> Option<(usize, usize)> {
+    headings.iter().find(|heading| heading.section.id == id).map(|heading| (heading.row, heading.cell))
+}
+
+/// Position of the first heading behind a section.
+pub(crate) fn after(headings: &[Heading], number: u8) -> Option<(usize, usize)> {
+    headings.iter().find(|heading| heading.section.number > number).map(|heading| (heading.row, heading.cell))
+}
