@@ -1,0 +1,35 @@
+//! The commands: one file each, one line here.
+
+mod completions;
+mod facts;
+mod help;
+mod parse;
+mod plugins;
+
+use clap::ArgMatches;
+use gongkai::model::Language;
+
+use crate::console::Console;
+use crate::environment::Environment;
+use crate::exit::{Exit, Failure};
+use crate::language::Text;
+
+/// A command, with everything that help says about it.
+pub(crate) struct Command {
+    /// Name on the command line.
+    pub(crate) name: &'static str,
+    /// One line for the list of commands.
+    pub(crate) about: Text,
+    /// The usage line.
+    pub(crate) usage: Text,
+    /// Examples and exit codes, below the options.
+    pub(crate) notes: Text,
+    /// Adds the arguments.
+    pub(crate) arguments: fn(clap::Command, Language) -> clap::Command,
+    /// Runs it.
+    pub(crate) run: fn(&ArgMatches, &Console, &Environment) -> Result<Exit, Failure>,
+}
+
+/// Every command, in the order in which help lists them.
+pub(crate) const COMMANDS: &[Command] =
+    &[parse::COMMAND, facts::COMMAND, plugins::COMMAND, completions::COMMAND, help::COMMAND];

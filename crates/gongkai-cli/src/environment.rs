@@ -1,0 +1,30 @@
+//! What the process environment says, as values.
+
+use std::io::IsTerminal;
+
+/// The part of the environment that changes what is printed.
+#[derive(Debug, Clone, Default)]
+pub struct Environment {
+    /// Locale of messages: `LC_ALL`, else `LC_MESSAGES`, else `LANG`.
+    pub locale: String,
+    /// Whether standard output is a terminal.
+    pub stdout_is_terminal: bool,
+    /// Whether standard error is a terminal.
+    pub stderr_is_terminal: bool,
+    /// Columns of the terminal, where there is one, or `COLUMNS`.
+    pub columns: Option<usize>,
+}
+
+impl Environment {
+    /// The environment of this process.
+    pub fn of_process() -> Self {
+        let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        Self {
+            locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable).unwrap_or_default(),
+            stdout_is_terminal: std::io::stdout().is_terminal(),
+            stderr_is_terminal: std::io::stderr().is_terminal(),
+            columns: variable("COLUMNS").and_then(|columns| columns.parse().ok()).or(terminal),
+        }
+    }
+}
