@@ -121,5 +121,8 @@ fn global(language: Language) -> [Arg; 5] {
             .action(ArgAction::Version)
             .help(pick(language, ("显示版本", "show the version"))),
     ]
-    .map(|argument| argument.global(true).help_heading(heading))
+    .map(|argument| {
+        let everywhere = argument.get_id() != "version";
+        argument.global(everywhere).help_heading(heading)
+    })
 }
