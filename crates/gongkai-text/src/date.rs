@@ -41,7 +41,7 @@ pub fn find_all(text: &str) -> Vec<(Range<usize>, Date)> {
 /// A year begins with 1 or 2, and an Arabic one not in the middle of a figure.
 fn may_begin(previous: Option<char>, c: char) -> bool {
     match c {
-        '1' | '2' | '１' | '２' => !previous.is_some_and(|c| digits::arabic(c).is_some()),
+        '1' | '2' | '１' | '２' => previous.is_none_or(|c| digits::arabic(c).is_none()),
         '一' | '二' => true,
         _ => false,
     }

@@ -59,11 +59,11 @@ enum Folded {
 fn fold_char(c: char) -> Folded {
     match c {
         '\0'..='\x7F' => Folded::Char(c),
+        c if script::is_basic_han(c) => Folded::Char(script::simplified(c)),
         '\u{A0}' | '\u{3000}' => Folded::Char(' '),
         // Full-width ASCII; NFKC does the same.
         '\u{FF01}'..='\u{FF5E}' => Folded::Char(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)),
         '、' | '。' | '〇' | '《' | '》' | '【' | '】' | '〔' | '〕' => Folded::Char(c),
-        c if script::is_basic_han(c) => Folded::Char(script::simplified(c)),
         c if is_invisible(c) => Folded::Nothing,
         c => match sign(c) {
             Some(sign) => Folded::Char(sign),

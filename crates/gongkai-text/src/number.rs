@@ -23,7 +23,7 @@ pub struct Number {
     pub value: Decimal,
     /// Unit as printed (`件`, `万元`, `％`); empty: none.
     pub unit: String,
-    /// Whether it is said to be rough: 约, 近, 余, 多, 左右.
+    /// Whether it is said to be rough: 约, 近, 超过, 余, 多, 左右.
     pub approximate: bool,
 }
 
@@ -45,11 +45,20 @@ pub fn parse(text: &str) -> Option<Number> {
     if let Some(number) = plain_integer(text) {
         return Some(number);
     }
+    if !text.starts_with(may_begin) {
+        return None;
+    }
     let narrow: String = text.chars().map(digits::narrow).collect();
     let (_, written) = all_consuming(written).parse(&narrow).ok()?;
     let unit_start = narrow[..written.unit.0].chars().count();
     let unit = text.chars().skip(unit_start).take(written.unit.1.chars().count()).collect();
     Some(Number { value: written.value, unit, approximate: written.approximate })
+}
+
+/// Whether a number may begin with this character; spares labels, the most frequent texts, the grammar.
+fn may_begin(c: char) -> bool {
+    let c = digits::narrow(c);
+    c.is_ascii_digit() || digits::chinese(c).is_some() || "十+-约近大将逾超增减上下降".contains(c)
 }
 
 /// `12`: most cells hold nothing else.
@@ -80,9 +89,10 @@ fn written(input: &str) -> IResult<&str, Written<'_>> {
     Ok((input, Written { value, unit: (unit_start, unit), approximate }))
 }
 
-/// `约 `, `近`, `逾`
+/// `约 `, `近`, `逾`, `超过`
 fn about(input: &str) -> IResult<&str, &str> {
-    terminated(alt((tag("大约"), tag("约"), tag("将近"), tag("近"), tag("逾"))), space0).parse(input)
+    terminated(alt((tag("大约"), tag("约"), tag("将近"), tag("近"), tag("逾"), tag("超过"), tag("超"))), space0)
+        .parse(input)
 }
 
 /// `+`, `-`, `增`, `减少`, or nothing; true: negative.

@@ -2,8 +2,8 @@
 
 use nom::branch::alt;
 use nom::bytes::complete::take_while_m_n;
-use nom::character::complete::{anychar, one_of, satisfy};
-use nom::combinator::{map, map_opt, not, opt, peek, verify};
+use nom::character::complete::{anychar, char, one_of, satisfy};
+use nom::combinator::{map, map_opt, not, opt, peek, value, verify};
 use nom::sequence::{delimited, terminated};
 use nom::{IResult, Parser};
 
@@ -54,11 +54,21 @@ fn group(input: &str) -> IResult<&str, Mark> {
     map(alt((opening_lost, closing_lost)), Mark::Group).parse(input)
 }
 
-/// `1、`, `1)`, `１．`, `1 .`; no digit may follow a point, for `1.5` is a figure.
+/// `1、`, `1)`, `１．`, `1 .`; no digit may follow a point, for `1.5` is a figure, unless they make a year: `1.2021年`.
 fn item(input: &str) -> IResult<&str, Mark> {
-    let point = map((one_of(".．"), not(peek(satisfy(|c| digits::arabic(c).is_some())))), |_| ());
-    let other = map(one_of("、)）"), |_| ());
+    let point = value((), (one_of(".．"), alt((not(digit), peek(year)))));
+    let other = value((), one_of("、)）"));
     map(terminated(arabic_number, (blanks, alt((point, other)))), Mark::Item).parse(input)
+}
+
+/// `2021年`
+fn year(input: &str) -> IResult<&str, ()> {
+    value((), (take_while_m_n(4, 4, |c| digits::arabic(c).is_some()), blanks, char('年'))).parse(input)
+}
+
+/// A digit, half-width or full-width.
+fn digit(input: &str) -> IResult<&str, char> {
+    satisfy(|c| digits::arabic(c).is_some()).parse(input)
 }
 
 /// One character that is a mark by itself: `①`, `⑴`, `⒈`, `㈠`
@@ -149,6 +159,7 @@ mod tests {
             ("⑵信访", Item(2), "信访"),
             ("⒊信访", Item(3), "信访"),
             ("8.属于行政查询事项", Item(8), "属于行政查询事项"),
+            ("1.2021年，我局", Item(1), "2021年，我局"),
             ("3.", Item(3), ""),
         ] {
             assert_eq!(split(text), (Some(mark), rest), "{text:?}");

@@ -22,7 +22,8 @@ pub(super) fn is_basic_han(c: char) -> bool {
 pub(super) fn simplified(c: char) -> char {
     let place = (c as usize).wrapping_sub(FIRST);
     match SIMPLIFIED.get(place) {
-        None | Some(0) => radical(c),
+        None => radical(c),
+        Some(0) => c,
         Some(&code) => char::from_u32(u32::from(code)).unwrap_or(c),
     }
 }

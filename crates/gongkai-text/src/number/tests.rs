@@ -111,6 +111,7 @@ fn signs_and_roughness() {
         ("下降2%", "-2 %"),
         ("约300", "~300"),
         ("近300", "~300"),
+        ("超过300件", "~300 件"),
         ("300余", "~300"),
         ("300多", "~300"),
         ("300余件", "~300 件"),
@@ -211,13 +212,9 @@ fn chinese(number: u64) -> String {
                 }
             }
         }
-        // 三百万五千: the zeros at the end of a section ask for no 零 when the next one is full.
+        // Zeros at the end of a section ask for no 零: 三百万五千.
         gap = false;
         out.push_str(scale);
-        if number % if scale == "亿" { 100_000_000 } else { 10_000 } != 0 {
-            let next = if scale == "亿" { number / 10_000 % 10_000 } else { number % 10_000 };
-            gap = next < 1000;
-        }
     }
     out
 }
