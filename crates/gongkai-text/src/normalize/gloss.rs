@@ -1,10 +1,11 @@
 //! Pinyin in brackets, which copies of reports put beside characters: `開(kāi)`, `(wen)章(zhang)`.
 
+use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
 use nom::character::complete::char;
-use nom::combinator::{all_consuming, map_opt, opt, value, verify};
+use nom::combinator::{all_consuming, opt, value, verify};
 use nom::sequence::delimited;
-use nom::{IResult, Parser, branch::alt};
+use nom::{IResult, Parser};
 
 /// Longest gloss: a few syllables.
 const LONGEST: usize = 24;
@@ -30,13 +31,13 @@ pub(super) fn drop_glosses(text: String) -> String {
 
 /// `(kāi)`
 fn bracketed(input: &str) -> IResult<&str, ()> {
-    let letters = take_while_m_n(1, LONGEST, |c: char| c.is_ascii_lowercase() || plain_vowel(c).is_some());
+    let letters = take_while_m_n(1, LONGEST, |c: char| c.is_ascii_lowercase() || is_marked(c));
     value((), delimited(char('('), verify(letters, is_pinyin), char(')'))).parse(input)
 }
 
 /// With a tone mark anything is a gloss; without, only one whole syllable, for `(app)` and `(km)` are words.
 fn is_pinyin(letters: &str) -> bool {
-    letters.chars().any(|c| plain_vowel(c).is_some()) || all_consuming(syllable).parse(letters).is_ok()
+    letters.chars().any(is_marked) || all_consuming(syllable).parse(letters).is_ok()
 }
 
 /// `zh` + `ang`; an initial may be missing, and a single letter is no syllable.
@@ -44,18 +45,19 @@ fn syllable(input: &str) -> IResult<&str, ()> {
     let double = alt((tag("zh"), tag("ch"), tag("sh")));
     let single = take_while_m_n(1, 1, |c: char| "bpmfdtnlgkhjqxrzcsyw".contains(c));
     let rest = take_while_m_n(1, 4, |c: char| c.is_ascii_lowercase());
-    let (rest, (initial, last)) = (opt(alt((double, single))), rest).parse(input)?;
-    let whole = initial.is_some() || last.len() > 1;
-    map_opt(nom::combinator::success(()), |()| (whole && FINALS.contains(&last)).then_some(())).parse(rest)
+    let whole = verify((opt(alt((double, single))), rest), |(initial, last)| {
+        (initial.is_some() || last.len() > 1) && FINALS.contains(last)
+    });
+    value((), whole).parse(input)
 }
 
+/// What a syllable may end in; `v` stands for `ü`.
 const FINALS: [&str; 36] = [
     "a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "er", "i", "ia", "ian", "iang", "iao", "ie", "in", "ing",
     "iong", "iu", "o", "ong", "ou", "u", "ua", "uai", "uan", "uang", "ue", "ui", "un", "uo", "v", "ve", "van", "vn",
 ];
 
-/// The vowel under a tone mark.
-fn plain_vowel(c: char) -> Option<char> {
-    let vowels = [('a', "āáǎà"), ('e', "ēéěè"), ('i', "īíǐì"), ('o', "ōóǒò"), ('u', "ūúǔùüǖǘǚǜ")];
-    vowels.into_iter().find(|(_, marked)| marked.contains(c)).map(|(plain, _)| plain)
+/// A vowel under a tone mark, or `ü`.
+fn is_marked(c: char) -> bool {
+    "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ".contains(c)
 }
