@@ -271,7 +271,7 @@ fn blocks_add_up(slots: &[Option<Slot<'_>>]) -> bool {
 }
 
 /// The middle of each of the fifteen headers, put together from pieces that stand below each other.
-fn centres(header: &[&Cell], measure: Measure) -> Option<Vec<f64>> {
+fn centres(header: &[&Cell], measure: Measure) -> Option<Vec<Vec<f64>>> {
     let mut columns: Vec<(f64, String)> = Vec::new();
     for cell in header {
         let at = centre(cell, measure)?;
@@ -283,5 +283,5 @@ fn centres(header: &[&Cell], measure: Measure) -> Option<Vec<f64>> {
     columns.sort_by(|a, b| a.0.total_cmp(&b.0));
     let expected = DISPUTE_OUTCOMES.iter().map(|outcome| label_key(outcome.label().text)).cycle();
     let named = columns.len() == FIFTEEN && columns.iter().zip(expected).all(|((_, words), label)| *words == label);
-    named.then(|| columns.into_iter().map(|(at, _)| at).collect())
+    named.then(|| columns.into_iter().map(|(at, _)| vec![at]).collect())
 }

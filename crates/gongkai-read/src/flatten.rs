@@ -159,8 +159,10 @@ fn line_row(line: &Line, block: usize) -> Row {
 
 fn goes_with(before: &Cell, piece: &str) -> bool {
     const UNITS: [&str; 6] = ["元", "万元", "件", "条", "次", "个"];
+    let item = matches!(before.mark, Some(Mark::Item(_))) && before.bare.is_empty();
     (before.has_digits() && UNITS.contains(&piece))
         || (before.text == "数据" && piece.len() == 1 && piece.bytes().all(|b| b.is_ascii_digit()))
+        || (item && numbering::split(piece).0.is_none() && !piece.bytes().any(|b| b.is_ascii_digit()))
 }
 
 fn gongkai_text_width(text: &str) -> u32 {

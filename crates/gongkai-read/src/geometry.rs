@@ -36,9 +36,14 @@ pub(crate) fn choices(of: usize, count: usize) -> Vec<Vec<usize>> {
 }
 
 /// The columns that positions stand below, in order; nothing where a second way is nearly as near.
-pub(crate) fn assign(positions: &[f64], reference: &[f64]) -> Option<Vec<usize>> {
+///
+/// `reference` holds, for each column, every place where it is known to stand.
+pub(crate) fn assign(positions: &[f64], reference: &[Vec<f64>]) -> Option<Vec<usize>> {
+    let distance = |position: f64, column: usize| {
+        reference[column].iter().map(|at| (position - at).abs()).fold(f64::MAX, f64::min)
+    };
     let cost = |choice: &[usize]| -> f64 {
-        positions.iter().zip(choice).map(|(position, &column)| (position - reference[column]).abs()).sum()
+        positions.iter().zip(choice).map(|(&position, &column)| distance(position, column)).sum()
     };
     let mut ways: Vec<(f64, Vec<usize>)> =
         choices(reference.len(), positions.len()).into_iter().map(|choice| (cost(&choice), choice)).collect();
@@ -55,7 +60,7 @@ mod tests {
 
     #[test]
     fn figures_stand_below_the_nearest_headers() {
-        let headers = [10.0, 20.0, 30.0, 40.0];
+        let headers = [10.0, 20.0, 30.0, 40.0].map(|at| vec![at]);
         assert_eq!(assign(&[10.5, 31.0], &headers), Some(vec![0, 2]));
         assert_eq!(assign(&[15.0], &headers), None);
         assert_eq!(choices(7, 5).len(), 21);

@@ -1,10 +1,30 @@
 //! Whose report, of which year, of what scope, published when.
+//!
+//! The words of the title come first; sentences, fields of the page and the signature complete them. Only the beginning
+//! and the end of a document are looked at, so that the work does not grow with its length.
+
+mod about;
+mod fields;
+mod lines;
+mod organ;
+mod scope;
+mod sections;
+mod signature;
+#[cfg(test)]
+mod tests;
+mod titles;
+mod year;
 
 use gongkai_model::{Agency, Date, Diagnostic, Document, Found, Passage, Scope};
+
+use lines::Running;
+use organ::Sources;
+use titles::{Candidate, Place};
 
 /// What a document says about itself.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Identity {
+    /// The title without white space, without labels before it and site names behind it.
     pub(crate) title: Option<Found<String>>,
     pub(crate) agency: Option<Found<Agency>>,
     pub(crate) year: Option<Found<i32>>,
@@ -16,7 +36,90 @@ pub(crate) struct Identity {
 }
 
 /// Reads the identity from the document's blocks and the passages the reader made of them.
+///
+/// A document that is no report has at most an organ and a day; what is absent there is no diagnostic.
 pub(crate) fn identify(document: &Document, passages: &[Passage]) -> Identity {
-    let _ = (document, passages);
-    Identity::default()
+    let lines = lines::leading(document);
+    let trailing = lines::trailing(document);
+    let running = Running::new(&lines);
+    let section = first_section(&lines);
+    let overview = year::Overview::new(passages, &lines, section);
+    let period = year::of_period(&lines, &running);
+    let text_year = period.clone().or_else(|| overview.year());
+
+    let candidates = titles::candidates(document, &lines, &running, section.unwrap_or(lines.len()));
+    let (of_text, of_sentences): (Vec<_>, Vec<_>) =
+        candidates.iter().cloned().partition(|candidate| candidate.place != Place::Sentence);
+    let best = text_year.as_ref().map(|found| found.value);
+    let title = titles::best(&of_text, best);
+    let sentence = titles::best(&of_sentences, best);
+
+    let fields = fields::fields(&lines);
+    let signature = signature::find(&trailing, &lines, section);
+    let signed = signature.day.clone();
+    let sections = sections::count(&lines).max(passages.iter().filter(|passage| !passage.heading.is_empty()).count());
+    let signs = about::Signs { lines: &lines, running: &running, title, candidates: &candidates, sections, section };
+    let names_a_report = about::is_report(&signs);
+
+    let sources = Sources { lines: &lines, running: &running, fields: &fields, section, signature: signature.organ };
+    let agency = organ::choose(title.filter(|_| names_a_report), &candidates, &sources);
+    let published = signed
+        .or_else(|| fields::published(&fields, &lines))
+        .or_else(|| signature::unlabelled(&lines, section))
+        .or_else(|| signature::declared(document))
+        .map(|day| Found { value: day.date, raw: day.raw, locus: Some(day.locus) });
+    if !names_a_report {
+        return Identity { agency, published, ..Identity::default() };
+    }
+    let scope = scope::choose(agency.as_ref().map(|found| &found.value), &lines, &running);
+    let titled = title.and_then(year_of).or_else(|| sentence.and_then(year_of));
+    let diagnostics = diagnostics(agency.as_ref(), titled.as_ref(), period.as_ref(), &overview, text_year.as_ref());
+    let year = titled.or(text_year).or_else(|| year::of_notice(&lines, &running));
+    let mut identity = Identity { agency, year, scope, published, diagnostics, names_a_report, title: None };
+    identity.title = title.map(|candidate| Found {
+        value: candidate.title.text.clone(),
+        raw: candidate.raw.clone(),
+        locus: Some(candidate.locus.clone()),
+    });
+    if identity.year.is_none() {
+        identity.diagnostics.push(Diagnostic::new("year_not_found", &[], None));
+    }
+    identity
+}
+
+/// The line that opens the first section: a numbered heading; one without number only where there is no other.
+fn first_section(lines: &[lines::Line<'_>]) -> Option<usize> {
+    lines
+        .iter()
+        .position(|line| sections::opens(&line.key))
+        .or_else(|| lines.iter().position(|line| matches!(line.key.as_str(), "总体情况" | "概述")))
+}
+
+fn year_of(candidate: &Candidate) -> Option<Found<i32>> {
+    let value = candidate.title.year?;
+    Some(Found { value, raw: candidate.raw.clone(), locus: Some(candidate.locus.clone()) })
+}
+
+fn diagnostics(
+    agency: Option<&Found<Agency>>,
+    titled: Option<&Found<i32>>,
+    period: Option<&Found<i32>>,
+    overview: &year::Overview,
+    text: Option<&Found<i32>>,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    if agency.is_none() {
+        diagnostics.push(Diagnostic::new("agency_not_found", &[], None));
+    }
+    // The period speaks for the text; else only a year that the text names again and again does.
+    let majority = overview.majority();
+    let other = [period, majority.as_ref()].into_iter().flatten();
+    let against = titled.or(text);
+    if let Some(title) = against
+        && let Some(other) = other.into_iter().find(|other| other.value != title.value)
+    {
+        let (said, text) = (title.value.to_string(), other.value.to_string());
+        diagnostics.push(Diagnostic::new("year_disputed", &[("title", &said), ("text", &text)], other.locus.clone()));
+    }
+    diagnostics
 }

@@ -257,19 +257,15 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// `（三）` alone: the words of the group follow in other lines.
+    /// `（三）` alone: the words of the row or group follow in other lines.
     fn mark_alone(&self, cell: &Cell) -> Found {
-        let of = |group: RequestGroup| {
-            let rest = VOCABULARY.groups.iter().find(|words| words.what == group);
-            rest.map_or(Found::Unknown, |words| Found::Group { rest: words.keys.clone() })
-        };
-        match cell.mark {
-            Some(Mark::Section(3)) => of(RequestGroup::Results),
-            Some(Mark::Group(3)) => of(RequestGroup::Denied),
-            Some(Mark::Group(4)) => of(RequestGroup::Unable),
-            Some(Mark::Group(5)) => of(RequestGroup::NotProcessed),
-            _ => Found::Unknown,
+        let Some(mark) = cell.mark.filter(|mark| !matches!(mark, Mark::Item(_))) else { return Found::Unknown };
+        let row = VOCABULARY.rows.iter().find(|words| words.mark == Some(mark) && self.may_follow(words.what));
+        if let Some(words) = row {
+            return Found::Row { row: words.what, rest: words.keys.clone(), unlike: false };
         }
+        let group = VOCABULARY.groups.iter().find(|words| words.mark == Some(mark));
+        group.map_or(Found::Rest, |words| Found::Group { rest: words.keys.clone() })
     }
 
     /// 总计 and 其他 without mark: rows where the form has them next, columns elsewhere.
@@ -304,7 +300,8 @@ impl<'a> Aligner<'a> {
         }
         let begins = |keys: &[String]| keys.iter().any(|key| key.starts_with(&cell.bare));
         let fits = |mark: Option<Mark>| cell.mark.is_none() || cell.mark == mark;
-        let group = VOCABULARY.groups.iter().find(|words| fits(words.mark) && begins(&words.keys));
+        let open = |group: RequestGroup| group != RequestGroup::Other || self.last_row() >= Some(RequestRow::Other);
+        let group = VOCABULARY.groups.iter().find(|words| open(words.what) && fits(words.mark) && begins(&words.keys));
         let row =
             VOCABULARY.rows.iter().find(|words| fits(words.mark) && begins(&words.keys) && self.may_follow(words.what));
         if let (Some(group), true) = (group, row.is_none()) {
@@ -354,7 +351,9 @@ impl<'a> Aligner<'a> {
             .filter(|target| matches!(target, Target::Row(_)))
             .collect();
         rows.dedup();
-        headers >= 2 || (rows.len() >= 2 && headers >= 1)
+        // A row of the body names one row of the form; three and more words that do not are a header.
+        let unmarked = words.len() >= 3 && words.iter().all(|cell| cell.mark.is_none()) && rows.len() != 1;
+        headers >= 2 || (rows.len() >= 2 && headers >= 1) || unmarked
     }
 }
 

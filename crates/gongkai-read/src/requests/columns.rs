@@ -25,7 +25,7 @@ pub(super) fn place<'a>(observed: Vec<Observed<'a>>, header: &[Part<'a>]) -> Vec
         .into_iter()
         .map(|observed| {
             let (slots, repair) = certain(&observed, subtotal);
-            PlacedRow { observed, slots, repair }
+            PlacedRow { observed, slots, repair, by_position: false }
         })
         .collect();
     by_window(&mut rows);

@@ -36,47 +36,61 @@ fn waiting<'r, 'a>(rows: &'r [PlacedRow<'a>], number: u32) -> impl Iterator<Item
     })
 }
 
-/// By the header on the same page, or by rows on the same page that have all seven.
+/// By the header on the same page, and by rows on the same page that have all seven or have found their columns.
+///
+/// Tools place a line by its characters, not by its paper, so a column wavers from line to line; rows with many figures
+/// are placed first and show where the columns of the others are.
 fn by_reference(rows: &mut [PlacedRow<'_>], header: &[Part<'_>], number: u32) {
+    let mut order: Vec<usize> = waiting(rows, number).map(|(index, _)| index).collect();
+    order.sort_by_key(|&index| std::cmp::Reverse(rows[index].observed.values.len()));
+    let mut best: Option<(usize, Vec<(usize, Vec<usize>)>)> = None;
     for measure in [Measure::Chars, Measure::Columns] {
-        let full = full_rows(rows, number, measure);
-        let reference = full.or_else(|| header_centres(header, number, measure));
-        let Some(reference) = reference else { continue };
+        let Some(mut reference) = reference(rows, header, number, measure) else { continue };
         let mut found = Vec::new();
-        for (index, row) in waiting(rows, number) {
-            let centres: Option<Vec<f64>> = row.observed.values.iter().map(|cell| centre(cell, measure)).collect();
-            let columns = centres.and_then(|centres| assign(&centres, &reference));
+        for &index in &order {
+            let values = &rows[index].observed.values;
+            let centres: Option<Vec<f64>> = values.iter().map(|cell| centre(cell, measure)).collect();
+            let Some((centres, columns)) = centres.and_then(|c| assign(&c, &reference).map(|columns| (c, columns)))
+            else {
+                continue;
+            };
+            for (at, &column) in centres.iter().zip(&columns) {
+                reference[column].push(*at);
+            }
             found.push((index, columns));
         }
-        // One measure fits the whole page or it is the wrong one.
-        if found.iter().all(|(_, columns)| columns.is_some()) {
-            for (index, columns) in found {
-                if let Some(columns) = columns {
-                    rows[index].slots = Some(slots(&rows[index].observed.values, &columns));
-                }
-            }
-            return;
+        if best.as_ref().is_none_or(|(most, _)| found.len() > *most) {
+            best = Some((found.len(), found));
         }
     }
+    for (index, columns) in best.into_iter().flat_map(|(_, found)| found) {
+        rows[index].slots = Some(slots(&rows[index].observed.values, &columns));
+        rows[index].by_position = true;
+    }
+}
+
+/// Where each column is known to stand on a page.
+fn reference(rows: &[PlacedRow<'_>], header: &[Part<'_>], number: u32, measure: Measure) -> Option<Vec<Vec<f64>>> {
+    let mut reference: Vec<Vec<f64>> = vec![Vec::new(); 7];
+    let full =
+        rows.iter().filter(|row| row.slots.is_some() && page(row) == Some(number) && row.observed.values.len() == 7);
+    for row in full {
+        for (column, cell) in row.observed.values.iter().enumerate() {
+            reference[column].push(centre(cell, measure)?);
+        }
+    }
+    if reference[0].is_empty() {
+        for (column, at) in header_centres(header, number, measure)?.into_iter().enumerate() {
+            reference[column].push(at);
+        }
+    }
+    Some(reference)
 }
 
 fn slots<'a>(values: &[&'a Cell], columns: &[usize]) -> [Slot<'a>; 7] {
     std::array::from_fn(|i| {
         columns.iter().position(|&column| column == i).map_or(Slot::Lost, |index| Slot::Cell(values[index]))
     })
-}
-
-/// Middle of each column over the rows that have all seven; nothing where there is no such row.
-fn full_rows(rows: &[PlacedRow<'_>], number: u32, measure: Measure) -> Option<Vec<f64>> {
-    let full: Vec<Vec<f64>> = rows
-        .iter()
-        .filter(|row| row.slots.is_some() && page(row) == Some(number) && row.observed.values.len() == 7)
-        .filter_map(|row| row.observed.values.iter().map(|cell| centre(cell, measure)).collect())
-        .collect();
-    if full.is_empty() {
-        return None;
-    }
-    Some((0..7).map(|column| full.iter().map(|row| row[column]).sum::<f64>() / full.len() as f64).collect())
 }
 
 /// Middle of each header on a page, where every one of the seven is found and they stand in order.
@@ -130,6 +144,7 @@ fn by_balance(rows: &mut [PlacedRow<'_>], number: u32) {
             for (row, &index) in waiting.iter().enumerate() {
                 let columns: Vec<usize> = clusters[row].iter().map(|&cluster| mapping[cluster]).collect();
                 rows[index].slots = Some(slots(&rows[index].observed.values, &columns));
+                rows[index].by_position = true;
             }
             return;
         }

@@ -31,6 +31,8 @@ pub(crate) struct PlacedRow<'a> {
     pub(crate) observed: align::Observed<'a>,
     pub(crate) slots: Option<[Slot<'a>; 7]>,
     pub(crate) repair: Option<&'static str>,
+    /// Whether the columns were told by where figures stand on a page; to be believed only if the sums agree.
+    pub(crate) by_position: bool,
 }
 
 /// The edition that the rows tell, if they do: （六）其他处理 with rows of its own or with figures of its own.

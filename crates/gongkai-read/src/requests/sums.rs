@@ -7,7 +7,7 @@ use super::PlacedRow;
 use super::columns::row_sum_holds;
 use crate::facts::Slot;
 
-/// Takes back columns that rest on an uncertain row and that the sums do not support.
+/// Takes back columns that rest on an uncertain row or on positions, and that the sums do not support.
 ///
 /// A line of figures that stands behind a finished label may belong to the label after it. If that next row came out
 /// empty and the table's sums do not hold, both stay undecided.
@@ -16,8 +16,12 @@ pub(super) fn settle(rows: &mut [PlacedRow<'_>], form: &Edition) {
         .filter(|&index| rows[index].observed.loose)
         .filter(|&index| rows.get(index + 1).is_some_and(|next| next.observed.values.is_empty()))
         .collect();
-    if doubtful.is_empty() || columns_hold(rows, form) {
+    let positioned = rows.iter().any(|row| row.by_position);
+    if (doubtful.is_empty() && !positioned) || columns_hold(rows, form) {
         return;
+    }
+    for row in rows.iter_mut().filter(|row| row.by_position) {
+        row.slots = None;
     }
     for index in doubtful {
         rows[index].slots = None;
@@ -32,11 +36,18 @@ fn columns_hold(rows: &[PlacedRow<'_>], form: &Edition) -> bool {
         row.slots.as_ref()?[column].number()
     };
     let side = |ids: &[&str], column: usize| ids.iter().map(|id| figure(id, column)).sum::<Option<Decimal>>();
+    // The total column is often left blank on inner rows.
+    let filled = |ids: &[&str], column: usize| {
+        rows.iter()
+            .filter(|row| ids.contains(&row.observed.row.id()))
+            .any(|row| row.slots.as_ref().is_some_and(|slots| slots[column].is_figure()))
+    };
     let mut checked = 0;
     for sum in form.request_sums.iter().filter(|sum| sum.axis == Axis::Rows) {
         for column in 0..7 {
             match side(sum.left, column).zip(side(sum.right, column)) {
                 Some((left, right)) if left == right => checked += 1,
+                Some(_) if column == 6 && !filled(sum.left, column) => {}
                 Some(_) => return false,
                 None => {}
             }

@@ -38,6 +38,7 @@ pub(super) struct Vocabulary {
 /// The vocabulary, built once.
 pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
 
+/// Groups that are nothing but groups; （六）其他处理 may be a row.
 const GROUPS: [RequestGroup; 4] =
     [RequestGroup::Results, RequestGroup::Denied, RequestGroup::Unable, RequestGroup::NotProcessed];
 
@@ -76,7 +77,7 @@ impl Vocabulary {
         let columns = APPLICANTS.iter().flat_map(|column| column.label().texts());
         let header = columns.chain(HEADER_WORDS).map(label_key).collect();
         let rows = lines.iter().map(|line| words(line.row, &line.label)).collect();
-        let groups = GROUPS.iter().map(|group| words(*group, &group.label())).collect();
+        let groups = GROUPS.iter().chain([&RequestGroup::Other]).map(|group| words(*group, &group.label())).collect();
         Self { rows, groups, whole, header }
     }
 

@@ -1,0 +1,146 @@
+//! The lines of a document that can say whose report it is: its beginning and its end, bounded.
+
+use std::borrow::Cow;
+
+use gongkai_model::{Block, Document, Grid, Locus};
+use gongkai_text::normalize;
+
+/// Blocks looked at from the beginning. Pages saved whole have menus before the title.
+const LEADING: usize = 400;
+/// Blocks looked at from the end, for the signature.
+const TRAILING: usize = 50;
+/// Characters looked at in one line.
+const LONGEST: usize = 4_000;
+/// Lines looked at in one block.
+const LINES: usize = 200;
+/// Rows looked at in one table: those that say who published what stand first.
+const ROWS: u32 = 12;
+/// Cells of one row.
+const CELLS: usize = 24;
+
+/// One line of text with its place.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    /// As written, without white space at the ends.
+    pub(super) raw: Cow<'a, str>,
+    /// Folded, runs of white space as one space, bars of tables as spaces.
+    pub(super) spaced: String,
+    /// Folded, without white space.
+    pub(super) key: String,
+    pub(super) locus: &'a Locus,
+    /// The source marks it as a heading.
+    pub(super) heading: bool,
+}
+
+impl<'a> Line<'a> {
+    fn new(text: Cow<'a, str>, locus: &'a Locus, heading: bool) -> Option<Self> {
+        let folded = normalize::fold(&text);
+        let mut spaced = String::with_capacity(folded.len());
+        for c in folded.chars() {
+            let c = if c.is_whitespace() || c == '|' || c == '│' { ' ' } else { c };
+            if c != ' ' || !spaced.ends_with(' ') {
+                spaced.push(c);
+            }
+        }
+        let key: String = spaced.chars().filter(|c| *c != ' ').collect();
+        (!key.is_empty()).then_some(Self { raw: text, spaced, key, locus, heading })
+    }
+
+    /// The pieces between white space.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = &str> {
+        self.spaced.split(' ').filter(|piece| !piece.is_empty())
+    }
+}
+
+/// The lines at the beginning.
+pub(super) fn leading(document: &Document) -> Vec<Line<'_>> {
+    document.blocks.iter().take(LEADING).flat_map(|block| of_block(block, first)).collect()
+}
+
+/// The lines at the end. Of long lines the last characters.
+pub(super) fn trailing(document: &Document) -> Vec<Line<'_>> {
+    let blocks = &document.blocks[document.blocks.len().saturating_sub(TRAILING)..];
+    let mut lines: Vec<Line<'_>> = blocks.iter().flat_map(|block| of_block(block, last)).collect();
+    lines.drain(..lines.len().saturating_sub(TRAILING));
+    lines
+}
+
+/// The first characters of a text.
+fn first(text: &str) -> &str {
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
+    &text[..end]
+}
+
+/// The last characters of a text: a signature is short.
+fn last(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(100).map_or(0, |(start, _)| start);
+    &text[start..]
+}
+
+fn of_block(block: &Block, cut: fn(&str) -> &str) -> Vec<Line<'_>> {
+    match block {
+        Block::Heading { text, locus, .. } => of_text(text, locus, true, cut),
+        Block::Paragraph { text, locus } => of_text(text, locus, false, cut),
+        Block::Table(grid) => of_grid(grid),
+        Block::Lines(lines) => lines
+            .iter()
+            .take(LINES)
+            .filter_map(|line| {
+                let words: Vec<&str> = line.pieces.iter().take(CELLS).map(|piece| piece.text.as_str()).collect();
+                let locus = &line.pieces.first()?.locus;
+                Line::new(Cow::Owned(cut(&words.join(" ")).to_owned()), locus, false)
+            })
+            .collect(),
+    }
+}
+
+fn of_text<'a>(text: &'a str, locus: &'a Locus, heading: bool, cut: fn(&str) -> &str) -> Vec<Line<'a>> {
+    let lines = text.lines().take(LINES);
+    lines.filter_map(|line| Line::new(Cow::Borrowed(cut(line).trim()), locus, heading)).collect()
+}
+
+/// One line for each row; a cell that is a label gets its colon.
+fn of_grid(grid: &Grid) -> Vec<Line<'_>> {
+    (0..grid.rows().min(ROWS))
+        .filter_map(|row| {
+            let cells = grid.row(row);
+            let mut text = String::new();
+            for cell in cells.iter().take(CELLS) {
+                let words = first(cell.text.trim());
+                text.push_str(words);
+                let label: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+                text.push_str(if super::fields::is_label(&label) { ": " } else { " " });
+            }
+            Line::new(Cow::Owned(text.trim_end().to_owned()), &cells.first()?.locus, false)
+        })
+        .collect()
+}
+
+/// The keys of lines run together, since sentences go on over the ends of lines.
+#[derive(Debug, Default)]
+pub(super) struct Running {
+    pub(super) text: String,
+    starts: Vec<usize>,
+}
+
+/// Bytes of running text looked at.
+const RUNNING: usize = 30_000;
+
+impl Running {
+    pub(super) fn new(lines: &[Line<'_>]) -> Self {
+        let mut running = Self::default();
+        for line in lines {
+            running.starts.push(running.text.len());
+            running.text.push_str(&line.key);
+            if running.text.len() > RUNNING {
+                break;
+            }
+        }
+        running
+    }
+
+    /// The number of the line that holds the byte `at`.
+    pub(super) fn line_at(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at).saturating_sub(1)
+    }
+}
