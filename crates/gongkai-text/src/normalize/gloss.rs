@@ -45,7 +45,7 @@ fn syllable(input: &str) -> IResult<&str, ()> {
     let double = alt((tag("zh"), tag("ch"), tag("sh")));
     let single = take_while_m_n(1, 1, |c: char| "bpmfdtnlgkhjqxrzcsyw".contains(c));
     let rest = take_while_m_n(1, 4, |c: char| c.is_ascii_lowercase());
-    let whole = verify((opt(alt((double, single))), rest), |(initial, last)| {
+    let whole = verify((opt(alt((double, single))), rest), |(initial, last): &(Option<&str>, &str)| {
         (initial.is_some() || last.len() > 1) && FINALS.contains(last)
     });
     value((), whole).parse(input)
