@@ -3,6 +3,7 @@
 use gongkai_model::{Diagnostic, EditionId, Fact, TableId, TableReading};
 use gongkai_template::{DISPUTE_BLOCKS, DISPUTE_OUTCOMES, DisputeBlock, disputes_cell};
 use gongkai_text::normalize::label_key;
+use gongkai_text::reading::Reading;
 
 use crate::facts::{self, Slot};
 use crate::flatten::{Cell, Place};
@@ -60,7 +61,7 @@ pub(crate) fn read(parts: &[Part<'_>], id: EditionId, ended: bool) -> Disputes {
             };
             result.facts.push(match &slots {
                 Some(slots) => match &slots[number * FIVE + index] {
-                    Some(slot) => facts::fact(context, slot, first, None),
+                    Some(slot) => facts::fact(context, slot, first, Some("cells_parted")),
                     None => facts::missing(context),
                 },
                 None if stray.is_empty() => facts::missing(context),
@@ -184,6 +185,9 @@ fn decide<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
         [] => None,
         [run] => {
             let cells = filled(run);
+            if cells.iter().any(|cell| matches!(cell.reading, Reading::SplitDigits(_))) {
+                return parted(&cells);
+            }
             let in_grid = run.cells.iter().all(|cell| matches!(cell.place, Place::Grid { .. }));
             if cells.len() == FIFTEEN {
                 Some(slots(&cells))
@@ -201,6 +205,22 @@ fn decide<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
         }
         _ => by_block(scan),
     }
+}
+
+/// Several figures in one cell, with white space between: fifteen in all, and every block adds up.
+fn parted<'a>(cells: &[&'a Cell]) -> Option<Vec<Option<Slot<'a>>>> {
+    let mut slots: Vec<Option<Slot<'a>>> = Vec::new();
+    for cell in cells {
+        match &cell.reading {
+            Reading::SplitDigits(parts) => {
+                for part in parts {
+                    slots.push(Some(Slot::Joined { cells: vec![cell], value: part.parse().ok()? }));
+                }
+            }
+            _ => slots.push(Some(Slot::Cell(cell))),
+        }
+    }
+    (slots.len() == FIFTEEN && blocks_add_up(&slots)).then_some(slots)
 }
 
 /// Five figures behind the name of a block.

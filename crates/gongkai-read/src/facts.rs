@@ -152,6 +152,7 @@ pub(crate) fn repair_words(reason: &str) -> &'static str {
         "digits_rejoined" => {
             "一个数被拆到相邻两处，合并后各和成立 (digits of one number stood apart; joined, the sums hold)"
         }
+        "cells_parted" => "一格内有几个数，按空白分开后各和成立 (one cell held several numbers; parted, the sums hold)",
         _ => "移动单元格后各和成立 (cells moved; the sums then hold)",
     }
 }

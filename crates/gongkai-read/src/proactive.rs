@@ -16,6 +16,8 @@ pub(crate) struct Proactive {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// First and last row of the document that belong to the table.
     pub(crate) rows: Option<(usize, usize)>,
+    /// Whether figures and labels came apart.
+    torn: bool,
 }
 
 /// A row of a band as found.
@@ -24,6 +26,8 @@ struct Observed<'a> {
     id: &'static str,
     label: &'a Cell,
     values: Vec<&'a Cell>,
+    /// Whether the figures stand on the row of the label.
+    beside: bool,
     /// Cells of the header above, in the same table.
     header: Vec<&'a Cell>,
 }
@@ -48,11 +52,15 @@ pub(crate) fn told_edition(parts: &[Part<'_>]) -> Option<EditionId> {
 pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Proactive {
     let mut result = Proactive::default();
     let told = told_edition(parts).or_else(|| lines_told_edition(parts));
-    let observed = align(parts, &mut result);
+    let alignment = align(parts);
+    let observed = &alignment.observed;
+    result.rows = alignment.rows;
+    result.torn = alignment.torn;
     let Some(first) = observed.first() else { return result };
     let locus = first.label.locus.clone();
     let id = told.unwrap_or(fallback);
     let form = edition(id);
+    result.torn |= form.proactive.iter().any(|band| has_row_with_too_many(band, observed));
     if told.is_none() {
         let arguments = [("table", TableId::Proactive.name()), ("edition", id.id())];
         result.diagnostics.push(Diagnostic::new("edition_undecided", &arguments, Some(locus.clone())));
@@ -63,10 +71,21 @@ pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Proactive {
             emit(form, band, row, found, &mut result);
         }
     }
+    result.diagnostics.extend(alignment.unplaced.iter().map(|cell| facts::unplaced(TableId::Proactive, cell)));
     let expected = result.facts.len() as u32;
     let present = result.facts.iter().filter(|fact| fact.value != Value::Missing).count() as u32;
     result.reading = Some(TableReading { table: TableId::Proactive, edition: id, locus, present, expected });
     result
+}
+
+/// Whether a row of a band has more figures than the band has columns: another row's figures are among them.
+fn has_row_with_too_many(band: &Band, observed: &[Observed<'_>]) -> bool {
+    observed.iter().filter(|row| band.rows.iter().any(|of_band| of_band.id == row.id)).any(|row| {
+        let figures: Vec<&str> =
+            row.values.iter().filter(|cell| cell.has_digits()).map(|cell| cell.text.as_str()).collect();
+        let merged = row.beside && figures.iter().all(|text| *text == figures[0]);
+        figures.len() > band.columns.len() && !merged
+    })
 }
 
 /// Headers broken over lines still tell the edition by what is left of them.
@@ -82,7 +101,9 @@ fn lines_told_edition(parts: &[Part<'_>]) -> Option<EditionId> {
 }
 
 fn emit(form: &Edition, band: &Band, row: &BandRow, found: Option<&Observed<'_>>, result: &mut Proactive) {
-    let slots = found.and_then(|observed| place(observed, band));
+    // Where figures and labels came apart, only figures beside their label are its own.
+    let own = |observed: &&Observed<'_>| !result.torn || (observed.beside && !observed.values.is_empty());
+    let slots = found.filter(own).and_then(|observed| place(observed, band));
     for (index, column) in band.columns.iter().enumerate() {
         let context = facts::Context {
             cell: proactive_cell(form, band, row, column),
@@ -175,88 +196,125 @@ fn row_keys() -> Vec<(&'static str, String)> {
     rows.flat_map(|row| row.label.texts().map(|text| (row.id, label_key(text)))).collect()
 }
 
-fn align<'a>(parts: &[Part<'a>], result: &mut Proactive) -> Vec<Observed<'a>> {
-    let keys = row_keys();
-    let mut observed: Vec<Observed<'a>> = Vec::new();
-    let mut header: Vec<&'a Cell> = Vec::new();
-    // What is still to come of a label broken over lines.
-    let mut rest: Vec<String> = Vec::new();
-    // Whether cells of figures may still belong to the last label.
-    let mut open = false;
-    let mut begun = false;
-    for part in parts {
-        let has_label = part.cells.iter().any(|cell| !cell.is_value());
-        let mut taken = false;
-        let mut behind_label = false;
-        for cell in part.cells {
-            if cell.is_value() {
-                let Some(row) = observed.last_mut().filter(|_| open && (has_label <= behind_label || !has_label))
-                else {
-                    continue;
-                };
-                let same_row = taken || row.values.is_empty() || cell.place == Place::Alone;
-                if !same_row {
-                    if cell.has_digits() {
-                        result.diagnostics.push(facts::unplaced(TableId::Proactive, cell));
-                    }
-                } else if behind_label || !cell.is_blank() {
-                    row.values.push(cell);
-                    taken = true;
-                    extend(&mut result.rows, part.row);
-                }
-                continue;
-            }
-            if let Some(left) =
-                rest.iter().find_map(|rest| rest.strip_prefix(cell.key.as_str())).filter(|_| !cell.key.is_empty())
-            {
-                rest = vec![left.to_owned()];
-                extend(&mut result.rows, part.row);
-                behind_label = true;
-                continue;
-            }
-            let whole = keys.iter().find(|(_, key)| *key == cell.bare);
-            let begins = || keys.iter().find(|(_, key)| cell.bare.chars().count() >= 4 && key.starts_with(&cell.bare));
-            if let Some((id, _)) = whole.or_else(begins) {
-                rest = keys
-                    .iter()
-                    .filter(|(other, _)| other == id)
-                    .filter_map(|(_, key)| key.strip_prefix(&cell.bare))
-                    .filter(|rest| !rest.is_empty())
-                    .map(str::to_owned)
-                    .collect();
-                let again = observed.last().is_some_and(|last| last.id == *id && last.values.is_empty());
-                if observed.iter().any(|row| row.id == *id) && !again {
-                    open = false;
-                    continue;
-                }
-                if !again {
-                    observed.push(Observed { id, label: cell, values: Vec::new(), header: header.clone() });
-                }
-                extend(&mut result.rows, part.row);
-                (open, taken, behind_label, begun) = (true, false, true, true);
-            } else if is_band(cell) {
-                header.clear();
-                extend(&mut result.rows, part.row);
-                (open, begun) = (false, true);
-            } else if is_header(cell) {
-                if cell.key == "信息内容" {
-                    header.clear();
-                }
-                header.push(cell);
-                extend(&mut result.rows, part.row);
-                open = false;
-            } else if begun && matches!(cell.place, Place::Grid { .. }) && open {
-                result.diagnostics.push(facts::unplaced(TableId::Proactive, cell));
-            } else if cell.place == Place::Alone {
-                open = false;
-            }
-        }
-    }
-    observed
+/// Rows of the table as found, and whether figures and labels came apart.
+#[derive(Debug, Default)]
+struct Alignment<'a> {
+    observed: Vec<Observed<'a>>,
+    rows: Option<(usize, usize)>,
+    unplaced: Vec<&'a Cell>,
+    torn: bool,
 }
 
-fn extend(rows: &mut Option<(usize, usize)>, row: usize) {
-    *rows = Some(rows.map_or((row, row), |(first, _)| (first, row)));
+fn align<'a>(parts: &[Part<'a>]) -> Alignment<'a> {
+    let mut aligner = Aligner { keys: row_keys(), ..Aligner::default() };
+    for part in parts {
+        aligner.part(part);
+    }
+    aligner.result
+}
+
+#[derive(Debug, Default)]
+struct Aligner<'a> {
+    keys: Vec<(&'static str, String)>,
+    result: Alignment<'a>,
+    header: Vec<&'a Cell>,
+    /// What is still to come of a label broken over lines.
+    rest: Vec<String>,
+    /// Whether cells of figures may still belong to the last label.
+    open: bool,
+    begun: bool,
+}
+
+impl<'a> Aligner<'a> {
+    fn part(&mut self, part: &Part<'a>) {
+        let has_label = part.cells.iter().any(|cell| !cell.is_value());
+        let (mut behind_label, mut taken, mut mine) = (false, false, false);
+        for cell in part.cells {
+            if cell.is_value() {
+                let fits = self.open && (behind_label || !has_label);
+                taken |= self.value(cell, fits, behind_label, taken);
+                mine |= self.begun && cell.has_digits();
+            } else {
+                let label = self.words(cell);
+                mine |= label.is_some();
+                behind_label = label.unwrap_or(behind_label);
+                taken &= label.is_none();
+            }
+        }
+        if mine {
+            let rows = &mut self.result.rows;
+            *rows = Some(rows.map_or((part.row, part.row), |(first, _)| (first, part.row)));
+        }
+    }
+
+    /// Takes a cell for figures; says whether it went to a row.
+    fn value(&mut self, cell: &'a Cell, fits: bool, beside: bool, taken: bool) -> bool {
+        let fits_row = |row: &Observed<'_>| taken || row.values.is_empty() || cell.place == Place::Alone;
+        match self.result.observed.last_mut().filter(|row| fits && fits_row(row)) {
+            Some(row) => {
+                if beside || !cell.is_blank() {
+                    row.beside &= beside;
+                    row.values.push(cell);
+                    return true;
+                }
+            }
+            None if cell.has_digits() && self.begun => {
+                self.result.unplaced.push(cell);
+                self.result.torn = true;
+            }
+            None => {}
+        }
+        false
+    }
+
+    /// Takes a cell of words; says whether it belongs to the table, and if so whether it is a row's label.
+    fn words(&mut self, cell: &'a Cell) -> Option<bool> {
+        let goes_on = self.rest.iter().find_map(|rest| rest.strip_prefix(cell.key.as_str()));
+        if let Some(left) = goes_on.filter(|_| !cell.key.is_empty()) {
+            self.rest = vec![left.to_owned()];
+            return Some(true);
+        }
+        if let Some(id) = self.label(cell) {
+            return Some(self.row(id, cell));
+        }
+        if is_band(cell) || is_header(cell) {
+            self.begun |= is_band(cell);
+            if is_band(cell) || cell.key == "信息内容" {
+                self.header.clear();
+            }
+            self.header.push(cell);
+            self.open = false;
+            return Some(false);
+        }
+        if self.open && matches!(cell.place, Place::Grid { .. }) {
+            self.result.unplaced.push(cell);
+        } else if cell.place == Place::Alone {
+            self.open = false;
+        }
+        None
+    }
+
+    /// The row that a cell is the label of, or the beginning of one.
+    fn label(&self, cell: &Cell) -> Option<&'static str> {
+        let whole = self.keys.iter().find(|(_, key)| *key == cell.bare);
+        let long_enough = cell.bare.chars().count() >= 4;
+        let begins = || self.keys.iter().find(|(_, key)| long_enough && key.starts_with(&cell.bare));
+        whole.or_else(begins).map(|(id, _)| *id)
+    }
+
+    fn row(&mut self, id: &'static str, cell: &'a Cell) -> bool {
+        let own = self.keys.iter().filter(|(other, _)| *other == id);
+        let rest = own.filter_map(|(_, key)| key.strip_prefix(&cell.bare)).filter(|rest| !rest.is_empty());
+        self.rest = rest.map(str::to_owned).collect();
+        self.begun = true;
+        let again = self.result.observed.last().is_some_and(|last| last.id == id && last.values.is_empty());
+        self.open = again || !self.result.observed.iter().any(|row| row.id == id);
+        if self.open && !again {
+            let header = self.header.clone();
+            self.result.observed.push(Observed { id, label: cell, values: Vec::new(), beside: true, header });
+        }
+        true
+    }
 }
 
 fn is_header(cell: &Cell) -> bool {

@@ -26,6 +26,8 @@ pub(crate) struct Observed<'a> {
     pub(crate) values: Vec<&'a Cell>,
     /// Whether the figures stood on a line of their own behind the finished label.
     pub(crate) loose: bool,
+    /// Whether all figures stand on the row of the label.
+    pub(crate) beside: bool,
     /// Whether figures came from more places than one row has.
     pub(crate) disputed: bool,
     /// Lines of the source between label and first value, one cell a line; where blank lines may stand for blanks.
@@ -42,6 +44,16 @@ pub(crate) struct Alignment<'a> {
     pub(crate) unplaced: Vec<&'a Cell>,
     /// Whether something follows the table, so that it was not cut at its end.
     pub(crate) ended: bool,
+}
+
+impl Alignment<'_> {
+    /// Whether figures and labels came apart: figures that belong to no label, or labels with more than a row holds.
+    pub(crate) fn is_torn(&self) -> bool {
+        let figures = |values: &[&Cell]| values.iter().filter(|cell| cell.has_digits()).count();
+        let has_digits = |cell: &Cell| cell.has_digits() || cell.bare.bytes().any(|b| b.is_ascii_digit());
+        self.unplaced.iter().any(|cell| has_digits(cell))
+            || self.observed.iter().any(|row| row.disputed || figures(&row.values) > 8)
+    }
 }
 
 /// Whether a cell is the label of the first row, 本年新收政府信息公开申请数量.
@@ -132,11 +144,15 @@ impl<'a> Aligner<'a> {
         let line = cell.locus.line();
         let last_line = self.last_line;
         let label_open = self.leaf.iter().any(|rest| !rest.is_empty()) && !self.leaf.iter().any(String::is_empty);
-        let Some(row) = self.result.observed.last_mut() else { return };
         let alone = cell.place == Place::Alone;
-        if self.in_header {
+        let in_header = self.in_header;
+        let row = self.result.observed.last_mut().filter(|_| !in_header);
+        let Some(row) = row else {
+            if cell.has_digits() {
+                self.result.unplaced.push(cell);
+            }
             return;
-        }
+        };
         if !alone && !*taken && !row.values.is_empty() {
             // A second row of figures for one label: the label between them was lost.
             if cell.has_digits() {
@@ -145,8 +161,9 @@ impl<'a> Aligner<'a> {
             }
             return;
         }
-        if !has_label && !*taken && !alone {
-            row.loose = !label_open;
+        if !has_label && !*taken {
+            row.beside = false;
+            row.loose = !alone && !label_open;
         }
         if alone && row.values.is_empty() {
             row.gap = line.zip(last_line).map_or(0, |(line, last)| line.saturating_sub(last));
@@ -173,6 +190,7 @@ impl<'a> Aligner<'a> {
                         unlike,
                         values: Vec::new(),
                         loose: false,
+                        beside: true,
                         disputed: false,
                         gap: 0,
                     });
@@ -314,7 +332,9 @@ impl<'a> Aligner<'a> {
     fn resembling(&mut self, cell: &Cell) -> Option<Found> {
         let length = cell.bare.chars().count();
         self.guesses += 1;
-        if !(4..=60).contains(&length) || self.guesses > MOST_GUESSES {
+        // Labels of this table have no figures: what has some is a label and its figures in one.
+        let figures = cell.bare.bytes().any(|b| b.is_ascii_digit());
+        if !(4..=60).contains(&length) || figures || self.guesses > MOST_GUESSES {
             return None;
         }
         let mut scores: Vec<(f64, RequestRow)> = VOCABULARY

@@ -49,6 +49,11 @@ fn certain<'a>(observed: &Observed<'a>, subtotal: bool) -> (Option<[Slot<'a>; 7]
         let slots = slots_of(&filled);
         return mend(slots);
     }
+    if filled.len() < SEVEN && filled.iter().any(|cell| matches!(cell.reading, Reading::SplitDigits(_))) {
+        let slots = parted(&filled);
+        let repair = slots.as_ref().map(|_| "cells_parted");
+        return (slots, repair);
+    }
     if filled.len() == SEVEN + 1 && subtotal {
         if let Some(slots) = without_subtotal(&filled) {
             return (Some(slots), None);
@@ -152,6 +157,24 @@ fn by_blank_lines<'a>(observed: &Observed<'a>) -> Option<[Slot<'a>; 7]> {
         .then(|| std::array::from_fn(|i| if i < lost { Slot::Lost } else { Slot::Cell(filled[i - lost]) }))
 }
 
+/// Several figures in one cell, with white space between: seven in all, the last one the sum of the others.
+fn parted<'a>(cells: &[&'a Cell]) -> Option<[Slot<'a>; 7]> {
+    let mut slots: Vec<Slot<'a>> = Vec::new();
+    for cell in cells {
+        match &cell.reading {
+            Reading::SplitDigits(parts) => {
+                for part in parts {
+                    slots.push(Slot::Joined { cells: vec![cell], value: part.parse().ok()? });
+                }
+            }
+            _ => slots.push(Slot::Cell(cell)),
+        }
+    }
+    let slots: [Slot<'a>; 7] = slots.try_into().ok()?;
+    let total = slots[6].number()?;
+    (row_sum_holds(&slots) && (total > Decimal::ZERO || cells.len() == 1)).then_some(slots)
+}
+
 /// Offsets at which seven neighbouring cells hold every figure of the row.
 fn windows(values: &[&Cell]) -> Vec<usize> {
     (0..=values.len().saturating_sub(SEVEN))
@@ -160,6 +183,12 @@ fn windows(values: &[&Cell]) -> Vec<usize> {
             values.len() >= SEVEN && outside.into_iter().all(|cell| cell.is_blank())
         })
         .collect()
+}
+
+/// Whether a row still waits for its columns, with cells that hold one figure each.
+fn is_open(row: &PlacedRow<'_>) -> bool {
+    let single = |cell: &&Cell| !matches!(cell.reading, Reading::SplitDigits(_));
+    row.slots.is_none() && !row.observed.disputed && row.observed.values.iter().all(single)
 }
 
 /// Rows of a table that have more than seven cells behind the label: the rows that leave no choice tell how the
@@ -175,7 +204,7 @@ fn by_window(rows: &mut [PlacedRow<'_>]) {
             }
         }
     }
-    for row in rows.iter_mut().filter(|row| row.slots.is_none() && !row.observed.disputed) {
+    for row in rows.iter_mut().filter(|row| is_open(row)) {
         let Some((grid, label)) = grid_place(&row.observed) else { continue };
         let values = row.observed.values.clone();
         let choices = windows(&values);
@@ -240,7 +269,7 @@ fn by_grid_column(rows: &mut [PlacedRow<'_>]) {
             })
             .or_insert(Some(columns));
     }
-    for row in rows.iter_mut().filter(|row| row.slots.is_none() && !row.observed.disputed) {
+    for row in rows.iter_mut().filter(|row| is_open(row)) {
         let Some((grid, _)) = grid_place(&row.observed) else { continue };
         let Some(Some(columns)) = known.get(&grid) else { continue };
         let values = &row.observed.values;

@@ -52,6 +52,7 @@ pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Requests {
     let mut result = Requests::default();
     let Some(first) = alignment.observed.first() else { return result };
     let locus = first.label.locus.clone();
+    let torn = alignment.is_torn();
     let mut placed = columns::place(alignment.observed, &alignment.header);
     let told = told_edition(&placed);
     let id = told.unwrap_or(fallback);
@@ -59,7 +60,7 @@ pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Requests {
     // （六）其他处理 over rows of its own is a heading, not a row.
     placed.retain(|row| form.requests.iter().any(|line| line.row == row.observed.row));
     drop_last_without_values(&mut placed, alignment.ended);
-    sums::settle(&mut placed, form);
+    sums::settle(&mut placed, form, torn);
     if told.is_none() && placed.iter().any(|row| row.observed.row >= RequestRow::Other) {
         let arguments = [("table", TableId::Requests.name()), ("edition", id.id())];
         result.diagnostics.push(Diagnostic::new("edition_undecided", &arguments, Some(locus.clone())));

@@ -6,26 +6,51 @@ use gongkai_template::{Axis, Edition};
 use super::PlacedRow;
 use super::columns::row_sum_holds;
 use crate::facts::Slot;
+use crate::flatten::Place;
 
-/// Takes back columns that rest on an uncertain row or on positions, and that the sums do not support.
+/// Rows that one table must have before its shape alone is believed.
+const SOUND_ROWS: usize = 6;
+
+/// Takes back what rests on little and what the sums do not support.
 ///
-/// A line of figures that stands behind a finished label may belong to the label after it. If that next row came out
-/// empty and the table's sums do not hold, both stay undecided.
-pub(super) fn settle(rows: &mut [PlacedRow<'_>], form: &Edition) {
+/// Where labels and figures came apart (`torn`), a label without figures is no row of blanks, and figures that stand
+/// apart from their label may be another row's. Figures placed by position or by the shape of a small table, and a line
+/// of figures behind a finished label whose next row is empty, need sums that hold.
+pub(super) fn settle(rows: &mut [PlacedRow<'_>], form: &Edition, torn: bool) {
+    if torn {
+        for row in rows.iter_mut().filter(|row| row.observed.values.iter().all(|cell| cell.is_blank())) {
+            row.slots = None;
+        }
+    }
+    if columns_hold(rows, form) {
+        return;
+    }
     let doubtful: Vec<usize> = (0..rows.len())
         .filter(|&index| rows[index].observed.loose)
         .filter(|&index| rows.get(index + 1).is_some_and(|next| next.observed.values.is_empty()))
         .collect();
-    let positioned = rows.iter().any(|row| row.by_position);
-    if (doubtful.is_empty() && !positioned) || columns_hold(rows, form) {
-        return;
+    let grids: Vec<Option<usize>> = rows.iter().map(grid_of).collect();
+    for (index, row) in rows.iter_mut().enumerate() {
+        let after_doubtful = index > 0 && doubtful.contains(&(index - 1));
+        let apart = torn && !row.observed.beside;
+        let rows_of_grid = grids.iter().filter(|grid| grid.is_some() && **grid == grids[index]).count();
+        let small = is_partial(row) && grids[index].is_some() && rows_of_grid < SOUND_ROWS;
+        if row.by_position || apart || small || doubtful.contains(&index) || after_doubtful {
+            row.slots = None;
+        }
     }
-    for row in rows.iter_mut().filter(|row| row.by_position) {
-        row.slots = None;
-    }
-    for index in doubtful {
-        rows[index].slots = None;
-        rows[index + 1].slots = None;
+}
+
+/// Whether some of the seven cells hold figures and some do not.
+fn is_partial(row: &PlacedRow<'_>) -> bool {
+    let figures = row.slots.iter().flatten().filter(|slot| slot.is_figure()).count();
+    (1..7).contains(&figures)
+}
+
+fn grid_of(row: &PlacedRow<'_>) -> Option<usize> {
+    match row.observed.values.first()?.place {
+        Place::Grid { grid, .. } => Some(grid),
+        _ => None,
     }
 }
 

@@ -58,10 +58,17 @@ fn belongs(line: &str) -> bool {
         && (has_gap(line) || (line.trim().chars().count() < PROSE && !line.trim_end().ends_with(['。', '；'])))
 }
 
-/// Two blanks or more between words.
+/// Two blanks or more between words, or several figures at the end.
 fn has_gap(line: &str) -> bool {
     let line = line.trim();
-    line.contains("  ") || line.contains('\u{3000}')
+    line.contains("  ") || line.contains('\u{3000}') || ends_with_figures(line)
+}
+
+/// Three or more numbers at the end of a line, parted by one blank each: a row whose columns were squeezed.
+fn ends_with_figures(line: &str) -> bool {
+    let is_figure = |word: &str| word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'-' | b'/'));
+    line.ends_with(|c: char| c.is_ascii_digit() || c == '-' || c == '/')
+        && line.rsplit(' ').take_while(|word| is_figure(word)).count() >= 3
 }
 
 fn pieces(source: &Source<'_>, index: usize) -> Vec<Piece> {

@@ -61,14 +61,18 @@ fn take<'a>(
     Some(Taken { block: Block::Table(builder.finish()), lines: index - start, too_large })
 }
 
-/// The cells of `| a | b |`, `a| b`: outer bars dropped, escaped bars kept. Nothing where there is no bar.
+/// The cells of `| a | b |` and of `a| b|`: escaped bars kept, outer ones dropped. Nothing where there is no bar.
 fn pipe_cells(line: &str) -> Option<Vec<&str>> {
     let line = line.trim();
     if !line.contains('|') {
         return None;
     }
-    let inner = line.strip_prefix('|').unwrap_or(line);
-    let inner = if inner.ends_with("\\|") { inner } else { inner.strip_suffix('|').unwrap_or(inner) };
+    let inner = match line.strip_prefix('|') {
+        Some(inner) if !inner.ends_with("\\|") => inner.strip_suffix('|').unwrap_or(inner),
+        Some(inner) => inner,
+        // Without a bar in front, one at the end parts off a last cell that is empty.
+        None => line,
+    };
     let mut cells = Vec::new();
     let mut start = 0;
     let bytes = inner.as_bytes();
@@ -109,7 +113,7 @@ mod tests {
     fn pipe_tables() {
         for (text, expected) in [
             ("| 规章 | 0 |\n|---|---|\n| 文件 | |", Some("0=规章 1=0; 0=文件 1= / 3")),
-            ("规章| 0| 1\n文件| 2", Some("0=规章 1=0 2=1; 0=文件 1=2 / 2")),
+            ("规章| 0| 1\n文件| 2|  ", Some("0=规章 1=0 2=1; 0=文件 1=2 2= / 2")),
             ("| 甲 | NaN | 1 | NaN |", Some("0=甲 2=1 / 1")),
             ("使用帮助 | 联系我们", None),
             ("规章", None),
