@@ -256,6 +256,7 @@ fn stands(text: &str, at: usize, ending: &str) -> bool {
     if WORDS.iter().any(|word| here.starts_with(word))
         || name.contains(['局', '厅', '委', '署', '、', '(', ')', '"', '\'', '/'])
         || name.contains("政府")
+        || ["我", "本", "该", "各", "全", "我们", "全体"].contains(&name)
     {
         return false;
     }

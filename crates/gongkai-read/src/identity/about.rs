@@ -14,18 +14,41 @@ pub(super) struct Signs<'a, 'b> {
     pub(super) section: Option<usize>,
 }
 
-/// A title, sentences or sections of a report, and not those of another paper or of a list of reports.
-pub(super) fn is_report(signs: &Signs<'_, '_>) -> bool {
+/// What a document is, as far as its words tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// A report.
+    Report,
+    /// Nothing says that it is a report, nor that it is something else.
+    Open,
+    /// A notice, a guide, a list of reports: what it says of organs and years is not about itself.
+    Other,
+}
+
+/// Looks for a title, sentences or sections of a report, and for those of another paper or of a list of reports.
+pub(super) fn judge(signs: &Signs<'_, '_>) -> Verdict {
     if signs.sections >= 3 {
-        return true;
+        return Verdict::Report;
     }
     if is_list(signs) || is_other_paper(signs) {
-        return false;
+        return Verdict::Other;
     }
-    signs.title.is_some()
+    let report = signs.title.is_some()
+        || filed_as_report(signs)
         || signs.candidates.iter().any(|candidate| candidate.announces || candidate.title.year.is_some())
         || speaks_as_report(&signs.running.text)
-        || (signs.section.is_some() && about_information(&signs.running.text))
+        || (signs.section.is_some() && about_information(&signs.running.text));
+    if report { Verdict::Report } else { Verdict::Open }
+}
+
+/// The site files the page under 政府信息公开年报.
+fn filed_as_report(signs: &Signs<'_, '_>) -> bool {
+    signs.lines.iter().take(60).any(|line| {
+        ["分类:", "栏目:"].iter().filter_map(|label| line.key.split_once(label)).any(|(_, behind)| {
+            let field = behind.split(':').next().unwrap_or(behind);
+            ["信息公开年报", "信息公开年度报告", "信息公开工作年度报告"].iter().any(|words| field.contains(words))
+        })
+    })
 }
 
 /// Titles of several years or of several organs, and no section: a page of links.

@@ -17,6 +17,7 @@ mod year;
 
 use gongkai_model::{Agency, Date, Diagnostic, Document, Found, Passage, Scope};
 
+use about::Verdict;
 use lines::Running;
 use organ::Sources;
 use titles::{Candidate, Place};
@@ -37,7 +38,7 @@ pub(crate) struct Identity {
 
 /// Reads the identity from the document's blocks and the passages the reader made of them.
 ///
-/// A document that is no report has at most an organ and a day; what is absent there is no diagnostic.
+/// A notice, a guide or a list of reports has at most an organ and a day here; what is absent there is no diagnostic.
 pub(crate) fn identify(document: &Document, passages: &[Passage]) -> Identity {
     let lines = lines::leading(document);
     let trailing = lines::trailing(document);
@@ -59,32 +60,35 @@ pub(crate) fn identify(document: &Document, passages: &[Passage]) -> Identity {
     let signed = signature.day.clone();
     let sections = sections::count(&lines).max(passages.iter().filter(|passage| !passage.heading.is_empty()).count());
     let signs = about::Signs { lines: &lines, running: &running, title, candidates: &candidates, sections, section };
-    let names_a_report = about::is_report(&signs);
+    let verdict = about::judge(&signs);
+    let title = title.filter(|_| verdict != Verdict::Other);
 
     let sources = Sources { lines: &lines, running: &running, fields: &fields, section, signature: signature.organ };
-    let agency = organ::choose(title.filter(|_| names_a_report), &candidates, &sources);
+    let agency = organ::choose(title, &candidates, &sources);
     let published = signed
         .or_else(|| fields::published(&fields, &lines))
         .or_else(|| signature::unlabelled(&lines, section))
         .or_else(|| signature::declared(document))
         .map(|day| Found { value: day.date, raw: day.raw, locus: Some(day.locus) });
-    if !names_a_report {
+    if verdict == Verdict::Other {
         return Identity { agency, published, ..Identity::default() };
     }
-    let scope = scope::choose(agency.as_ref().map(|found| &found.value), &lines, &running);
     let titled = title.and_then(year_of).or_else(|| sentence.and_then(year_of));
-    let diagnostics = diagnostics(agency.as_ref(), titled.as_ref(), period.as_ref(), &overview, text_year.as_ref());
-    let year = titled.or(text_year).or_else(|| year::of_notice(&lines, &running));
-    let mut identity = Identity { agency, year, scope, published, diagnostics, names_a_report, title: None };
-    identity.title = title.map(|candidate| Found {
+    let notice = || year::of_notice(&lines, &running);
+    let year = titled.clone().or_else(|| text_year.clone()).or_else(notice);
+    let names_a_report = verdict == Verdict::Report;
+    let diagnostics = if names_a_report || !passages.is_empty() {
+        diagnostics(agency.as_ref(), year.as_ref(), &[period, overview.majority()])
+    } else {
+        Vec::new()
+    };
+    let scope = scope::choose(agency.as_ref().map(|found| &found.value), &lines, &running);
+    let title = title.map(|candidate| Found {
         value: candidate.title.text.clone(),
         raw: candidate.raw.clone(),
         locus: Some(candidate.locus.clone()),
     });
-    if identity.year.is_none() {
-        identity.diagnostics.push(Diagnostic::new("year_not_found", &[], None));
-    }
-    identity
+    Identity { title, agency, year, scope, published, diagnostics, names_a_report }
 }
 
 /// The line that opens the first section: a numbered heading; one without number only where there is no other.
@@ -100,26 +104,23 @@ fn year_of(candidate: &Candidate) -> Option<Found<i32>> {
     Some(Found { value, raw: candidate.raw.clone(), locus: Some(candidate.locus.clone()) })
 }
 
+/// What is absent, and the first of the `others` that speaks against the year.
 fn diagnostics(
     agency: Option<&Found<Agency>>,
-    titled: Option<&Found<i32>>,
-    period: Option<&Found<i32>>,
-    overview: &year::Overview,
-    text: Option<&Found<i32>>,
+    year: Option<&Found<i32>>,
+    others: &[Option<Found<i32>>],
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     if agency.is_none() {
         diagnostics.push(Diagnostic::new("agency_not_found", &[], None));
     }
-    // The period speaks for the text; else only a year that the text names again and again does.
-    let majority = overview.majority();
-    let other = [period, majority.as_ref()].into_iter().flatten();
-    let against = titled.or(text);
-    if let Some(title) = against
-        && let Some(other) = other.into_iter().find(|other| other.value != title.value)
-    {
-        let (said, text) = (title.value.to_string(), other.value.to_string());
-        diagnostics.push(Diagnostic::new("year_disputed", &[("title", &said), ("text", &text)], other.locus.clone()));
+    let Some(year) = year else {
+        diagnostics.push(Diagnostic::new("year_not_found", &[], None));
+        return diagnostics;
+    };
+    if let Some(other) = others.iter().flatten().find(|other| other.value != year.value) {
+        let (title, text) = (year.value.to_string(), other.value.to_string());
+        diagnostics.push(Diagnostic::new("year_disputed", &[("title", &title), ("text", &text)], other.locus.clone()));
     }
     diagnostics
 }

@@ -187,6 +187,7 @@ fn sentences(lines: &[Line<'_>], running: &Running) -> Vec<Candidate> {
             start = at + c.len_utf8();
         }
     }
+    found.extend(clause(&running.text[start..]).map(|found| (start, found)));
     let in_running = found.into_iter().map(|(at, (title, raw, announces))| {
         let line = &lines[running.line_at(at)];
         candidate(title, raw, line, announces)
