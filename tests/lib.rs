@@ -1,4 +1,6 @@
-//! Helpers shared by the tests of the whole workspace: a writer of random reports, and the verdict on a reading.
+//! Helpers shared by the tests of the whole workspace: a writer of random reports, the verdict on a reading, and
+//! the views that snapshots show.
 
 pub mod verdict;
+pub mod view;
 pub mod writer;

@@ -1,0 +1,111 @@
+//! Every case through every stage: what a person would read of the document and of the report is in `snapshots/`.
+//!
+//! Cases are the files of `examples/`. After a change of the reader, look at what `cargo test` shows, and accept it
+//! with `INSTA_UPDATE=always cargo test -p gongkai-tests --test cases`.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use gongkai::Reader;
+use gongkai::model::{Capture, Provenance, Status};
+use gongkai_tests::view;
+
+/// Edition, name and file of every case.
+const CASES: &[(&str, &str, &str)] = &[
+    ("2019", "edition", "edition_2019.txt"),
+    ("2021", "blank_form", "blank_form.md"),
+    ("2021", "clean", "clean_2021.md"),
+    ("2021", "damaged", "damaged_2021.txt"),
+    ("2021", "layout", "layout_2021.txt"),
+    ("none", "not_a_report", "not_a_report.txt"),
+];
+
+/// Stages that are shown.
+const STAGES: &[&str] = &["document", "report"];
+
+/// Folders of `snapshots/` that other tests look after.
+const OTHERS: &[&str] = &["cli", "export"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn capture(file: &str) -> Capture {
+    let path = root().join("examples").join(file);
+    let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    Capture::new(bytes, Provenance::of(format!("examples/{file}")))
+}
+
+fn check(edition: &str, case: &str, stage: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(root().join("snapshots").join(edition).join(case));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(stage, text));
+}
+
+#[test]
+fn documents() {
+    let reader = Reader::default();
+    for (edition, case, file) in CASES {
+        let documents = reader.registry().import(&capture(file), reader.limits());
+        let documents = documents.unwrap_or_else(|error| panic!("{file}: {error}"));
+        check(edition, case, "document", &view::document(&documents));
+    }
+}
+
+#[test]
+fn reports() {
+    for (edition, case, file) in CASES {
+        let reports = Reader::default().read(&capture(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        check(edition, case, "report", &view::report(&reports));
+    }
+}
+
+#[test]
+fn status_of_every_example_is_what_its_name_says() {
+    for (_, case, file) in CASES {
+        let reports = Reader::default().read(&capture(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let expected = match *case {
+            "blank_form" => Status::BlankForm,
+            "not_a_report" => Status::NotAReport,
+            _ => Status::Report,
+        };
+        assert_eq!(reports.iter().map(|report| report.status).collect::<Vec<_>>(), [expected], "{file}");
+    }
+}
+
+#[test]
+fn every_example_is_a_case() {
+    let folder = std::fs::read_dir(root().join("examples")).expect("the examples are there");
+    let files: BTreeSet<String> =
+        folder.map(|entry| entry.expect("a readable entry").file_name().to_string_lossy().into_owned()).collect();
+    let cases: BTreeSet<String> = CASES.iter().map(|(_, _, file)| (*file).to_owned()).collect();
+    let others: Vec<&String> = files.iter().filter(|file| *file != "README.md" && !cases.contains(*file)).collect();
+    assert!(others.is_empty(), "{others:?} are not in the list of cases");
+    let readme = std::fs::read_to_string(root().join("examples/README.md")).expect("the examples are described");
+    for file in &cases {
+        assert!(readme.contains(&format!("`{file}`")), "{file} is not described in examples/README.md");
+    }
+}
+
+/// Every file under a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let paths = entries.map(|entry| entry.expect("a readable entry").path());
+    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn every_snapshot_belongs_to_a_case() {
+    let snapshots = root().join("snapshots");
+    let used: BTreeSet<PathBuf> = CASES
+        .iter()
+        .flat_map(|(edition, case, _)| STAGES.iter().map(move |stage| format!("{edition}/{case}/{stage}.snap").into()))
+        .collect();
+    for path in files(&snapshots) {
+        let path = path.strip_prefix(&snapshots).expect("a file under snapshots").to_path_buf();
+        let elsewhere = OTHERS.iter().any(|other| path.starts_with(other));
+        assert!(elsewhere || used.contains(&path), "snapshots/{} belongs to no case", path.display());
+    }
+}
