@@ -110,7 +110,9 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
     let outcomes: Vec<String> =
         DISPUTE_OUTCOMES.iter().flat_map(|outcome| outcome.label().texts()).map(label_key).collect();
     let mut scan = Scan::default();
+    // A block named alone since the last figures; a header that names several says nothing about one of them.
     let mut block = None;
+    let mut named_since = 0;
     let mut fresh = true;
     for part in parts {
         let mut row_fresh = true;
@@ -121,7 +123,8 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
                 }
                 let alone = cell.place == Place::Alone;
                 if fresh || (row_fresh && !alone) {
-                    scan.runs.push(Run { block, cells: Vec::new() });
+                    scan.runs.push(Run { block: block.filter(|_| named_since == 1), cells: Vec::new() });
+                    named_since = 0;
                 }
                 if let Some(run) = scan.runs.last_mut() {
                     run.cells.push(cell);
@@ -134,6 +137,7 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
             let is_piece = outcomes.iter().any(|key| !cell.key.is_empty() && key.contains(&cell.key));
             if let Some(named) = block_named(&cell.key) {
                 block = Some(named);
+                named_since += 1;
                 scan.first.get_or_insert(cell);
             } else if is_outcome || is_piece {
                 scan.first.get_or_insert(cell);

@@ -1,9 +1,11 @@
 //! A document as one sequence of rows of cells, whatever blocks they came in.
 
-use gongkai_model::{Block, Document, Grid, Line, Locus};
+use gongkai_model::{Block, Document, Grid, Line, Locus, Piece};
 use gongkai_text::normalize::label_key;
 use gongkai_text::numbering::{self, Mark};
 use gongkai_text::reading::{self, Reading};
+
+use crate::known;
 
 /// Longer texts are prose: neither figures nor labels.
 const LONGEST_CELL: usize = 400;
@@ -132,23 +134,25 @@ fn grid_rows(grid: &Grid, number: usize, block: usize) -> impl Iterator<Item = R
     })
 }
 
-/// The pieces of a line; a unit goes with the number before it, and `数据 1` is one header.
+/// The pieces of a line; a unit goes with the number before it, `数据 1` is one header, and neighbours that make up a
+/// label of the form are that label.
 fn line_row(line: &Line, block: usize) -> Row {
     let mut cells: Vec<Cell> = Vec::new();
     let mut last_end = 0;
-    for piece in &line.pieces {
+    let mut index = 0;
+    while index < line.pieces.len() {
+        let count = label_length(&line.pieces[index..]);
+        let piece = joined(&line.pieces[index..index + count]);
+        index += count;
         let chars = piece.text.chars().count() as u32;
-        let place = Place::Line {
-            chars: (piece.chars, chars),
-            columns: (piece.columns, gongkai_text_width(&piece.text)),
-            page: line.page,
-        };
+        let columns = unicode_width::UnicodeWidthStr::width(piece.text.as_str()) as u32;
+        let place = Place::Line { chars: (piece.chars, chars), columns: (piece.columns, columns), page: line.page };
         let adjoining = !cells.is_empty() && piece.chars <= last_end + 1;
         last_end = piece.chars + chars;
         if let (true, Some(before)) = (adjoining, cells.last_mut()) {
-            let joined = format!("{} {}", before.text, piece.text);
             if goes_with(before, &piece.text) {
-                *before = Cell::new(&joined.replace(' ', ""), &before.locus.to(&piece.locus), before.place);
+                let text = format!("{}{}", before.text, piece.text);
+                *before = Cell::new(&text, &before.locus.to(&piece.locus), before.place);
                 continue;
             }
         }
@@ -157,16 +161,38 @@ fn line_row(line: &Line, block: usize) -> Row {
     Row { cells, block, heading: false }
 }
 
+/// Most pieces that one label is put together from, and widest gap between them.
+const LABEL_PIECES: usize = 8;
+const LABEL_GAP: u32 = 3;
+
+/// How many of the first pieces make up a label of the form: the most that do, else one.
+fn label_length(pieces: &[Piece]) -> usize {
+    let near = |pair: &[Piece]| pair[1].chars <= pair[0].chars + pair[0].text.chars().count() as u32 + LABEL_GAP;
+    let run = 1 + pieces.windows(2).take(LABEL_PIECES - 1).take_while(|pair| near(pair)).count();
+    (2..=run.min(pieces.len()))
+        .rev()
+        .find(|&count| {
+            let text: String = pieces[..count].iter().map(|piece| piece.text.as_str()).collect();
+            text.chars().count() <= 60 && known::is_label(&label_key(&text))
+        })
+        .unwrap_or(1)
+}
+
+fn joined(pieces: &[Piece]) -> Piece {
+    let mut whole = pieces[0].clone();
+    for piece in &pieces[1..] {
+        whole.text.push_str(&piece.text);
+        whole.locus = whole.locus.to(&piece.locus);
+    }
+    whole
+}
+
 fn goes_with(before: &Cell, piece: &str) -> bool {
     const UNITS: [&str; 6] = ["元", "万元", "件", "条", "次", "个"];
     let item = matches!(before.mark, Some(Mark::Item(_))) && before.bare.is_empty();
     (before.has_digits() && UNITS.contains(&piece))
         || (before.text == "数据" && piece.len() == 1 && piece.bytes().all(|b| b.is_ascii_digit()))
         || (item && numbering::split(piece).0.is_none() && !piece.bytes().any(|b| b.is_ascii_digit()))
-}
-
-fn gongkai_text_width(text: &str) -> u32 {
-    unicode_width::UnicodeWidthStr::width(text) as u32
 }
 
 /// `- 3 -`, `—3—`, `第3页`: page furniture, alone on its line.

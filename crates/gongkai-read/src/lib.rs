@@ -8,6 +8,7 @@ mod facts;
 mod flatten;
 mod geometry;
 mod identity;
+mod known;
 mod labels;
 mod passages;
 mod proactive;

@@ -51,13 +51,13 @@ pub(crate) fn told_edition(parts: &[Part<'_>]) -> Option<EditionId> {
 /// Reads Table 2 from the rows of its region.
 pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Proactive {
     let mut result = Proactive::default();
-    let told = told_edition(parts).or_else(|| lines_told_edition(parts));
     let alignment = align(parts);
     let observed = &alignment.observed;
     result.rows = alignment.rows;
     result.torn = alignment.torn;
     let Some(first) = observed.first() else { return result };
     let locus = first.label.locus.clone();
+    let told = told_edition(parts).or_else(|| pieces_told_edition(parts)).or_else(|| figures_told_edition(observed));
     let id = told.unwrap_or(fallback);
     let form = edition(id);
     result.torn |= form.proactive.iter().any(|band| has_row_with_too_many(band, observed));
@@ -89,14 +89,28 @@ fn has_row_with_too_many(band: &Band, observed: &[Observed<'_>]) -> bool {
 }
 
 /// Headers broken over lines still tell the edition by what is left of them.
-fn lines_told_edition(parts: &[Part<'_>]) -> Option<EditionId> {
-    let has = |word: &str| parts.iter().flat_map(|part| part.cells).any(|cell| cell.key.contains(word));
-    if has("本年新") || has("上一年项目") || has("采购") {
+fn pieces_told_edition(parts: &[Part<'_>]) -> Option<EditionId> {
+    let has = |words: &[&str]| {
+        parts.iter().flat_map(|part| part.cells).any(|cell| words.iter().any(|word| cell.key.contains(word)))
+    };
+    if has(&["制作数量", "公开总数", "上一年项目", "采购项目", "采购总金额"]) {
         Some(EditionId::E2019)
-    } else if has("制发件数") || has("废止件数") || has("收费金额") {
+    } else if has(&["制发件数", "废止件数", "有效件数", "收费金额"]) {
         Some(EditionId::E2021)
     } else {
         None
+    }
+}
+
+/// So does the number of figures: one decision count a row in 2021, three columns in 2019.
+fn figures_told_edition(observed: &[Observed<'_>]) -> Option<EditionId> {
+    const ROWS: [&str; 3] = ["administrative_licensing", "administrative_penalties", "administrative_compulsion"];
+    let figures = |row: &Observed<'_>| row.values.iter().filter(|cell| cell.has_digits()).count();
+    let counts: Vec<usize> = observed.iter().filter(|row| ROWS.contains(&row.id)).map(figures).collect();
+    match counts[..] {
+        [first, ..] if counts.iter().all(|count| *count == first) && first == 1 => Some(EditionId::E2021),
+        [first, ..] if counts.iter().all(|count| *count == first) && first == 3 => Some(EditionId::E2019),
+        _ => None,
     }
 }
 

@@ -17,8 +17,9 @@ pub(super) fn take_pipes(source: &Source<'_>, start: usize, limits: &Limits) -> 
     let first = source.line(start);
     let outer = first.trim_start().starts_with('|');
     let more = start + 1 < source.len() && is_row(source.line(start + 1));
-    // One line with a bar in it is prose or a menu, unless it is drawn as a row.
-    if !is_row(first) || !(outer || more) {
+    let figures = || pipe_cells(first).is_some_and(|cells| cells.iter().skip(1).any(|cell| is_figure(cell)));
+    // One line with a bar in it is prose or a menu, unless it is drawn as a row or holds figures.
+    if !is_row(first) || !(outer || more || figures()) {
         return None;
     }
     take(source, start, limits, is_row, |line| pipe_cells(line).filter(|_| !is_rule(line)))
@@ -64,7 +65,8 @@ fn take<'a>(
 /// The cells of `| a | b |` and of `a| b|`: escaped bars kept, outer ones dropped. Nothing where there is no bar.
 fn pipe_cells(line: &str) -> Option<Vec<&str>> {
     let line = line.trim();
-    if !line.contains('|') {
+    // A bar alone parts cells that stand on lines of their own.
+    if !line.contains('|') || line == "|" {
         return None;
     }
     let inner = match line.strip_prefix('|') {
@@ -84,6 +86,11 @@ fn pipe_cells(line: &str) -> Option<Vec<&str>> {
     }
     cells.push(&inner[start..]);
     (line.starts_with('|') || cells.len() > 1).then_some(cells)
+}
+
+fn is_figure(cell: &str) -> bool {
+    let cell = cell.trim();
+    !cell.is_empty() && cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'+' | b'-'))
 }
 
 /// `|---|:--:|`, `---|---`: the rule between head and body.

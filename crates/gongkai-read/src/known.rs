@@ -1,0 +1,35 @@
+//! Every whole label of the form, by key: what pieces of a line may be put together to.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use gongkai_template::{APPLICANTS, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, EDITIONS, Label, RequestGroup};
+use gongkai_text::normalize::label_key;
+
+static LABELS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let mut labels: Vec<Label> = Vec::new();
+    for edition in EDITIONS {
+        labels.extend(edition.sections.iter().map(|section| section.label));
+        labels.extend(edition.proactive.iter().flat_map(|band| band.rows).map(|row| row.label));
+        labels.extend(edition.proactive.iter().flat_map(|band| band.columns).map(|column| column.label));
+        labels.extend(edition.requests.iter().map(|line| line.label));
+        labels.extend(edition.requests.iter().filter_map(|line| line.group).map(RequestGroup::label));
+    }
+    labels.extend(APPLICANTS.iter().map(|column| column.label()));
+    labels.extend(DISPUTE_BLOCKS.iter().map(|block| block.label()));
+    labels.extend(DISPUTE_OUTCOMES.iter().map(|outcome| outcome.label()));
+    let others = ["信息内容", "申请人情况", "法人或其他组织", "行政诉讼"].into_iter().map(str::to_owned);
+    let bands = ["一", "五", "六", "八", "九"].into_iter().map(|item| format!("第二十条第{item}项"));
+    let wordings = labels.iter().flat_map(|label| {
+        label.texts().flat_map(|text| {
+            let marked = Label { text, aliases: &[], mark: label.mark }.printed();
+            [label_key(text), label_key(&marked)]
+        })
+    });
+    wordings.chain(others).chain(bands).collect()
+});
+
+/// Whether a key is a whole label of the form.
+pub(crate) fn is_label(key: &str) -> bool {
+    LABELS.contains(key)
+}
