@@ -77,7 +77,7 @@ pub(crate) fn dress(command: Command, language: Language) -> Command {
         .help_template(pick(
             language,
             (
-                "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
+                "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}",
                 "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
             ),
         ))

@@ -2,6 +2,7 @@
 //!
 //! A library beside the binary, so that the manual can be generated from the same definitions.
 
+mod cell_query;
 mod commands;
 mod console;
 mod environment;
@@ -15,6 +16,7 @@ mod pipeline;
 mod sanitize;
 mod source;
 mod usage_error;
+mod view;
 
 use std::ffi::OsString;
 

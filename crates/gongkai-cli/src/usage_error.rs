@@ -6,6 +6,7 @@ use std::io::Write;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use gongkai::model::Language;
 
+use crate::commands::COMMANDS;
 use crate::exit::Exit;
 use crate::language::pick;
 use crate::sanitize::sanitize_line;
@@ -23,10 +24,18 @@ pub(crate) fn report(error: &clap::Error, arguments: &[OsString], language: Lang
             let mut stderr = anstream::AutoStream::new(std::io::stderr(), choice(arguments));
             let style = anstyle::AnsiColor::Red.on_default().bold();
             let _ = writeln!(stderr, "{style}gongkai:{style:#} {}", sanitize_line(&message(error, language)));
-            let _ = writeln!(stderr, "{}", pick(language, ("用法见 gongkai --help", "see gongkai --help")));
+            let command = command_of(arguments).map(|name| format!(" {name}")).unwrap_or_default();
+            let hint = pick(language, ("用法见 gongkai{} --help", "see gongkai{} --help"));
+            let _ = writeln!(stderr, "{}", hint.replace("{}", &command));
             Exit::Usage
         }
     }
+}
+
+/// The command that was meant, where its name is right.
+fn command_of(arguments: &[OsString]) -> Option<&'static str> {
+    let name = |argument: &OsString| COMMANDS.iter().map(|command| command.name).find(|name| argument == name);
+    arguments.iter().skip(1).find_map(name)
 }
 
 /// `--color` of a command line that could not be parsed or that asks for help.

@@ -15,6 +15,7 @@
 //! ```
 
 mod formats;
+pub mod page;
 mod row;
 
 use std::io::{self, Write};

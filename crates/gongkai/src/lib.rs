@@ -56,3 +56,9 @@ impl Reader {
 pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Vec<Report>, ImportError> {
     Reader::default().read(&Capture::new(bytes, Provenance::of("-")))
 }
+
+/// The text that the loci of reports count in, where the source is text: decoded, without byte order mark and control
+/// characters.
+pub fn source_text(capture: &Capture) -> String {
+    gongkai_text::decode(capture.bytes(), capture.provenance().declared_charset()).text
+}

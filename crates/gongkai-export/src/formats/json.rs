@@ -43,7 +43,7 @@ pub struct SourceJson<'a> {
     reports: &'a [Report],
 }
 
-/// Reports of the public on open government information, as `gongkai parse --format json` writes them.
+/// Annual reports on open government information, as `gongkai parse --format json` writes them.
 #[derive(Debug, JsonSchema)]
 #[schemars(rename = "Reports")]
 #[allow(dead_code)] // Only its schema is used: sources are written one by one.
