@@ -2,21 +2,21 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-
-use gongkai::model::Language;
+use std::process::Command;
 
 /// A document that comes from code.
-struct Document {
+pub(crate) struct Document {
     /// Path from the root of the workspace.
-    path: &'static str,
+    pub(crate) path: &'static str,
     /// What has to stand in it.
-    content: fn() -> String,
+    pub(crate) content: fn() -> Result<String, String>,
 }
 
-const DOCUMENTS: &[Document] = &[
+/// Every document that comes from code.
+pub(crate) const DOCUMENTS: &[Document] = &[
     Document { path: "docs/report.schema.json", content: report_schema },
-    Document { path: "docs/cli.md", content: || manual(Language::En) },
-    Document { path: "docs/cli.zh-CN.md", content: || manual(Language::Zh) },
+    Document { path: "docs/cli.md", content: || manual("en") },
+    Document { path: "docs/cli.zh-CN.md", content: || manual("zh") },
 ];
 
 /// The root of the workspace.
@@ -25,56 +25,48 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// Writes every document.
-pub(crate) fn write(root: &Path) -> Result<String, String> {
-    for document in DOCUMENTS {
+pub(crate) fn write(root: &Path, documents: &[Document]) -> Result<String, String> {
+    for document in documents {
         let path = root.join(document.path);
-        let folder = path.parent().unwrap_or(root);
-        fs::create_dir_all(folder)
-            .and_then(|()| fs::write(&path, (document.content)()))
+        let content = (document.content)()?;
+        fs::create_dir_all(path.parent().unwrap_or(root))
+            .and_then(|()| fs::write(&path, content))
             .map_err(|error| format!("{}: {error}", document.path))?;
     }
-    Ok(format!("wrote {}", DOCUMENTS.iter().map(|document| document.path).collect::<Vec<_>>().join(", ")))
+    Ok(format!("wrote {}", documents.iter().map(|document| document.path).collect::<Vec<_>>().join(", ")))
 }
 
 /// Whether every document is what the code says.
-pub(crate) fn check(root: &Path) -> Result<String, String> {
-    let is_stale = |document: &&Document| {
-        fs::read_to_string(root.join(document.path)).map(|text| text.replace("\r\n", "\n")).ok()
-            != Some((document.content)())
-    };
-    let stale: Vec<_> = DOCUMENTS.iter().filter(is_stale).map(|document| document.path).collect();
+pub(crate) fn check(root: &Path, documents: &[Document]) -> Result<String, String> {
+    let mut stale = Vec::new();
+    for document in documents {
+        let found = fs::read_to_string(root.join(document.path)).unwrap_or_default().replace("\r\n", "\n");
+        if found != (document.content)()? {
+            stale.push(document.path);
+        }
+    }
     if stale.is_empty() {
         return Ok("the documents are what the code says".into());
     }
     Err(format!("not what the code says: {}\nrun `cargo run -p xtask -- docs` and commit the result", stale.join(", ")))
 }
 
-fn report_schema() -> String {
-    // A schema consists of strings, numbers and maps with string keys, which always serialize.
-    serde_json::to_string_pretty(&gongkai::export::schema()).unwrap_or_default() + "\n"
+fn report_schema() -> Result<String, String> {
+    let schema = serde_json::to_string_pretty(&gongkai::export::schema()).map_err(|error| error.to_string())?;
+    Ok(schema + "\n")
 }
 
-/// The help of every command, in a language.
-fn manual(language: Language) -> String {
-    let (title, note) = match language {
-        Language::Zh => ("# 命令", "由 `cargo run -p xtask -- docs` 从程序生成，请勿手改。"),
-        Language::En => ("# Commands", "Generated from the program by `cargo run -p xtask -- docs`; do not edit."),
-    };
-    let mut root = gongkai_cli::command(language).term_width(100);
-    root.build();
-    let mut text = format!("{title}\n\n{note}\n");
-    section(&mut text, "gongkai", &mut root);
-    text
-}
-
-fn section(text: &mut String, name: &str, command: &mut clap::Command) {
-    let help = command.render_help().to_string();
-    let help: Vec<&str> = help.lines().map(str::trim_end).collect();
-    *text += &format!("\n## {name}\n\n```text\n{}\n```\n", help.join("\n"));
-    for sub in command.get_subcommands_mut() {
-        let name = format!("{name} {}", sub.get_name());
-        section(text, &name, sub);
+/// What the program itself says about all of its commands.
+fn manual(language: &str) -> Result<String, String> {
+    let output = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
+        .args(["run", "--quiet", "--package", "gongkai-cli", "--", "help", "--manual", "--lang", language])
+        .current_dir(root())
+        .output()
+        .map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }
+    String::from_utf8(output.stdout).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
@@ -83,13 +75,18 @@ mod tests {
 
     #[test]
     fn what_is_written_passes_the_check_and_what_is_changed_does_not() {
+        let documents = [
+            Document { path: "docs/a.md", content: || Ok("a\n".into()) },
+            Document { path: "docs/b.md", content: || Ok("b\n".into()) },
+        ];
         let folder = std::env::temp_dir().join(format!("gongkai-docs-{}", std::process::id()));
-        assert!(check(&folder).is_err());
-        write(&folder).unwrap();
-        assert!(check(&folder).is_ok());
-        fs::write(folder.join("docs/cli.md"), "stale").unwrap();
-        let message = check(&folder).unwrap_err();
-        assert!(message.contains("docs/cli.md") && message.contains("xtask -- docs"), "{message}");
+        assert!(check(&folder, &documents).is_err());
+        write(&folder, &documents).unwrap();
+        assert!(check(&folder, &documents).is_ok());
+        fs::write(folder.join("docs/b.md"), "stale").unwrap();
+        let message = check(&folder, &documents).unwrap_err();
+        assert!(message.contains("docs/b.md") && !message.contains("docs/a.md"), "{message}");
+        assert!(message.contains("xtask -- docs"), "{message}");
         fs::remove_dir_all(&folder).unwrap();
     }
 }

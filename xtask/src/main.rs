@@ -14,8 +14,8 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
-        ["docs"] => docs::write(&docs::root()),
-        ["docs", "--check"] => docs::check(&docs::root()),
+        ["docs"] => docs::write(&docs::root(), docs::DOCUMENTS),
+        ["docs", "--check"] => docs::check(&docs::root(), docs::DOCUMENTS),
         _ => {
             say(USAGE);
             return ExitCode::from(2);

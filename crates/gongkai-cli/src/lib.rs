@@ -1,6 +1,6 @@
 //! The command line of `gongkai`: arguments, printing, exit codes. No logic of the subject lives here.
 //!
-//! A library beside the binary, so that the manual can be generated from the same definitions.
+//! A library beside the binary, so that its parts are tested without starting a process.
 
 mod cell_query;
 mod commands;
@@ -10,6 +10,7 @@ mod exit;
 mod help;
 mod inputs;
 mod language;
+mod manual;
 mod options;
 mod output;
 mod pipeline;
