@@ -76,3 +76,23 @@ pub struct Piece {
     /// Where it stands.
     pub locus: Locus,
 }
+
+impl Piece {
+    /// The part of the piece before a byte of its text.
+    #[must_use]
+    pub fn before(&self, byte: usize) -> Self {
+        let text = self.text[..byte].to_owned();
+        let locus = self.locus.part(0, &text);
+        Self { text, locus, ..*self }
+    }
+
+    /// The part of the piece from a byte of its text on.
+    #[must_use]
+    pub fn behind(&self, byte: usize) -> Self {
+        let (head, text) = self.text.split_at(byte);
+        let locus = self.locus.part(head.len(), text).after(head);
+        let chars = self.chars + head.chars().count() as u32;
+        let columns = self.columns + head.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<u32>();
+        Self { text: text.to_owned(), chars, columns, locus }
+    }
+}

@@ -41,6 +41,28 @@ impl Locus {
         }
     }
 
+    /// The place of a part of the text that stands at this place: `offset` bytes into it, as long as `part`.
+    #[must_use]
+    pub fn part(&self, offset: usize, part: &str) -> Self {
+        match self {
+            Self::Text { line, column, start, .. } => {
+                let start = start + offset as u32;
+                Self::Text { line: *line, column: *column, start, end: start + part.len() as u32 }
+            }
+        }
+    }
+
+    /// The same place, with the column moved behind some characters of the same line.
+    #[must_use]
+    pub fn after(&self, characters: &str) -> Self {
+        match self {
+            Self::Text { line, column, start, end } => {
+                let column = column + characters.chars().count() as u32;
+                Self::Text { line: *line, column, start: *start, end: *end }
+            }
+        }
+    }
+
     /// One place that begins where `self` begins and ends where `other` ends.
     #[must_use]
     pub fn to(&self, other: &Self) -> Self {

@@ -1,5 +1,7 @@
 //! A document as one sequence of rows of cells, whatever blocks they came in.
 
+use std::borrow::Cow;
+
 use gongkai_model::{Block, Document, Grid, Line, Locus, Piece};
 use gongkai_text::normalize::label_key;
 use gongkai_text::numbering::{self, Mark};
@@ -140,9 +142,10 @@ fn line_row(line: &Line, block: usize) -> Row {
     let mut cells: Vec<Cell> = Vec::new();
     let mut last_end = 0;
     let mut index = 0;
-    while index < line.pieces.len() {
-        let count = label_length(&line.pieces[index..]);
-        let piece = joined(&line.pieces[index..index + count]);
+    let pieces = without_glued_figure(&line.pieces);
+    while index < pieces.len() {
+        let count = label_length(&pieces[index..]);
+        let piece = joined(&pieces[index..index + count]);
         index += count;
         let chars = piece.text.chars().count() as u32;
         let columns = unicode_width::UnicodeWidthStr::width(piece.text.as_str()) as u32;
@@ -159,6 +162,26 @@ fn line_row(line: &Line, block: usize) -> Row {
         cells.push(Cell::new(&piece.text, &piece.locus, place));
     }
     Row { cells, block, heading: false }
+}
+
+/// Parts a figure from the label that it touches, where the rest of the line is figures: no label of the form ends in
+/// digits, so `…政府信2  0  0` is a label that reached its column.
+fn without_glued_figure(pieces: &[Piece]) -> Cow<'_, [Piece]> {
+    let is_figure = |piece: &Piece| piece.text.bytes().all(|b| b.is_ascii_digit());
+    let Some(at) =
+        pieces.iter().position(|piece| !is_figure(piece) && piece.text.ends_with(|c: char| c.is_ascii_digit()))
+    else {
+        return Cow::Borrowed(pieces);
+    };
+    let words = pieces[at].text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let behind = &pieces[at + 1..];
+    let ends_in_words =
+        words.ends_with(|c: char| c.is_alphabetic() || matches!(c, '、' | '，' | '）' | ')' | '”' | '"'));
+    if !ends_in_words || words.ends_with("数据") || behind.len() < 2 || !behind.iter().all(is_figure) {
+        return Cow::Borrowed(pieces);
+    }
+    let (label, figure) = (pieces[at].before(words.len()), pieces[at].behind(words.len()));
+    Cow::Owned([&pieces[..at], &[label, figure], behind].concat())
 }
 
 /// Most pieces that one label is put together from, and widest gap between them.

@@ -37,6 +37,11 @@ pub(crate) fn is_band(cell: &Cell) -> bool {
     cell.key.starts_with("第二十条第") && cell.key.chars().count() <= 12
 }
 
+/// Whether a cell is the corner of a band's header, 信息内容.
+pub(crate) fn is_header_corner(cell: &Cell) -> bool {
+    cell.key == "信息内容"
+}
+
 /// Votes of the labels in a region for an edition: those that stand in one edition only.
 pub(crate) fn told_edition(parts: &[Part<'_>]) -> Option<EditionId> {
     let votes = |edition: &Edition| {

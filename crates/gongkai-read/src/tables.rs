@@ -129,7 +129,7 @@ impl Places {
         let requests_to = earlier(after(headings, 3), anchor);
 
         let band = from(two.unwrap_or((0, 0)), &proactive::is_band);
-        let proactive_from = two.or(band);
+        let proactive_from = two.or(band).or_else(|| from((0, 0), &proactive::is_header_corner));
         let proactive_to = earlier(after(headings, 2), first_row);
 
         let disputes_from = four.or(anchor).or_else(|| from((0, 0), &disputes::is_anchor));

@@ -30,7 +30,11 @@ pub(super) fn judge(signs: &Signs<'_, '_>) -> Verdict {
     if signs.sections >= 3 {
         return Verdict::Report;
     }
-    if is_list(signs) || is_other_paper(signs) {
+    // Menus name guides and rules beside the report; a whole title outweighs them.
+    let titled = signs.title.is_some_and(|candidate| {
+        candidate.place == Place::Line && !candidate.title.agency.is_empty() && candidate.title.year.is_some()
+    });
+    if is_list(signs) || (!titled && is_other_paper(signs)) {
         return Verdict::Other;
     }
     let report = signs.title.is_some()

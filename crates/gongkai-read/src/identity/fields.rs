@@ -68,6 +68,12 @@ pub(super) fn is_label(text: &str) -> bool {
     LABELS.iter().any(|(label, _)| *label == text)
 }
 
+/// Whether a folded text begins with the label of a field, or with marks and words that only heads of pages have.
+pub(super) fn leads(text: &str) -> bool {
+    const OTHERS: &[&str] = &["【", "打印", "分享", "浏览", "点击", "阅读", "访问", "大中小", "关闭", "星期"];
+    LABELS.iter().any(|(label, _)| text.starts_with(label)) || OTHERS.iter().any(|word| text.starts_with(word))
+}
+
 /// A field of a page.
 #[derive(Debug)]
 pub(super) struct Field<'a> {

@@ -16,7 +16,10 @@ const LINES: usize = 200;
 /// Rows looked at in one table: those that say who published what stand first.
 const ROWS: u32 = 12;
 /// Cells of one row.
-const CELLS: usize = 24;
+const CELLS: usize = 150;
+/// Lines looked at in all, and bytes of them.
+const MOST: usize = 1_500;
+const TOTAL: usize = 300_000;
 
 /// One line of text with its place.
 #[derive(Debug)]
@@ -54,13 +57,34 @@ impl<'a> Line<'a> {
 
 /// The lines at the beginning.
 pub(super) fn leading(document: &Document) -> Vec<Line<'_>> {
-    document.blocks.iter().take(LEADING).flat_map(|block| of_block(block, first)).collect()
+    let mut budget = TOTAL;
+    let mut lines = Vec::new();
+    for line in document.blocks.iter().take(LEADING).flat_map(of_block) {
+        budget = budget.saturating_sub(line.raw.len());
+        lines.push(line);
+        if budget == 0 || lines.len() >= MOST {
+            break;
+        }
+    }
+    lines
 }
 
-/// The lines at the end. Of long lines the last characters.
+/// The lines at the end, tables left out.
 pub(super) fn trailing(document: &Document) -> Vec<Line<'_>> {
     let blocks = &document.blocks[document.blocks.len().saturating_sub(TRAILING)..];
-    let mut lines: Vec<Line<'_>> = blocks.iter().flat_map(|block| of_block(block, last)).collect();
+    let mut lines = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading { text, locus, .. } | Block::Paragraph { text, locus } => {
+                lines.extend(of_text(last(text), locus, false));
+            }
+            Block::Lines(rows) => {
+                let from = rows.len().saturating_sub(TRAILING);
+                lines.extend(rows[from..].iter().filter_map(of_pieces));
+            }
+            Block::Table(_) => {}
+        }
+    }
     lines.drain(..lines.len().saturating_sub(TRAILING));
     lines
 }
@@ -73,30 +97,28 @@ fn first(text: &str) -> &str {
 
 /// The last characters of a text: a signature is short.
 fn last(text: &str) -> &str {
-    let start = text.char_indices().rev().nth(100).map_or(0, |(start, _)| start);
+    let start = text.char_indices().rev().nth(200).map_or(0, |(start, _)| start);
     &text[start..]
 }
 
-fn of_block(block: &Block, cut: fn(&str) -> &str) -> Vec<Line<'_>> {
+fn of_block(block: &Block) -> Vec<Line<'_>> {
     match block {
-        Block::Heading { text, locus, .. } => of_text(text, locus, true, cut),
-        Block::Paragraph { text, locus } => of_text(text, locus, false, cut),
+        Block::Heading { text, locus, .. } => of_text(text, locus, true),
+        Block::Paragraph { text, locus } => of_text(text, locus, false),
         Block::Table(grid) => of_grid(grid),
-        Block::Lines(lines) => lines
-            .iter()
-            .take(LINES)
-            .filter_map(|line| {
-                let words: Vec<&str> = line.pieces.iter().take(CELLS).map(|piece| piece.text.as_str()).collect();
-                let locus = &line.pieces.first()?.locus;
-                Line::new(Cow::Owned(cut(&words.join(" ")).to_owned()), locus, false)
-            })
-            .collect(),
+        Block::Lines(lines) => lines.iter().take(LINES).filter_map(of_pieces).collect(),
     }
 }
 
-fn of_text<'a>(text: &'a str, locus: &'a Locus, heading: bool, cut: fn(&str) -> &str) -> Vec<Line<'a>> {
+fn of_text<'a>(text: &'a str, locus: &'a Locus, heading: bool) -> Vec<Line<'a>> {
     let lines = text.lines().take(LINES);
-    lines.filter_map(|line| Line::new(Cow::Borrowed(cut(line).trim()), locus, heading)).collect()
+    lines.filter_map(|line| Line::new(Cow::Borrowed(first(line).trim()), locus, heading)).collect()
+}
+
+fn of_pieces(line: &gongkai_model::Line) -> Option<Line<'_>> {
+    let words: Vec<&str> = line.pieces.iter().take(CELLS).map(|piece| first(&piece.text)).collect();
+    let locus = &line.pieces.first()?.locus;
+    Line::new(Cow::Owned(first(&words.join(" ")).to_owned()), locus, false)
 }
 
 /// One line for each row; a cell that is a label gets its colon.
@@ -107,6 +129,9 @@ fn of_grid(grid: &Grid) -> Vec<Line<'_>> {
             let mut text = String::new();
             for cell in cells.iter().take(CELLS) {
                 let words = first(cell.text.trim());
+                if text.len() > 4 * LONGEST {
+                    break;
+                }
                 text.push_str(words);
                 let label: String = words.chars().filter(|c| !c.is_whitespace()).collect();
                 text.push_str(if super::fields::is_label(&label) { ": " } else { " " });

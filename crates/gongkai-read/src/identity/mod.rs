@@ -57,25 +57,31 @@ pub(crate) fn identify(document: &Document, passages: &[Passage]) -> Identity {
 
     let fields = fields::fields(&lines);
     let signature = signature::find(&trailing, &lines, section);
-    let signed = signature.day.clone();
     let sections = sections::count(&lines).max(passages.iter().filter(|passage| !passage.heading.is_empty()).count());
     let signs = about::Signs { lines: &lines, running: &running, title, candidates: &candidates, sections, section };
     let verdict = about::judge(&signs);
     let title = title.filter(|_| verdict != Verdict::Other);
 
-    let sources = Sources { lines: &lines, running: &running, fields: &fields, section, signature: signature.organ };
-    let agency = organ::choose(title, &candidates, &sources);
-    let published = signed
-        .or_else(|| fields::published(&fields, &lines))
-        .or_else(|| signature::unlabelled(&lines, section))
-        .or_else(|| signature::declared(document))
-        .map(|day| Found { value: day.date, raw: day.raw, locus: Some(day.locus) });
+    let sources =
+        Sources { lines: &lines, running: &running, fields: &fields, section, signature: signature.organ.clone() };
+    let own = if verdict == Verdict::Other { &[][..] } else { &candidates[..] };
+    let agency = organ::choose(title, own, &sources);
+    let published = |year: i32| {
+        let signed = signature.day.clone().filter(|day| day.date.year >= year);
+        signed
+            .or_else(|| fields::published(&fields, &lines))
+            .or_else(|| signature::unlabelled(&lines, section))
+            .or_else(|| signature::declared(document))
+            .map(|day| Found { value: day.date, raw: day.raw, locus: Some(day.locus) })
+    };
     if verdict == Verdict::Other {
-        return Identity { agency, published, ..Identity::default() };
+        return Identity { agency, published: published(0), ..Identity::default() };
     }
     let titled = title.and_then(year_of).or_else(|| sentence.and_then(year_of));
     let notice = || year::of_notice(&lines, &running);
     let year = titled.clone().or_else(|| text_year.clone()).or_else(notice);
+    // A signature older than the year reported on is of another paper.
+    let published = published(year.as_ref().map_or(0, |year| year.value));
     let names_a_report = verdict == Verdict::Report;
     let diagnostics = if names_a_report || !passages.is_empty() {
         diagnostics(agency.as_ref(), year.as_ref(), &[period, overview.majority()])

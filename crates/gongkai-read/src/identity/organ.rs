@@ -1,7 +1,7 @@
 //! Whose report it is: the organ of the title, in the fullest form that the text gives.
 
 use gongkai_agency as agency;
-use gongkai_model::{Agency, Found, Locus};
+use gongkai_model::{Agency, Found, Kind, Locus};
 use gongkai_text::title;
 
 use super::fields::{Field, Label};
@@ -41,12 +41,25 @@ pub(super) fn choose(
     named.extend(speaks_of_itself(sources));
     named.extend(publishers(sources));
     named.retain(|named| agency::is_specific(&named.name));
-    let first = titled.or_else(|| named.first().cloned())?;
+    let first = titled.or_else(|| government_of_office(&named)).or_else(|| named.first().cloned())?;
     let fullest = named
         .iter()
         .filter(|named| agency::fuller(&first.name, &named.name))
         .fold(&first, |best, named| if named.name.len() > best.name.len() { named } else { best });
     Some(Found { value: agency::describe(&fullest.name), raw: fullest.raw.clone(), locus: Some(fullest.locus.clone()) })
+}
+
+/// The office of a government compiles the government's report too: where the text then speaks of the government itself,
+/// the report is the government's.
+fn government_of_office(named: &[Named]) -> Option<Named> {
+    let office = named.first().filter(|named| agency::classify(&named.name).0 == Some(Kind::GovernmentOffice))?;
+    let territory = office.name.rsplit_once("办公").map(|(territory, _)| territory)?;
+    named
+        .iter()
+        .find(|other| {
+            agency::classify(&other.name).0 == Some(Kind::Government) && agency::same_organ(&other.name, territory)
+        })
+        .cloned()
 }
 
 /// The organ that a title names, before or behind its words. `县政府`, `我局` name nobody.

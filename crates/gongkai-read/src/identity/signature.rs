@@ -87,7 +87,11 @@ pub(super) fn unlabelled(leading: &[Line<'_>], section: Option<usize>) -> Option
     let end = section.unwrap_or(30).min(leading.len());
     leading[..end].iter().filter(|line| line.key.chars().count() <= 60).find_map(|line| {
         let (range, date) = date::find_all(&line.spaced).into_iter().next()?;
-        let head = line.spaced[..range.start].trim_matches([' ', '(', '[']).is_empty();
+        // 2021年1月1日至12月31日 is a period; what follows a day of publication is an hour or another field.
+        let behind = line.spaced[range.end..].trim_start_matches([' ', ')', ']']);
+        let fields =
+            behind.is_empty() || behind.starts_with(|c: char| c.is_ascii_digit()) || super::fields::leads(behind);
+        let head = fields && line.spaced[..range.start].trim_matches([' ', '(', '[']).is_empty();
         let raw = line.spaced[range].to_owned();
         head.then(|| Day { date, raw, locus: line.locus.clone() })
     })

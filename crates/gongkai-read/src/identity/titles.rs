@@ -125,6 +125,9 @@ fn pieces(line: &Line<'_>) -> Option<Candidate> {
     for start in 0..pieces.len() {
         for end in start + 1..=pieces.len().min(start + 3) {
             let text = pieces[start..end].concat();
+            if !text.contains("公开") || !text.contains('报') {
+                continue;
+            }
             if end - start > 1 && !(title::leading_year(&text).is_some() || gongkai_agency::is_specific(pieces[start]))
             {
                 continue;

@@ -180,6 +180,10 @@ impl<'a> Aligner<'a> {
         match self.recognise(cell) {
             Found::Row { row, rest, unlike } => {
                 self.in_header = false;
+                if row == RequestRow::Other {
+                    // It may turn out to be the heading of the three rows of 2021.
+                    self.group.clone_from(&rest);
+                }
                 self.leaf = rest;
                 let again = self.result.observed.last().is_some_and(|last| last.row == row && last.values.is_empty());
                 if !again {
@@ -312,7 +316,8 @@ impl<'a> Aligner<'a> {
 
     /// The beginning of a label that goes on elsewhere.
     fn beginning(&self, cell: &Cell) -> Option<Found> {
-        let long_enough = cell.mark.is_some() || cell.bare.chars().count() >= 3;
+        // A header repeated in the table has words in which labels begin, too.
+        let long_enough = cell.mark.is_some() || (cell.bare.chars().count() >= 3 && !self.in_header);
         if !long_enough {
             return None;
         }

@@ -1,4 +1,4 @@
-//! Tables whose columns are drawn by one line of dashes: pandoc's simple and multiline tables.
+//! Tables whose columns are drawn by one line of dashes or equal signs: pandoc's simple and multiline tables.
 
 use gongkai_model::{Block, GridBuilder, Locus};
 use gongkai_plugin::Limits;
@@ -9,6 +9,8 @@ use super::source::{Source, width};
 
 /// How many lines a table may have before its second rule; more means that the dashes were something else.
 const MOST_LINES: usize = 5_000;
+/// A head of a multiline table has fewer lines than this.
+const HEAD_LINES: usize = 8;
 
 /// Takes a table that begins with a rule, or with a head line over a rule.
 pub(super) fn take(source: &Source<'_>, start: usize, limits: &Limits) -> Option<Taken> {
@@ -32,12 +34,21 @@ pub(super) fn take(source: &Source<'_>, start: usize, limits: &Limits) -> Option
 
 /// Rule, rows, rule. Rows are parted by blank lines in multiline tables, and one line each in simple ones.
 fn headless(source: &Source<'_>, start: usize, columns: &[(u32, u32)], limits: &Limits) -> Option<Taken> {
+    // One long rule opens a table only where a head and the rule below it follow at once.
+    let close = |index: usize| index < source.len() && rule(source.line(index)).is_some_and(|rule| rule.len() > 1);
+    if columns.len() == 1 && !(start + 2..start + HEAD_LINES).any(close) {
+        return None;
+    }
     let last = source.len().min(start + MOST_LINES);
     let end = (start + 1..last).find(|&index| rule(source.line(index)).is_some_and(|other| same(&other, columns)))?;
-    // A table with a head has a second rule below it and a third at its end.
-    let third = (end + 1..last)
-        .take_while(|&index| !source.line(index).trim().is_empty() || index < end + 3)
-        .find(|&index| rule(source.line(index)).is_some());
+    // With a head there is a third rule: of the same columns and before a blank line, or as long as the first one.
+    let third = if columns.len() > 1 {
+        (end + 1..last)
+            .take_while(|&index| !source.line(index).trim().is_empty())
+            .find(|&index| rule(source.line(index)).is_some_and(|other| other == columns))
+    } else {
+        (end + 1..last).find(|&index| rule(source.line(index)).is_some())
+    };
     let end = third.unwrap_or(end);
     let columns: Vec<(u32, u32)> = if columns.len() > 1 {
         columns.to_vec()
@@ -68,14 +79,15 @@ fn same(rule: &[(u32, u32)], columns: &[(u32, u32)]) -> bool {
 /// The columns that a line of dashes draws, as ranges of terminal columns; nothing for other lines.
 fn rule(line: &str) -> Option<Vec<(u32, u32)>> {
     let trimmed = line.trim_end();
-    if !trimmed.contains("--") || !trimmed.chars().all(|c| matches!(c, '-' | ' ')) {
+    let drawn = |mark: char| trimmed.contains(mark) && trimmed.chars().all(|c| c == mark || c == ' ');
+    if trimmed.trim().len() < 3 || !(drawn('-') || drawn('=')) {
         return None;
     }
     let mut columns: Vec<(u32, u32)> = Vec::new();
     for (at, c) in trimmed.chars().enumerate() {
         match (c, columns.last_mut()) {
-            ('-', Some((_, end))) if *end == at as u32 => *end += 1,
-            ('-', _) => columns.push((at as u32, at as u32 + 1)),
+            ('-' | '=', Some((_, end))) if *end == at as u32 => *end += 1,
+            ('-' | '=', _) => columns.push((at as u32, at as u32 + 1)),
             _ => {}
         }
     }

@@ -93,10 +93,10 @@ fn is_figure(cell: &str) -> bool {
     !cell.is_empty() && cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'+' | b'-'))
 }
 
-/// `|---|:--:|`, `---|---`: the rule between head and body.
+/// `|---|:--:|`, `---|---`, `|---+---|`: the rule between head and body.
 fn is_rule(line: &str) -> bool {
     let line = line.trim().trim_matches('|');
-    let dashes = many1(is_a::<_, _, nom::error::Error<&str>>("-: "));
+    let dashes = many1(is_a::<_, _, nom::error::Error<&str>>("-: +"));
     line.contains('-') && all_consuming(separated_list1(char('|'), dashes)).parse(line).is_ok()
 }
 
