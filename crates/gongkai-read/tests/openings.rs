@@ -30,11 +30,8 @@ fn same(found: &str, gold: &str) -> bool {
     };
     let (found, gold) = (bare(found), bare(gold));
     let (long, short) = if found.len() >= gold.len() { (&found, &gold) } else { (&gold, &found) };
-    long.strip_suffix(short.as_str()).is_some_and(|lead| {
-        ["", "省", "市", "区", "县", "州", "旗", "人民政府"].iter().any(|end| lead.ends_with(end))
-            && (!short.is_empty() || lead.is_empty())
-            && (lead.is_empty() || lead.ends_with(['省', '市', '区', '县', '州', '旗', '府']))
-    })
+    let lead = long.strip_suffix(short.as_str()).filter(|_| !short.is_empty());
+    lead.is_some_and(|lead| lead.is_empty() || lead.ends_with(['省', '市', '区', '县', '州', '旗', '府']))
 }
 
 #[derive(Default)]

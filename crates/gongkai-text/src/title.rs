@@ -16,6 +16,9 @@ use crate::normalize;
 
 #[cfg(test)]
 mod tests;
+mod words;
+
+use words::{FOREIGN, MENU_WORDS, SENTENCES};
 
 /// Characters a title may have, after white space is dropped; longer lines are running text.
 const LONGEST: usize = 160;
@@ -46,7 +49,7 @@ pub struct Title {
 /// ```
 pub fn parse(text: &str) -> Option<Title> {
     // Looked at before folding, so that a line of megabytes costs nothing.
-    if text.chars().filter(|c| !c.is_whitespace()).nth(LONGEST).is_some() {
+    if !text.contains(['报', '報']) || text.chars().filter(|c| !c.is_whitespace()).nth(LONGEST).is_some() {
         return None;
     }
     let folded: String = normalize::fold(text).chars().filter(|c| !c.is_whitespace()).collect();
@@ -241,102 +244,6 @@ fn numeral(c: char) -> Option<i32> {
 }
 
 const QUOTES: &[char] = &['《', '》', '<', '>', '"', '\'', '「', '」', '*', '#', '·', '•', '■', '◆', '●'];
-
-/// Words that stand where the organ would, in menus and lists.
-const MENU_WORDS: &[&str] = &[
-    "本级",
-    "历年",
-    "往年",
-    "年度",
-    "各",
-    "各级",
-    "部门",
-    "各部门",
-    "市直部门",
-    "县直部门",
-    "区直部门",
-    "乡镇",
-    "各乡镇",
-    "街道",
-    "街道办事处",
-    "镇街",
-    "乡镇街道",
-    "乡镇(街道)",
-    "区县",
-    "县区",
-    "省政府",
-    "市政府",
-    "县政府",
-    "区政府",
-    "镇政府",
-    "乡政府",
-    "法定",
-    "更多",
-    "地方",
-    "国务院部门",
-    "省直部门",
-    "政府部门",
-    "下级",
-    "其他",
-    "部门街道",
-];
-
-/// Beginnings that only sentences have.
-const SENTENCES: &[&str] = &[
-    "根据",
-    "按照",
-    "依据",
-    "现",
-    "本",
-    "为",
-    "特",
-    "我",
-    "向",
-    "由",
-    "以下",
-    "以上",
-    "上一",
-    "下一",
-    "首页",
-    "当前",
-    "关于做好",
-    "关于印发",
-    "关于编制",
-    "关于开展",
-    "关于报送",
-    "并",
-    "及",
-    "和",
-    "对",
-    "将",
-    "是",
-    "附",
-    "如",
-    "请",
-    "第一条",
-    "应",
-    "在",
-];
-
-/// Words that no organ's name has, but sentences and other kinds of papers have.
-const FOREIGN: &[&str] = &[
-    "半年",
-    "季度",
-    "月份",
-    "条例",
-    "编制",
-    "公布",
-    "格式",
-    "规定",
-    "要求",
-    "通知",
-    "报送",
-    "以来",
-    "解读",
-    "制度",
-    "年报",
-    "年度报告",
-];
 
 /// Reads what stands before the core. Nothing: it does not belong to a title.
 fn organ_and_year(head: &str) -> Option<(String, Option<i32>)> {
