@@ -7,7 +7,7 @@ use gongkai_text::reading::Reading;
 
 use crate::facts::{self, Slot};
 use crate::flatten::{Cell, Place};
-use crate::geometry::{Measure, assign, centre};
+use crate::geometry::{Measure, assign, centre, start};
 use crate::region::Part;
 
 const FIFTEEN: usize = 15;
@@ -270,20 +270,34 @@ fn by_columns<'a>(run: &Run<'a>, header: &[&Cell]) -> Option<Vec<Option<Slot<'a>
     Some(columns.iter().map(|&wanted| Some(at(wanted).map_or(Slot::Lost, Slot::Cell))).collect())
 }
 
-/// Columns by where figures stand below headers on a page laid out by white space.
+/// How the place of a piece is measured.
+type At = fn(&Cell, Measure) -> Option<f64>;
+
+/// Columns by where figures stand below headers on a page laid out by white space: by their middles or by their left
+/// edges, whichever the sums support; nothing where two ways of measuring give two supported readings.
 fn by_position<'a>(run: &Run<'a>, header: &[&Cell]) -> Option<Vec<Option<Slot<'a>>>> {
-    for measure in [Measure::Chars, Measure::Columns] {
-        let Some(reference) = centres(header, measure) else { continue };
-        let positions: Option<Vec<f64>> = run.cells.iter().map(|cell| centre(cell, measure)).collect();
+    let ways: [(Measure, At); 4] =
+        [(Measure::Chars, centre), (Measure::Columns, centre), (Measure::Chars, start), (Measure::Columns, start)];
+    let mut found: Option<Vec<usize>> = None;
+    for (measure, at) in ways {
+        let Some(reference) = references(header, measure, at) else { continue };
+        let positions: Option<Vec<f64>> = run.cells.iter().map(|cell| at(cell, measure)).collect();
         let Some(columns) = positions.filter(|p| p.len() < 8).and_then(|p| assign(&p, &reference)) else { continue };
-        let slots: Vec<Option<Slot<'a>>> = (0..FIFTEEN)
-            .map(|i| Some(columns.iter().position(|&c| c == i).map_or(Slot::Lost, |at| Slot::Cell(run.cells[at]))))
-            .collect();
-        if blocks_add_up(&slots) {
-            return Some(slots);
+        if !blocks_add_up(&slots_at(run, &columns)) || found.as_ref() == Some(&columns) {
+            continue;
         }
+        if found.is_some() {
+            return None;
+        }
+        found = Some(columns);
     }
-    None
+    found.map(|columns| slots_at(run, &columns))
+}
+
+fn slots_at<'a>(run: &Run<'a>, columns: &[usize]) -> Vec<Option<Slot<'a>>> {
+    (0..FIFTEEN)
+        .map(|i| Some(columns.iter().position(|&c| c == i).map_or(Slot::Lost, |at| Slot::Cell(run.cells[at]))))
+        .collect()
 }
 
 /// A reading by position is believed only where each block's total is the sum of its outcomes.
@@ -294,18 +308,18 @@ fn blocks_add_up(slots: &[Option<Slot<'_>>]) -> bool {
     })
 }
 
-/// The middle of each of the fifteen headers, put together from pieces that stand below each other.
-fn centres(header: &[&Cell], measure: Measure) -> Option<Vec<Vec<f64>>> {
-    let mut columns: Vec<(f64, String)> = Vec::new();
+/// The place of each of the fifteen headers, put together from pieces that stand below each other.
+fn references(header: &[&Cell], measure: Measure, at: At) -> Option<Vec<Vec<f64>>> {
+    let mut columns: Vec<(f64, String, f64)> = Vec::new();
     for cell in header {
-        let at = centre(cell, measure)?;
-        match columns.iter_mut().find(|(other, _)| (*other - at).abs() <= 1.5) {
-            Some((_, words)) => words.push_str(&cell.key),
-            None => columns.push((at, cell.key.clone())),
+        let middle = centre(cell, measure)?;
+        match columns.iter_mut().find(|(other, _, _)| (*other - middle).abs() <= 1.5) {
+            Some((_, words, _)) => words.push_str(&cell.key),
+            None => columns.push((middle, cell.key.clone(), at(cell, measure)?)),
         }
     }
     columns.sort_by(|a, b| a.0.total_cmp(&b.0));
     let expected = DISPUTE_OUTCOMES.iter().map(|outcome| label_key(outcome.label().text)).cycle();
-    let named = columns.len() == FIFTEEN && columns.iter().zip(expected).all(|((_, words), label)| *words == label);
-    named.then(|| columns.into_iter().map(|(at, _)| vec![at]).collect())
+    let named = columns.len() == FIFTEEN && columns.iter().zip(expected).all(|((_, words, _), label)| *words == label);
+    named.then(|| columns.into_iter().map(|(_, _, place)| vec![place]).collect())
 }

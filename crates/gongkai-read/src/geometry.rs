@@ -21,6 +21,12 @@ pub(crate) fn centre(cell: &Cell, measure: Measure) -> Option<f64> {
     Some(f64::from(from) + f64::from(length) / 2.0)
 }
 
+/// Where a piece of a line begins.
+pub(crate) fn start(cell: &Cell, measure: Measure) -> Option<f64> {
+    let Place::Line { chars, columns, .. } = cell.place else { return None };
+    Some(f64::from(if measure == Measure::Chars { chars.0 } else { columns.0 }))
+}
+
 /// All ways to choose `count` of `of` places in order.
 pub(crate) fn choices(of: usize, count: usize) -> Vec<Vec<usize>> {
     let mut all = vec![Vec::new()];
