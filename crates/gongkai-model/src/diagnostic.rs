@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::Locus;
+use crate::{Locus, TableId};
 
 /// Language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -74,10 +74,20 @@ impl Diagnostic {
             Language::Zh => kind.zh,
             Language::En => kind.en,
         };
-        self.arguments
-            .iter()
-            .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        self.arguments.iter().fold(template.to_owned(), |text, (name, value)| {
+            // Tables are named in Chinese in the data; everything else is quoted as the source has it.
+            let value = match (language, name.as_str()) {
+                (Language::En, "table") => in_english(value),
+                _ => value,
+            };
+            text.replace(&format!("{{{name}}}"), value)
+        })
     }
+}
+
+fn in_english(table: &str) -> &str {
+    let id = [TableId::Proactive, TableId::Requests, TableId::Disputes].into_iter().find(|id| id.name() == table);
+    id.map_or(table, |id| id.name_en())
 }
 
 fn kind(code: &str) -> Option<&'static DiagnosticKind> {
@@ -139,21 +149,33 @@ catalog! {
     Warning "label_unlike"
         "标签“{found}”按“{label}”读取。"
         "The label \"{found}\" was read as \"{label}\"."
-    Warning "row_repaired"
-        "{table}“{row}”一行已修复：{reason}。"
-        "{table}, row \"{row}\", was repaired: {reason}."
+    Warning "digits_rejoined"
+        "{table}“{row}”一行有一个数被拆到相邻两处；合并后该行之和成立，已合并。"
+        "{table}, row \"{row}\": the digits of one number stood apart; joined, the row adds up."
+    Warning "cells_parted"
+        "{table}“{row}”一行有几个数挤在一格；按空白分开后该行之和成立，已分开。"
+        "{table}, row \"{row}\": one cell held several numbers; parted at the white space, the row adds up."
     Error "row_undecided"
         "{table}“{row}”一行的数字无法确定属于哪一栏：{raw}。"
         "{table}, row \"{row}\": which columns the figures belong to is not decided: {raw}."
+    Error "figures_undecided"
+        "{table}的数字无法确定属于哪一栏：{raw}。"
+        "{table}: which columns the figures belong to is not decided: {raw}."
+    Error "figures_absent"
+        "{table}有表头而没有数据行。"
+        "{table} has a header and no row of figures."
+    Error "block_absent"
+        "{table}缺少“{block}”的数字。"
+        "{table} lacks the figures of \"{block}\"."
     Error "cell_unreadable"
         "{table}“{row}”一格无法确定：{raw}。"
         "{table}, \"{row}\": the cell cannot be decided: {raw}."
     Warning "text_unplaced"
         "{table}内有未能归位的内容：{raw}。"
         "{table} holds something that fits no row: {raw}."
-    Warning "column_extra"
-        "{table}多出一栏“{column}”，未计入。"
-        "{table} has an extra column \"{column}\", which was left out."
+    Warning "subtotal_left_out"
+        "{table}多出“小计”一栏（法人或其他组织五栏之和），格式中没有，未计入。"
+        "{table} has a column 小计 (the sum of the five organisations) that the form does not have; it was left out."
     // identity
     Warning "agency_not_found"
         "没有找到编制机关的名称。"
@@ -171,8 +193,8 @@ catalog! {
         "表格全部空白，是未填的格式。"
         "All cells are blank: this is the form, not filled in."
     Error "not_a_report"
-        "这不是政府信息公开工作年度报告：{reason}。"
-        "This is not an annual report on open government information: {reason}."
+        "这不是政府信息公开工作年度报告：没有报告的标题、章节和表格。"
+        "This is not an annual report on open government information: it has no title, section or table of one."
 }
 
 #[cfg(test)]

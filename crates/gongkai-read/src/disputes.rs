@@ -82,20 +82,19 @@ fn complain(scan: &Scan<'_>, slots: Option<&[Option<Slot<'_>>]>, first: &Cell, r
     let Some(slots) = slots else {
         let cells: Vec<&Cell> = scan.runs.iter().flat_map(|run| run.cells.iter().copied()).collect();
         let raw = facts::joined(&cells);
-        if raw.is_empty() {
-            let arguments = [("table", table), ("row", "数据")];
-            result.diagnostics.push(Diagnostic::new("row_absent", &arguments, locus));
+        let diagnostic = if raw.is_empty() {
+            Diagnostic::new("figures_absent", &[("table", table)], locus)
         } else {
-            let arguments = [("table", table), ("row", "数据"), ("raw", raw.as_str())];
-            result.diagnostics.push(Diagnostic::new("row_undecided", &arguments, locus));
-        }
+            Diagnostic::new("figures_undecided", &[("table", table), ("raw", raw.as_str())], locus)
+        };
+        result.diagnostics.push(diagnostic);
         return;
     };
     for (number, block) in DISPUTE_BLOCKS.iter().enumerate() {
         let five = &slots[number * FIVE..(number + 1) * FIVE];
         if five.iter().all(Option::is_none) {
-            let arguments = [("table", table), ("row", block.label().text)];
-            result.diagnostics.push(Diagnostic::new("row_absent", &arguments, locus.clone()));
+            let arguments = [("table", table), ("block", block.label().text)];
+            result.diagnostics.push(Diagnostic::new("block_absent", &arguments, locus.clone()));
         }
         let known: Vec<Slot<'_>> = five.iter().flatten().cloned().collect();
         if let Some((column, raw)) = facts::unreadable(&known) {
@@ -116,9 +115,11 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
     let mut fresh = true;
     for part in parts {
         let mut row_fresh = true;
+        let named = part.cells.iter().any(|cell| !cell.is_value());
         for cell in part.cells {
             if cell.is_value() {
-                if scan.first.is_none() || scan.header.is_empty() {
+                // Empty cells beside words are what merged header cells leave.
+                if scan.first.is_none() || scan.header.is_empty() || (named && cell.is_blank()) {
                     continue;
                 }
                 let alone = cell.place == Place::Alone;
@@ -184,6 +185,12 @@ fn block_named(key: &str) -> Option<DisputeBlock> {
 fn decide<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
     let filled = |run: &Run<'a>| run.cells.iter().copied().filter(|cell| !cell.is_blank()).collect::<Vec<&'a Cell>>();
     let slots = |cells: &[&'a Cell]| cells.iter().map(|cell| Some(Slot::Cell(cell))).collect::<Vec<_>>();
+    let empty = scan.runs.iter().all(|run| run.cells.iter().all(|cell| cell.is_blank()));
+    if let Some(run) = scan.runs.last().filter(|_| empty) {
+        return Some(
+            (0..FIFTEEN).map(|i| Some(run.cells.get(i).map_or(Slot::Lost, |cell| Slot::Cell(cell)))).collect(),
+        );
+    }
     match &scan.runs[..] {
         [] if ended && !scan.header.is_empty() => Some((0..FIFTEEN).map(|_| Some(Slot::Lost)).collect()),
         [] => None,
@@ -197,8 +204,6 @@ fn decide<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
                 Some(slots(&cells))
             } else if run.cells.len() == FIFTEEN && in_grid {
                 Some(slots(&run.cells))
-            } else if cells.is_empty() {
-                Some((0..FIFTEEN).map(|_| Some(Slot::Lost)).collect())
             } else {
                 by_columns(run, &scan.header).or_else(|| by_position(run, &scan.header)).or_else(|| by_block(scan))
             }

@@ -145,14 +145,3 @@ pub(crate) fn unplaced(table: TableId, cell: &Cell) -> Diagnostic {
     let arguments = [("table", table.name()), ("raw", raw.as_str())];
     Diagnostic::new("text_unplaced", &arguments, Some(cell.locus.clone()))
 }
-
-/// What a repair did, in words.
-pub(crate) fn repair_words(reason: &str) -> &'static str {
-    match reason {
-        "digits_rejoined" => {
-            "一个数被拆到相邻两处，合并后各和成立 (digits of one number stood apart; joined, the sums hold)"
-        }
-        "cells_parted" => "一格内有几个数，按空白分开后各和成立 (one cell held several numbers; parted, the sums hold)",
-        _ => "移动单元格后各和成立 (cells moved; the sums then hold)",
-    }
-}

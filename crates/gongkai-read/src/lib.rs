@@ -38,8 +38,7 @@ pub fn read(source: &str, number: u32, document: &Document) -> Report {
     let year = identity.year.as_ref().map(|year| year.value);
     match status {
         Status::NotAReport => {
-            let reason = "没有报告的标题、章节和表格 (no title, section or table of such a report)";
-            diagnostics.push(Diagnostic::new("not_a_report", &[("reason", reason)], None));
+            diagnostics.push(Diagnostic::new("not_a_report", &[], None));
         }
         _ if tables.readings.is_empty() && year.is_some_and(|year| year < FIRST_YEAR) => {
             diagnostics.push(Diagnostic::new("form_before_2019", &[], None));

@@ -15,6 +15,8 @@ use crate::facts::Slot;
 use crate::flatten::{Cell, Place};
 use crate::region::Part;
 
+/// Mark of a row whose extra column was left out; no repair, the figures stand as they are.
+pub(super) const SUBTOTAL: &str = "subtotal_left_out";
 /// Columns of the table.
 const SEVEN: usize = 7;
 
@@ -56,7 +58,7 @@ fn certain<'a>(observed: &Observed<'a>, subtotal: bool) -> (Option<[Slot<'a>; 7]
     }
     if filled.len() == SEVEN + 1 && subtotal {
         if let Some(slots) = without_subtotal(&filled) {
-            return (Some(slots), None);
+            return (Some(slots), Some(SUBTOTAL));
         }
     }
     if filled.len() == SEVEN + 1 {

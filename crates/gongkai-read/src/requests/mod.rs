@@ -148,9 +148,8 @@ fn complain_row(row: &PlacedRow<'_>, label: &str, table: &str) -> Option<Diagnos
         let raw = facts::joined(&row.observed.values);
         return Some(Diagnostic::new("row_undecided", &[("table", table), ("row", label), ("raw", &raw)], locus));
     }
-    if let Some(reason) = row.repair {
-        let arguments = [("table", table), ("row", label), ("reason", facts::repair_words(reason))];
-        return Some(Diagnostic::new("row_repaired", &arguments, locus));
+    if let Some(repair) = row.repair {
+        return Some(Diagnostic::new(repair, &[("table", table), ("row", label)], locus));
     }
     let slots = row.slots.as_ref()?;
     if let Some((column, raw)) = facts::unreadable(slots) {
