@@ -81,10 +81,20 @@ fn create(path: &Path, inputs: &[Input], console: &Console) -> Result<File, Fail
         }
     }
     File::create(path).map_err(|error| {
-        let reason = console.pick((
-            "无法创建输出文件（{}）；请检查文件夹是否存在、可写",
-            "the output file cannot be created ({}); check that the folder exists and can be written to",
-        ));
-        Failure::Usage(format!("{name}: {}", reason.replace("{}", &error.to_string())))
+        let reason = match error.kind() {
+            io::ErrorKind::NotFound => console
+                .pick((
+                    "输出文件所在的文件夹不存在；请先建立",
+                    "the folder of the output file does not exist; create it first",
+                ))
+                .to_owned(),
+            _ => console
+                .pick((
+                    "无法创建输出文件；请检查是否可写（{}）",
+                    "the output file cannot be created; check that it can be written to ({})",
+                ))
+                .replace("{}", &error.to_string()),
+        };
+        Failure::Usage(format!("{name}: {reason}"))
     })
 }

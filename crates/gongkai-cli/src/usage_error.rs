@@ -74,9 +74,11 @@ fn message(error: &clap::Error, language: Language) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
             ("{argument} 后面要有值{valid}", "{argument} needs a value{valid}")
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            ("{argument} 不能是“{value}”{valid}", "{argument} cannot be \"{value}\"{valid}")
-        }
+        ErrorKind::ValueValidation => (
+            "{argument} 不能是“{value}”；要写 1 到 100000 的整数",
+            "{argument} cannot be \"{value}\"; a whole number from 1 to 100000 is needed",
+        ),
+        ErrorKind::InvalidValue => ("{argument} 不能是“{value}”{valid}", "{argument} cannot be \"{value}\"{valid}"),
         ErrorKind::MissingRequiredArgument => ("还要写上 {argument}", "{argument} must be given"),
         ErrorKind::MissingSubcommand => ("要写一个命令{valid}", "a command must be given{valid}"),
         ErrorKind::ArgumentConflict => {

@@ -33,9 +33,10 @@ unreadable 无法确定（candidates 列出可能的读法），missing 表格�
 
 退出码：0 完成；1 完成，但有报告缺表、缺行或有无法确定的数字（仍输出其余数据）；
 2 用法不对；3 有输入读不了（优先于 1）",
-        "One row for each figure: source, agency, year, edition, cell, label, value, unit, state, text as written, place.
-States: number, blank, not_applicable (\"/\", \"-\"), none (\"无\"), text, unreadable (candidates has the readings left),
-missing (the form has the cell, the report does not).
+        "One row for each figure: source, agency, year, edition, cell, label, value, unit, state,
+text as written, place.
+States: number, blank, not_applicable (\"/\", \"-\"), none (\"无\"), text,
+unreadable (candidates has the readings left), missing (the form has the cell, the report does not).
 
 Examples:
   gongkai facts report.txt
@@ -43,8 +44,8 @@ Examples:
   gongkai facts 'reports/**/*.md' -f jsonl
   cat report.txt | gongkai facts -
 
-Exit codes: 0 done; 1 done, but a report lacks a table or a row or has undecided figures (the other rows are there);
-2 wrong usage; 3 some input could not be read (wins over 1)",
+Exit codes: 0 done; 1 done, but a report lacks a table or a row or has undecided figures
+(the other rows are there); 2 wrong usage; 3 some input could not be read (wins over 1)",
     ),
     arguments,
     run,
@@ -101,8 +102,8 @@ fn notes(outcome: &Outcome, console: &Console) -> Vec<String> {
             notes.extend(errors.iter().map(|diagnostic| diagnostic.message(console.language)));
         } else if !errors.is_empty() {
             let text = console.pick((
-                "有 {} 处错误，数据不全或有无法确定的；详见 gongkai parse",
-                "{} errors: figures are missing or undecided; gongkai parse tells more",
+                "数据不全或有无法确定的（{} 处错误）；详见 gongkai parse",
+                "figures are missing or undecided (errors: {}); gongkai parse tells more",
             ));
             notes.push(text.replace("{}", &errors.len().to_string()));
         }

@@ -36,7 +36,8 @@ pub(super) const COMMAND: Command = Command {
 
 退出码：0 完成；1 完成，但有报告缺表、缺行或有无法确定的数字；
 2 用法不对；3 有输入读不了（优先于 1）",
-        "--evidence takes a cell (t3.granted.total), a row (t3.granted), a table (t4) or words of a label (予以公开).
+        "--evidence takes a cell (t3.granted.total), a row (t3.granted), a table (t4),
+or words of a label (予以公开).
 
 Examples:
   gongkai parse report.txt

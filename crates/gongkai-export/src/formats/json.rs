@@ -23,7 +23,7 @@ pub(crate) const FORMAT: Format = Format {
         "the whole report, for programs (docs/report.schema.json)",
     ),
     content: Content::Reports,
-    head: |out, _| write!(out, "{{\"version\":{VERSION},\"sources\":[\n"),
+    head: |out, _| writeln!(out, "{{\"version\":{VERSION},\"sources\":["),
     source,
     between: ",\n",
     tail: "\n]}\n",

@@ -128,14 +128,18 @@ fn write_passages(out: &mut dyn Write, report: &Report, language: Language) -> i
 /// The text on one line, without meaning to Markdown or HTML.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let mut before = ' ';
     for c in text.chars() {
         match c {
+            // Within a word an underscore means nothing.
+            '_' if before.is_alphanumeric() => escaped.push(c),
             '\n' | '\r' | '\t' => escaped.push(' '),
             '<' => escaped.push_str("&lt;"),
             '&' => escaped.push_str("&amp;"),
             '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '#' => escaped.extend(['\\', c]),
             _ => escaped.push(c),
         }
+        before = c;
     }
     escaped
 }

@@ -1,0 +1,10 @@
+//! The built program, as people and scripts use it.
+
+#![allow(clippy::unwrap_used)] // A test ends where something is not as expected.
+
+mod bad_input;
+mod inputs;
+mod output;
+mod snapshots;
+mod usage;
+mod util;
