@@ -5,15 +5,18 @@
 
 #![allow(clippy::print_stdout, reason = "the table of recall is for people: cargo test --test property -- --nocapture")]
 
+use std::collections::BTreeMap;
+
 use gongkai::model::Decimal;
 use gongkai::template::{APPLICANTS, Axis};
 use gongkai_tests::verdict::{Verdict, judge};
-use gongkai_tests::writer::{Blanks, Case, Shape, cases};
+use gongkai_tests::writer::{Blanks, Case, Damage, Shape, cases};
 use proptest::strategy::{Strategy as _, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// Share of cells, in percent, that a shape must give back: zeros printed and nothing damaged; zeros or totals blank;
-/// damaged.
+/// damaged. Some points below what is reached, since few cases are drawn by default; what text does not decide (blank
+/// cells in a list of cells) can never be reached.
 struct Floor(f64, f64, f64);
 
 /// Failures shown before a test gives up.
@@ -80,6 +83,15 @@ fn describe(case: &Case) -> String {
     lines.join("\n")
 }
 
+/// The damage that alone costs most cells.
+fn hardest(single: &BTreeMap<Damage, Tally>) -> String {
+    let worst = single.iter().min_by(|a, b| a.1.share().total_cmp(&b.1.share()));
+    match worst {
+        Some((damage, tally)) if tally.missed > 0 => format!("hardest: {damage:?} {:.2} %", tally.share()),
+        _ => String::new(),
+    }
+}
+
 fn round_trip(shape: Shape, floor: Floor) {
     let count = setting("GONGKAI_PROPERTY_CASES", 600).div_ceil(Shape::ALL.len() as u64);
     let seed = setting("GONGKAI_PROPERTY_SEED", 0);
@@ -89,6 +101,7 @@ fn round_trip(shape: Shape, floor: Floor) {
     let mut runner = TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes));
     let strategy = cases(shape);
     let [mut clean, mut blank, mut damaged] = [const { Tally { right: 0, missed: 0 } }; 3];
+    let mut single: BTreeMap<Damage, Tally> = BTreeMap::new();
     let mut failures = Vec::new();
     let mut failed = 0;
     for _ in 0..count {
@@ -100,6 +113,9 @@ fn round_trip(shape: Shape, floor: Floor) {
             (true, _) => blank.add(&verdict),
             (false, _) => damaged.add(&verdict),
         }
+        if let ([damage], Blanks::Printed) = (case.damages.as_slice(), case.blanks) {
+            single.entry(*damage).or_default().add(&verdict);
+        }
         if !verdict.faults.is_empty() || (case.is_clean() && !verdict.missed.is_empty()) {
             failed += 1;
             if failures.len() < SHOWN {
@@ -110,8 +126,11 @@ fn round_trip(shape: Shape, floor: Floor) {
     let name = format!("{shape:?}");
     let shares = [clean.share(), blank.share(), damaged.share()];
     println!(
-        "{name:<13} cases {count:>6}  clean {:>6.2} %  blanks {:>6.2} %  damaged {:>6.2} %",
-        shares[0], shares[1], shares[2]
+        "{name:<13} cases {count:>6}  clean {:>6.2} %  blanks {:>6.2} %  damaged {:>6.2} %  {}",
+        shares[0],
+        shares[1],
+        shares[2],
+        hardest(&single)
     );
     assert!(failures.is_empty(), "{failed} of {count} cases fail:\n{}", failures.join("\n\n"));
     for (share, floor) in shares.into_iter().zip([floor.0, floor.1, floor.2]) {
@@ -180,60 +199,60 @@ fn narrow(c: char) -> char {
 
 #[test]
 fn tab_rows() {
-    round_trip(Shape::TabRows, Floor(100.0, 0.0, 0.0));
+    round_trip(Shape::TabRows, Floor(100.0, 95.0, 95.0));
 }
 
 #[test]
 fn pipe_full() {
-    round_trip(Shape::PipeFull, Floor(100.0, 0.0, 0.0));
+    round_trip(Shape::PipeFull, Floor(100.0, 93.0, 96.0));
 }
 
 #[test]
 fn pipe_dropped() {
-    round_trip(Shape::PipeDropped, Floor(100.0, 0.0, 0.0));
+    round_trip(Shape::PipeDropped, Floor(100.0, 96.0, 96.0));
 }
 
 #[test]
 fn bare_bars() {
-    round_trip(Shape::BareBars, Floor(100.0, 0.0, 0.0));
+    round_trip(Shape::BareBars, Floor(100.0, 93.0, 93.0));
 }
 
 #[test]
 fn pandoc_grid() {
-    round_trip(Shape::PandocGrid, Floor(100.0, 0.0, 0.0));
+    round_trip(Shape::PandocGrid, Floor(100.0, 94.0, 96.0));
 }
 
 #[test]
 fn pandoc_dashes() {
-    round_trip(Shape::PandocDashes, Floor(100.0, 0.0, 0.0));
+    round_trip(Shape::PandocDashes, Floor(100.0, 95.0, 88.0));
 }
 
 #[test]
 fn box_frame() {
-    round_trip(Shape::BoxFrame, Floor(100.0, 0.0, 0.0));
+    round_trip(Shape::BoxFrame, Floor(100.0, 97.0, 97.0));
 }
 
 #[test]
 fn ascii_doc() {
-    round_trip(Shape::AsciiDoc, Floor(100.0, 0.0, 0.0));
+    round_trip(Shape::AsciiDoc, Floor(100.0, 95.0, 88.0));
 }
 
 #[test]
 fn layout() {
-    round_trip(Shape::Layout, Floor(100.0, 0.0, 0.0));
+    round_trip(Shape::Layout, Floor(100.0, 85.0, 88.0));
 }
 
 #[test]
 fn cell_per_line() {
-    round_trip(Shape::CellPerLine, Floor(100.0, 0.0, 0.0));
+    round_trip(Shape::CellPerLine, Floor(100.0, 15.0, 50.0));
 }
 
 #[test]
 fn one_line() {
-    round_trip(Shape::OneLine, Floor(100.0, 0.0, 0.0));
+    round_trip(Shape::OneLine, Floor(100.0, 40.0, 65.0));
 }
 
 #[test]
 fn pandas() {
-    round_trip(Shape::Pandas, Floor(100.0, 0.0, 0.0));
+    round_trip(Shape::Pandas, Floor(100.0, 92.0, 95.0));
 }
