@@ -171,3 +171,21 @@ fn the_limit_can_be_raised_and_lowered() {
     case.run(&["facts", "report.md", "--max-size", "1"]).expect(3).says("more than the limit of 1 MB");
     case.run(&["facts", "report.md", "--max-size", "2"]).expect(0);
 }
+
+/// Address space for a million lines, in KiB: some two hundred bytes for each byte of text.
+#[cfg(target_os = "linux")]
+const MILLION_LINES_KIB: u32 = 4_000_000;
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_million_lines_of_table_come_to_an_end_within_bounds() {
+    let case = Case::new();
+    case.write("rows.txt", "予以公开 1 2 3\n".repeat(1_000_000));
+    let start = Instant::now();
+    let program = env!("CARGO_BIN_EXE_gongkai");
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", &format!("ulimit -v {MILLION_LINES_KIB}; exec \"$0\" facts rows.txt"), program]);
+    let run = crate::util::Run::of(shell.current_dir(case.path("")), &[]).expect(1);
+    assert_eq!(run.rows(), 0, "rows of nothing are no report");
+    assert!(start.elapsed() < Duration::from_secs(120), "took {:?}", start.elapsed());
+}
