@@ -45,9 +45,18 @@ pub(super) fn document(parts: &[Part], dice: &mut Dice) -> String {
     lines.join("\n").replace("\u{c}\n", "\u{c}")
 }
 
-/// Widths of the columns in characters; the labels get what the page leaves.
+/// Widths of the columns in characters: labels are wrapped, figures never are.
 fn widths(sheet: &Sheet, dice: &mut Dice) -> Vec<usize> {
     let values = 7 + dice.below(4);
+    let mut widths = usual_widths(sheet, values, dice);
+    for cell in sheet.cells.iter().filter(|cell| cell.role == Role::Value) {
+        let space: usize = widths[cell.column..cell.column + cell.column_span].iter().sum();
+        widths[cell.column] += (cell.text.chars().count() + 2).saturating_sub(space);
+    }
+    widths
+}
+
+fn usual_widths(sheet: &Sheet, values: usize, dice: &mut Dice) -> Vec<usize> {
     match sheet.columns {
         4 => vec![12 + dice.below(6), 14, 12, 12],
         10 => {
