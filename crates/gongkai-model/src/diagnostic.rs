@@ -78,6 +78,7 @@ impl Diagnostic {
             // Tables are named in Chinese in the data; everything else is quoted as the source has it.
             let value = match (language, name.as_str()) {
                 (Language::En, "table") => in_english(value),
+                (Language::En, "number") => in_digits(value),
                 _ => value,
             };
             text.replace(&format!("{{{name}}}"), value)
@@ -88,6 +89,11 @@ impl Diagnostic {
 fn in_english(table: &str) -> &str {
     let id = [TableId::Proactive, TableId::Requests, TableId::Disputes].into_iter().find(|id| id.name() == table);
     id.map_or(table, |id| id.name_en())
+}
+
+fn in_digits(numeral: &str) -> &str {
+    let numerals = [("一", "1"), ("二", "2"), ("三", "3"), ("四", "4"), ("五", "5"), ("六", "6")];
+    numerals.into_iter().find(|(chinese, _)| *chinese == numeral).map_or(numeral, |(_, digit)| digit)
 }
 
 fn kind(code: &str) -> Option<&'static DiagnosticKind> {
@@ -117,6 +123,9 @@ catalog! {
     Warning "control_characters_removed"
         "去掉了 {count} 个控制字符。"
         "{count} control characters were removed."
+    Warning "document_too_long"
+        "文件过长，只在前 {limit} 个单元格中查找表格。"
+        "The document is very long; tables were looked for in its first {limit} cells only."
     Warning "table_too_large"
         "表格超过 {limit} 个单元格，其余按文本保留。"
         "The table has more than {limit} cells; the rest is kept as text."

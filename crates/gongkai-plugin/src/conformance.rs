@@ -82,10 +82,10 @@ pub fn check(importer: &dyn Importer, samples: &[&[u8]]) -> Vec<String> {
 fn check_order(document: &Document) -> Option<String> {
     let mut last: Option<Locus> = None;
     for locus in document.blocks.iter().filter_map(first_locus) {
-        if let (Some(before), Some(now)) = (last.as_ref().and_then(Locus::text_range), locus.text_range()) {
-            if now.start < before.start {
-                return Some(format!("block at {locus} comes after one at byte {}", before.start));
-            }
+        if let (Some(before), Some(now)) = (last.as_ref().and_then(Locus::text_range), locus.text_range())
+            && now.start < before.start
+        {
+            return Some(format!("block at {locus} comes after one at byte {}", before.start));
         }
         last = Some(locus);
     }

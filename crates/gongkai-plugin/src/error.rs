@@ -17,6 +17,13 @@ pub enum ImportError {
         /// The limit.
         limit: u64,
     },
+    /// More lines than the limit.
+    TooManyLines {
+        /// Lines of the source.
+        lines: usize,
+        /// The limit.
+        limit: usize,
+    },
     /// The bytes are a format that no importer reads.
     UnknownFormat {
         /// Name of the format where it is recognised (`PDF`), else empty.
@@ -46,6 +53,14 @@ impl ImportError {
                 "the file has {} MB, more than the limit of {} MB; reports are below 1 MB as a rule, raise the limit with --max-size if you mean it",
                 mb(*size),
                 mb(*limit)
+            ),
+            (Self::TooManyLines { lines, limit }, Language::Zh) => {
+                format!(
+                    "文件有 {lines} 行，超过 {limit} 行的上限；年度报告一般只有几百行，请确认文件无误，或先截取其中的报告"
+                )
+            }
+            (Self::TooManyLines { lines, limit }, Language::En) => format!(
+                "the file has {lines} lines, more than the limit of {limit}; reports have some hundreds, check the file or cut the report out of it"
             ),
             (Self::UnknownFormat { format }, Language::Zh) if format.is_empty() => {
                 "不是文本文件，也不是能识别的格式；请另存为 .txt 或 .md 后再读".into()

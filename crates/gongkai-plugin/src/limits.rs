@@ -5,6 +5,8 @@
 pub struct Limits {
     /// Bytes of a source. Real reports stay below 1 MB; scans in PDF reach some tens.
     pub bytes: u64,
+    /// Lines of a text. Real reports have some hundreds.
+    pub lines: usize,
     /// Cells of one table; what comes after is kept as lines of text.
     pub cells: usize,
     /// Nesting of containers, elements or tables.
@@ -13,6 +15,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 64 << 20, cells: 100_000, depth: 64 }
+        Self { bytes: 64 << 20, lines: 200_000, cells: 100_000, depth: 64 }
     }
 }

@@ -134,7 +134,7 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
                 extend(&mut scan.rows, part.row);
                 continue;
             }
-            let is_outcome = outcomes.iter().any(|key| *key == cell.key);
+            let is_outcome = outcomes.contains(&cell.key);
             let is_piece = outcomes.iter().any(|key| !cell.key.is_empty() && key.contains(&cell.key));
             if let Some(named) = block_named(&cell.key) {
                 block = Some(named);

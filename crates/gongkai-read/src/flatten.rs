@@ -104,11 +104,21 @@ impl Row {
     }
 }
 
-/// All rows of a document.
-pub(crate) fn flatten(document: &Document) -> Vec<Row> {
-    let mut rows = Vec::new();
+/// More cells than this in a document are not looked at: no report comes near.
+pub(crate) const MOST_CELLS: usize = 300_000;
+
+/// All rows of a document, and whether it went on beyond [`MOST_CELLS`].
+pub(crate) fn flatten(document: &Document) -> (Vec<Row>, bool) {
+    let mut rows: Vec<Row> = Vec::new();
     let mut grids = 0;
+    let (mut counted, mut cells) = (0, 0);
     for (block, content) in document.blocks.iter().enumerate() {
+        cells += rows[counted..].iter().map(|row| row.cells.len()).sum::<usize>();
+        counted = rows.len();
+        if cells > MOST_CELLS {
+            rows.retain(|row| !is_page_number(row));
+            return (rows, true);
+        }
         match content {
             Block::Heading { text, locus, .. } => {
                 rows.push(Row { cells: vec![Cell::new(text, locus, Place::Alone)], block, heading: true });
@@ -124,7 +134,7 @@ pub(crate) fn flatten(document: &Document) -> Vec<Row> {
         }
     }
     rows.retain(|row| !is_page_number(row));
-    rows
+    (rows, false)
 }
 
 fn grid_rows(grid: &Grid, number: usize, block: usize) -> impl Iterator<Item = Row> {
@@ -152,12 +162,12 @@ fn line_row(line: &Line, block: usize) -> Row {
         let place = Place::Line { chars: (piece.chars, chars), columns: (piece.columns, columns), page: line.page };
         let adjoining = !cells.is_empty() && piece.chars <= last_end + 1;
         last_end = piece.chars + chars;
-        if let (true, Some(before)) = (adjoining, cells.last_mut()) {
-            if goes_with(before, &piece.text) {
-                let text = format!("{}{}", before.text, piece.text);
-                *before = Cell::new(&text, &before.locus.to(&piece.locus), before.place);
-                continue;
-            }
+        if let (true, Some(before)) = (adjoining, cells.last_mut())
+            && goes_with(before, &piece.text)
+        {
+            let text = format!("{}{}", before.text, piece.text);
+            *before = Cell::new(&text, &before.locus.to(&piece.locus), before.place);
+            continue;
         }
         cells.push(Cell::new(&piece.text, &piece.locus, place));
     }

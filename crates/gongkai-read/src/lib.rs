@@ -25,13 +25,17 @@ const FIRST_YEAR: i32 = 2019;
 
 /// Reads one document.
 pub fn read(source: &str, number: u32, document: &Document) -> Report {
-    let rows = flatten::flatten(document);
+    let (rows, too_long) = flatten::flatten(document);
     let headings = sections::find(&rows);
     let tables = tables::read(&rows, &headings);
     let passages = passages::collect(&rows, &headings, &tables.rows);
     let identity = identity::identify(document, &passages);
     let mut diagnostics = document.diagnostics.clone();
     diagnostics.extend(identity.diagnostics);
+    if too_long {
+        let limit = flatten::MOST_CELLS.to_string();
+        diagnostics.push(Diagnostic::new("document_too_long", &[("limit", &limit)], None));
+    }
 
     let status = status(&tables, identity.names_a_report || headings.len() >= 4);
     let mut facts = Facts::default();

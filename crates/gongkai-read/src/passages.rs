@@ -13,9 +13,10 @@ pub(crate) fn collect(rows: &[Row], headings: &[Heading], tables: &[(usize, usiz
     let mut passages =
         vec![Passage { section: SectionId::Preamble, heading: String::new(), locus: None, paragraphs: Vec::new() }];
     let mut next = headings.iter().peekable();
+    let mut last_indent = 0;
     for (number, row) in rows.iter().enumerate() {
         let in_table = tables.iter().any(|(first, last)| (*first..=*last).contains(&number));
-        for (index, text, locus) in texts(row) {
+        for (index, text, locus, indent) in texts(row) {
             while let Some(heading) = next.next_if(|heading| (heading.row, heading.cell) <= (number, index)) {
                 passages.push(Passage {
                     section: heading.section.id,
@@ -29,7 +30,8 @@ pub(crate) fn collect(rows: &[Row], headings: &[Heading], tables: &[(usize, usiz
                 continue;
             }
             if let Some(passage) = passages.last_mut() {
-                add(passage, text, locus, row.heading);
+                add(passage, text, locus, row.heading || indent > last_indent);
+                last_indent = indent;
             }
         }
     }
@@ -37,31 +39,37 @@ pub(crate) fn collect(rows: &[Row], headings: &[Heading], tables: &[(usize, usiz
     passages
 }
 
-/// The texts of a row: the pieces of a line together, cells one by one.
-fn texts(row: &Row) -> Vec<(usize, String, Locus)> {
+/// The texts of a row with their indent: the pieces of a line together, cells one by one.
+fn texts(row: &Row) -> Vec<(usize, String, Locus, u32)> {
     let on_line = row.cells.iter().all(|cell| matches!(cell.place, Place::Line { .. }));
     if let (true, Some(first), Some(last)) = (on_line, row.cells.first(), row.cells.last()) {
-        return vec![(0, row.joined(), first.locus.to(&last.locus))];
+        let indent = if let Place::Line { chars, .. } = first.place { chars.0 } else { 0 };
+        return vec![(0, row.joined(), first.locus.to(&last.locus), indent)];
     }
-    row.cells.iter().enumerate().map(|(index, cell)| (index, cell.text.trim().to_owned(), cell.locus.clone())).collect()
+    let cells = row.cells.iter().enumerate();
+    cells.map(|(index, cell)| (index, cell.text.trim().to_owned(), cell.locus.clone(), 0)).collect()
 }
 
-fn add(passage: &mut Passage, text: String, locus: Locus, heading: bool) {
-    if let Some(last) = passage.paragraphs.last_mut() {
-        if !heading && is_broken(&last.value) && !begins_anew(&text) {
-            last.value.push_str(&text);
-            last.raw.push('\n');
-            last.raw.push_str(&text);
-            last.locus = last.locus.as_ref().map(|before| before.to(&locus));
-            return;
-        }
+fn add(passage: &mut Passage, text: String, locus: Locus, anew: bool) {
+    if let Some(last) = passage.paragraphs.last_mut()
+        && !anew
+        && is_broken(&last.value)
+        && !begins_anew(&text)
+    {
+        last.value.push_str(&text);
+        last.raw.push('\n');
+        last.raw.push_str(&text);
+        last.locus = last.locus.as_ref().map(|before| before.to(&locus));
+        return;
     }
     passage.paragraphs.push(Found { value: text.clone(), raw: text, locus: Some(locus) });
 }
 
 /// A paragraph that stops in the middle of a sentence.
 fn is_broken(text: &str) -> bool {
-    let ends = text.ends_with(['。', '！', '？', '；', '：', ':', ';', '.', '!', '?', '）', ')', '”', '"', '】', '…']);
+    // A title has no full stop.
+    let ends = text.ends_with("报告")
+        || text.ends_with(['。', '！', '？', '；', '：', ':', ';', '.', '!', '?', '）', ')', '”', '"', '】', '…']);
     text.chars().count() >= BROKEN_LINE && !ends
 }
 

@@ -239,6 +239,8 @@ struct Aligner<'a> {
     header: Vec<&'a Cell>,
     /// What is still to come of a label broken over lines.
     rest: Vec<String>,
+    /// The beginning of a label, too short to say of which.
+    broken: String,
     /// Whether cells of figures may still belong to the last label.
     open: bool,
     begun: bool,
@@ -269,21 +271,19 @@ impl<'a> Aligner<'a> {
     /// Takes a cell for figures; says whether it went to a row.
     fn value(&mut self, cell: &'a Cell, fits: bool, beside: bool, taken: bool) -> bool {
         let fits_row = |row: &Observed<'_>| taken || row.values.is_empty() || cell.place == Place::Alone;
-        match self.result.observed.last_mut().filter(|row| fits && fits_row(row)) {
-            Some(row) => {
-                if beside || !cell.is_blank() {
-                    row.beside &= beside;
-                    row.values.push(cell);
-                    return true;
-                }
-            }
-            None if cell.has_digits() && self.begun => {
+        let Some(row) = self.result.observed.last_mut().filter(|row| fits && fits_row(row)) else {
+            if cell.has_digits() && self.begun {
                 self.result.unplaced.push(cell);
                 self.result.torn = true;
             }
-            None => {}
+            return false;
+        };
+        let own = beside || !cell.is_blank();
+        if own {
+            row.beside &= beside;
+            row.values.push(cell);
         }
-        false
+        own
     }
 
     /// Takes a cell of words; says whether it belongs to the table, and if so whether it is a row's label.
@@ -293,8 +293,13 @@ impl<'a> Aligner<'a> {
             self.rest = vec![left.to_owned()];
             return Some(true);
         }
-        if let Some(id) = self.label(cell) {
-            return Some(self.row(id, cell));
+        let broken = std::mem::take(&mut self.broken);
+        if let Some(id) = self.label(&cell.bare) {
+            return Some(self.row(id, cell, &cell.bare));
+        }
+        let whole = format!("{broken}{}", cell.bare);
+        if let Some(id) = self.label(&whole).filter(|_| !broken.is_empty()) {
+            return Some(self.row(id, cell, &whole));
         }
         if is_band(cell) || is_header(cell) {
             self.begun |= is_band(cell);
@@ -305,25 +310,27 @@ impl<'a> Aligner<'a> {
             self.open = false;
             return Some(false);
         }
-        if self.open && matches!(cell.place, Place::Grid { .. }) {
+        if cell.bare.chars().count() >= 2 && self.keys.iter().any(|(_, key)| key.starts_with(&cell.bare)) {
+            self.broken.clone_from(&cell.bare);
+        } else if self.open && matches!(cell.place, Place::Grid { .. }) {
             self.result.unplaced.push(cell);
-        } else if cell.place == Place::Alone {
-            self.open = false;
         }
+        // Figures behind words that are no label of the form are not those of the label before.
+        self.open = false;
         None
     }
 
-    /// The row that a cell is the label of, or the beginning of one.
-    fn label(&self, cell: &Cell) -> Option<&'static str> {
-        let whole = self.keys.iter().find(|(_, key)| *key == cell.bare);
-        let long_enough = cell.bare.chars().count() >= 4;
-        let begins = || self.keys.iter().find(|(_, key)| long_enough && key.starts_with(&cell.bare));
+    /// The row that a key is the label of, or the beginning of one.
+    fn label(&self, bare: &str) -> Option<&'static str> {
+        let whole = self.keys.iter().find(|(_, key)| *key == bare);
+        let long_enough = bare.chars().count() >= 4;
+        let begins = || self.keys.iter().find(|(_, key)| long_enough && key.starts_with(bare));
         whole.or_else(begins).map(|(id, _)| *id)
     }
 
-    fn row(&mut self, id: &'static str, cell: &'a Cell) -> bool {
+    fn row(&mut self, id: &'static str, cell: &'a Cell, bare: &str) -> bool {
         let own = self.keys.iter().filter(|(other, _)| *other == id);
-        let rest = own.filter_map(|(_, key)| key.strip_prefix(&cell.bare)).filter(|rest| !rest.is_empty());
+        let rest = own.filter_map(|(_, key)| key.strip_prefix(bare)).filter(|rest| !rest.is_empty());
         self.rest = rest.map(str::to_owned).collect();
         self.begun = true;
         let again = self.result.observed.last().is_some_and(|last| last.id == id && last.values.is_empty());

@@ -24,9 +24,13 @@ pub(crate) struct Heading {
 pub(crate) fn find(rows: &[Row]) -> Vec<Heading> {
     let known = Known::new();
     let mut all: Vec<Heading> = Vec::new();
+    let mut guesses = MOST_GUESSES;
     for (number, row) in rows.iter().enumerate() {
         for (index, cell) in row.cells.iter().enumerate() {
-            if let Some((section, numbered)) = known.recognise(cell, row) {
+            if all.len() >= MOST_HEADINGS {
+                break;
+            }
+            if let Some((section, numbered)) = known.recognise(cell, row, &mut guesses) {
                 all.push(Heading {
                     section,
                     row: number,
@@ -41,6 +45,10 @@ pub(crate) fn find(rows: &[Row]) -> Vec<Heading> {
     in_order(without_contents_list(all))
 }
 
+/// A document with more headings of sections, or more labels that resemble one, is no report.
+const MOST_HEADINGS: usize = 400;
+const MOST_GUESSES: usize = 400;
+
 struct Known {
     sections: &'static [Section],
     keys: Vec<Vec<String>>,
@@ -54,7 +62,7 @@ impl Known {
     }
 
     /// The section that a cell heads, and whether the number is printed.
-    fn recognise(&self, cell: &Cell, row: &Row) -> Option<(&'static Section, bool)> {
+    fn recognise(&self, cell: &Cell, row: &Row, guesses: &mut usize) -> Option<(&'static Section, bool)> {
         let length = cell.bare.chars().count();
         if length < 4 {
             return None;
@@ -65,12 +73,15 @@ impl Known {
                 keys.iter()
                     .any(|key| cell.bare == *key || (cell.bare.starts_with(key.as_str()) && key.chars().count() >= 6))
             });
-            let by_words = exact.or_else(|| self.alike(&cell.bare, length));
+            let by_words = exact.or_else(|| {
+                *guesses = guesses.checked_sub(1)?;
+                self.alike(&cell.bare, length)
+            });
             return by_words.map(|index| (&self.sections[index], true));
         }
         // Without number only the exact words, alone on their line.
         let alone = row.cells.iter().filter(|cell| !cell.text.is_empty()).count() == 1;
-        let exact = || self.keys.iter().position(|keys| keys[..].iter().any(|key| *key == cell.bare));
+        let exact = || self.keys.iter().position(|keys| keys[..].contains(&cell.bare));
         let index = (alone && cell.mark.is_none()).then(exact).flatten()?;
         (row.heading || length >= 6 || cell.bare == self.keys[index][0]).then(|| (&self.sections[index], false))
     }

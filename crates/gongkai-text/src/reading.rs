@@ -33,7 +33,9 @@ pub fn read(text: &str) -> Reading {
         return Reading::Blank;
     }
     if text.chars().all(|c| c.is_whitespace() || is_not_applicable(c)) {
-        return Reading::NotApplicable;
+        // A long run is a rule drawn across the page, not a cell.
+        let marks = text.chars().filter(|c| !c.is_whitespace()).count();
+        return if marks <= LONGEST_MARK { Reading::NotApplicable } else { Reading::Text };
     }
     let text = without_marks(text).trim_end_matches(['。', '；', ';', '\\']).trim_end();
     match text {
@@ -42,6 +44,9 @@ pub fn read(text: &str) -> Reading {
         _ => read_number(text).or_else(|| split_digits(text)).unwrap_or(Reading::Text),
     }
 }
+
+/// Most characters of a mark such as `——`.
+const LONGEST_MARK: usize = 6;
 
 /// Marks that say "not applicable" where they stand alone.
 fn is_not_applicable(c: char) -> bool {
@@ -70,6 +75,14 @@ fn is_not_applicable(c: char) -> bool {
 
 /// `12`, `12 件`, `12（含上年结转1件）`
 fn read_number(text: &str) -> Option<Reading> {
+    // A unit broken over lines is one unit: `12.5万⏎元` is an amount in 万元, not ten thousand times as much in 元.
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let joins_digits = text
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .windows(2)
+        .any(|pair| pair[0].ends_with(|c: char| c.is_numeric()) && pair[1].starts_with(|c: char| c.is_numeric()));
+    let text = if joins_digits { text } else { compact.as_str() };
     if let Some(number) = number::parse(text) {
         return Some(Reading::Number(number, None));
     }

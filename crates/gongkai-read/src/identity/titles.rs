@@ -47,7 +47,7 @@ impl Candidate {
 }
 
 /// The candidate that most speaks for, given the year that the text is about.
-pub(super) fn best<'a>(candidates: &'a [Candidate], text_year: Option<i32>) -> Option<&'a Candidate> {
+pub(super) fn best(candidates: &[Candidate], text_year: Option<i32>) -> Option<&Candidate> {
     let weight = |candidate: &Candidate| {
         let echoes = candidates.iter().filter(|other| other.same(candidate) && other.place != candidate.place).count();
         let agrees = text_year.is_some() && candidate.title.year == text_year;

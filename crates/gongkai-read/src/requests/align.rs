@@ -63,6 +63,8 @@ pub(crate) fn is_first_row(cell: &Cell) -> bool {
 
 /// More labels than this that only resemble something, and the text is no table.
 const MOST_GUESSES: usize = 200;
+/// Labels of groups stand in the middle of their rows, so a few of them may be open at a time.
+const OPEN_GROUPS: usize = 4;
 
 /// Finds the rows of Table 3 in its region.
 pub(crate) fn align<'a>(parts: &[Part<'a>]) -> Alignment<'a> {
@@ -82,8 +84,8 @@ struct Aligner<'a> {
     result: Alignment<'a>,
     /// What is still to come of the open label of a row, one entry a wording.
     leaf: Vec<String>,
-    /// What is still to come of the open label of a group.
-    group: Vec<String>,
+    /// What is still to come of the open labels of groups, the last one opened last.
+    groups: Vec<Vec<String>>,
     /// Inside a header repeated in the middle of the table.
     in_header: bool,
     guesses: usize,
@@ -137,7 +139,7 @@ impl<'a> Aligner<'a> {
     fn continues_label(&self, cell: &Cell) -> bool {
         !cell.key.is_empty()
             && !cell.text.bytes().any(|b| b.is_ascii_digit())
-            && self.leaf.iter().chain(&self.group).any(|rest| rest.starts_with(&cell.key))
+            && self.leaf.iter().chain(self.groups.iter().flatten()).any(|rest| rest.starts_with(&cell.key))
     }
 
     fn value(&mut self, cell: &'a Cell, has_label: bool, taken: &mut bool) {
@@ -182,7 +184,7 @@ impl<'a> Aligner<'a> {
                 self.in_header = false;
                 if row == RequestRow::Other {
                     // It may turn out to be the heading of the three rows of 2021.
-                    self.group.clone_from(&rest);
+                    self.groups.push(rest.clone());
                 }
                 self.leaf = rest;
                 let again = self.result.observed.last().is_some_and(|last| last.row == row && last.values.is_empty());
@@ -203,7 +205,7 @@ impl<'a> Aligner<'a> {
             }
             Found::Rest => true,
             Found::Group { rest } => {
-                self.group = rest;
+                self.groups.push(rest);
                 true
             }
             Found::Header => {
@@ -241,15 +243,17 @@ impl<'a> Aligner<'a> {
         if cell.mark.is_none() && !cell.key.is_empty() && continue_with(&mut self.leaf, &cell.key) {
             return Found::Rest;
         }
-        if let Some(target) = vocabulary.whole(&cell.key, &cell.bare) {
-            if let Some(found) = self.whole(target, cell) {
-                return found;
-            }
+        if let Some(target) = vocabulary.whole(&cell.key, &cell.bare)
+            && let Some(found) = self.whole(target, cell)
+        {
+            return found;
         }
         if cell.bare.is_empty() {
             return self.mark_alone(cell);
         }
-        if cell.mark.is_none() && continue_with(&mut self.group, &cell.key) {
+        if cell.mark.is_none()
+            && self.groups.iter_mut().rev().take(OPEN_GROUPS).any(|open| continue_with(open, &cell.key))
+        {
             return Found::Rest;
         }
         if let Some(found) = self.ambiguous(cell).or_else(|| self.beginning(cell)) {

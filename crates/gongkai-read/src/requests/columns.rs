@@ -56,15 +56,16 @@ fn certain<'a>(observed: &Observed<'a>, subtotal: bool) -> (Option<[Slot<'a>; 7]
         let repair = slots.as_ref().map(|_| "cells_parted");
         return (slots, repair);
     }
-    if filled.len() == SEVEN + 1 && subtotal {
-        if let Some(slots) = without_subtotal(&filled) {
-            return (Some(slots), Some(SUBTOTAL));
-        }
+    if filled.len() == SEVEN + 1
+        && subtotal
+        && let Some(slots) = without_subtotal(&filled)
+    {
+        return (Some(slots), Some(SUBTOTAL));
     }
-    if filled.len() == SEVEN + 1 {
-        if let Some(slots) = rejoined(&filled) {
-            return (Some(slots), Some("digits_rejoined"));
-        }
+    if filled.len() == SEVEN + 1
+        && let Some(slots) = rejoined(&filled)
+    {
+        return (Some(slots), Some("digits_rejoined"));
     }
     if values.len() == SEVEN && !in_line(values) {
         let slots = slots_of(values);
@@ -89,18 +90,16 @@ fn mend(mut slots: [Slot<'_>; 7]) -> (Option<[Slot<'_>; 7]>, Option<&'static str
     let split: Vec<usize> = (0..SEVEN)
         .filter(|&i| matches!(&slots[i], Slot::Cell(cell) if matches!(cell.reading, Reading::SplitDigits(_))))
         .collect();
-    if let [index] = split[..] {
-        if let Slot::Cell(cell) = slots[index] {
-            if let Reading::SplitDigits(parts) = &cell.reading {
-                if let Ok(value) = parts.concat().parse::<Decimal>() {
-                    let before = std::mem::replace(&mut slots[index], Slot::Joined { cells: vec![cell], value });
-                    if row_sum_holds(&slots) {
-                        return (Some(slots), Some("digits_rejoined"));
-                    }
-                    slots[index] = before;
-                }
-            }
+    if let [index] = split[..]
+        && let Slot::Cell(cell) = slots[index]
+        && let Reading::SplitDigits(parts) = &cell.reading
+        && let Ok(value) = parts.concat().parse::<Decimal>()
+    {
+        let before = std::mem::replace(&mut slots[index], Slot::Joined { cells: vec![cell], value });
+        if row_sum_holds(&slots) {
+            return (Some(slots), Some("digits_rejoined"));
         }
+        slots[index] = before;
     }
     (Some(slots), None)
 }
@@ -277,7 +276,7 @@ fn by_grid_column(rows: &mut [PlacedRow<'_>]) {
         let values = &row.observed.values;
         let in_columns = |cell: &&Cell| cell.is_blank() || columns.contains(&cell.column());
         // Columns can be compared only where the row is no shorter than the others for want of merged cells.
-        if values.iter().all(|cell| in_columns(cell)) && values.last().is_some_and(|cell| cell.column() <= columns[6]) {
+        if values.iter().all(in_columns) && values.last().is_some_and(|cell| cell.column() <= columns[6]) {
             let at = |column: usize| values.iter().copied().find(|cell| cell.column() == column);
             row.slots = Some(std::array::from_fn(|i| at(columns[i]).map_or(Slot::Lost, Slot::Cell)));
         }

@@ -43,7 +43,7 @@ fn waiting<'r, 'a>(rows: &'r [PlacedRow<'a>], number: u32) -> impl Iterator<Item
 fn by_reference(rows: &mut [PlacedRow<'_>], header: &[Part<'_>], number: u32) {
     let mut order: Vec<usize> = waiting(rows, number).map(|(index, _)| index).collect();
     order.sort_by_key(|&index| std::cmp::Reverse(rows[index].observed.values.len()));
-    let mut best: Option<(usize, Vec<(usize, Vec<usize>)>)> = None;
+    let mut best: Vec<(usize, Vec<usize>)> = Vec::new();
     for measure in [Measure::Chars, Measure::Columns] {
         let Some(mut reference) = reference(rows, header, number, measure) else { continue };
         let mut found = Vec::new();
@@ -59,11 +59,11 @@ fn by_reference(rows: &mut [PlacedRow<'_>], header: &[Part<'_>], number: u32) {
             }
             found.push((index, columns));
         }
-        if best.as_ref().is_none_or(|(most, _)| found.len() > *most) {
-            best = Some((found.len(), found));
+        if found.len() > best.len() {
+            best = found;
         }
     }
-    for (index, columns) in best.into_iter().flat_map(|(_, found)| found) {
+    for (index, columns) in best {
         rows[index].slots = Some(slots(&rows[index].observed.values, &columns));
         rows[index].by_position = true;
     }

@@ -123,18 +123,18 @@ fn complain(placed: &[PlacedRow<'_>], form: &Edition, result: &mut Requests) {
             result.diagnostics.push(Diagnostic::new("row_absent", &arguments, None));
         }
     }
-    if let (Some(last), Some(row)) = (last, placed.last()) {
-        if let Some(next) = form.requests.get(last + 1) {
-            let count = (form.requests.len() - last - 1) * APPLICANTS.len();
-            let arguments = [
-                ("table", table),
-                ("after", &form.requests[last].full_label()),
-                ("next", &next.full_label()),
-                ("count", &count.to_string()),
-            ];
-            let locus = row.observed.label.locus.clone();
-            result.diagnostics.push(Diagnostic::new("table_stops", &arguments, Some(locus)));
-        }
+    if let (Some(last), Some(row)) = (last, placed.last())
+        && let Some(next) = form.requests.get(last + 1)
+    {
+        let count = (form.requests.len() - last - 1) * APPLICANTS.len();
+        let arguments = [
+            ("table", table),
+            ("after", &form.requests[last].full_label()),
+            ("next", &next.full_label()),
+            ("count", &count.to_string()),
+        ];
+        let locus = row.observed.label.locus.clone();
+        result.diagnostics.push(Diagnostic::new("table_stops", &arguments, Some(locus)));
     }
     for row in placed {
         let Some(line) = form.requests.iter().find(|line| line.row == row.observed.row) else { continue };

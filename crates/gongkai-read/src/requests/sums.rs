@@ -34,7 +34,8 @@ pub(super) fn settle(rows: &mut [PlacedRow<'_>], form: &Edition, torn: bool) {
         let after_doubtful = index > 0 && doubtful.contains(&(index - 1));
         let apart = torn && !row.observed.beside;
         let rows_of_grid = grids.iter().filter(|grid| grid.is_some() && **grid == grids[index]).count();
-        let small = is_partial(row) && grids[index].is_some() && rows_of_grid < SOUND_ROWS;
+        let adds_up = row.slots.as_ref().is_some_and(row_sum_holds);
+        let small = is_partial(row) && grids[index].is_some() && rows_of_grid < SOUND_ROWS && !adds_up;
         if row.by_position || apart || small || doubtful.contains(&index) || after_doubtful {
             row.slots = None;
         }

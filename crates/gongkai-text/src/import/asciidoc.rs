@@ -33,7 +33,12 @@ pub(super) fn take(source: &Source<'_>, start: usize, limits: &Limits) -> Option
         too_large |= builder.cell(cell.text.trim().to_owned(), cell.locus).is_err();
     }
     builder.end_row();
-    Some(Taken { block: Block::Table(builder.finish()), lines: (end + 1).min(source.len()) - start, too_large })
+    Some(Taken {
+        block: Block::Table(builder.finish()),
+        lines: (end + 1).min(source.len()) - start,
+        too_large,
+        rest: None,
+    })
 }
 
 struct Cell {

@@ -14,6 +14,8 @@ pub(super) struct Taken {
     pub(super) block: Block,
     pub(super) lines: usize,
     pub(super) too_large: bool,
+    /// What is left of the last line where the table reached the limit within it.
+    pub(super) rest: Option<Block>,
 }
 
 /// The sorts of tables, the most telling first.
@@ -35,6 +37,7 @@ pub(super) fn read(source: &Source<'_>, limits: &Limits, document: &mut Document
                 document.diagnostics.push(Diagnostic::new("table_too_large", &[("limit", &limit)], Some(locus)));
             }
             document.blocks.push(taken.block);
+            document.blocks.extend(taken.rest);
             index += taken.lines.max(1);
             continue;
         }

@@ -107,7 +107,7 @@ fn build(source: &Source<'_>, rows: &[Vec<usize>], columns: &[(u32, u32)], lines
         }
         builder.end_row();
     }
-    Taken { block: Block::Table(builder.finish()), lines, too_large }
+    Taken { block: Block::Table(builder.finish()), lines, too_large, rest: None }
 }
 
 /// What stands between two terminal columns on some lines.

@@ -25,7 +25,7 @@ pub(super) fn take(source: &Source<'_>, start: usize, limits: &Limits) -> Option
     }
     let regions = Regions::of(source, start, end);
     let (block, too_large) = regions.grid(limits);
-    Some(Taken { block, lines: end - start, too_large })
+    Some(Taken { block, lines: end - start, too_large, rest: None })
 }
 
 fn is_horizontal(c: char) -> bool {

@@ -53,12 +53,12 @@ pub(super) fn plain(text: &str) -> String {
     };
     let mut words = String::with_capacity(rest.len());
     while let Some(c) = rest.chars().next() {
-        if c == '[' || c == '!' {
-            if let Ok((after, inner)) = link(rest) {
-                words.push_str(inner);
-                rest = after;
-                continue;
-            }
+        if (c == '[' || c == '!')
+            && let Ok((after, inner)) = link(rest)
+        {
+            words.push_str(inner);
+            rest = after;
+            continue;
         }
         let entity = [
             ("&nbsp;", " "),

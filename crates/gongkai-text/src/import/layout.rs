@@ -45,7 +45,7 @@ pub(super) fn take(source: &Source<'_>, start: usize, limits: &Limits) -> Option
         .filter(|&index| !source.line(index).trim().is_empty())
         .map(|index| Line { pieces: pieces(source, index), page: source.page(index) })
         .collect();
-    Some(Taken { block: Block::Lines(lines), lines: end - start, too_large: false })
+    Some(Taken { block: Block::Lines(lines), lines: end - start, too_large: false, rest: None })
 }
 
 fn indented_or_gapped(line: &str) -> bool {

@@ -60,6 +60,10 @@ impl Importer for TextImporter {
         if decoded.text.trim().is_empty() {
             return Err(ImportError::Empty);
         }
+        let lines = decoded.text.bytes().filter(|&b| b == b'\n' || b == b'\r').count();
+        if lines > limits.lines {
+            return Err(ImportError::TooManyLines { lines, limit: limits.lines });
+        }
         let source = Source::new(&decoded.text);
         let mut document = Document { diagnostics: decoded.diagnostics, ..Document::default() };
         blocks::read(&source, limits, &mut document);

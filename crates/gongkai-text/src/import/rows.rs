@@ -12,7 +12,7 @@ use super::blocks::{Taken, add_cell};
 use super::source::Source;
 
 /// Takes consecutive lines with `|` between cells: Markdown pipe tables, with outer pipes or without.
-pub(super) fn take_pipes(source: &Source<'_>, start: usize, limits: &Limits) -> Option<Taken> {
+pub(super) fn take_pipes<'a>(source: &Source<'a>, start: usize, limits: &Limits) -> Option<Taken> {
     let is_row = |line: &str| pipe_cells(line).is_some();
     let first = source.line(start);
     let outer = first.trim_start().starts_with('|');
@@ -22,7 +22,13 @@ pub(super) fn take_pipes(source: &Source<'_>, start: usize, limits: &Limits) -> 
     if !is_row(first) || !(outer || more || figures()) {
         return None;
     }
-    take(source, start, limits, is_row, |line| pipe_cells(line).filter(|_| !is_rule(line)))
+    // A row without outer bars whose first cell is empty begins with a bar, too: the rows decide together.
+    let rows = (start..source.len()).map(|index| source.line(index)).take_while(|line| is_row(line));
+    let (framed, all) =
+        rows.fold((0, 0), |(framed, all), line| (framed + usize::from(line.trim_start().starts_with('|')), all + 1));
+    let bare = framed * 2 < all;
+    let cells = move |line: &'a str| if bare { Some(bars(line.trim())) } else { pipe_cells(line) };
+    take(source, start, limits, is_row, |line| cells(line).filter(|_| !is_rule(line)))
 }
 
 /// Takes consecutive lines with tabs between cells.
@@ -43,23 +49,21 @@ fn take<'a>(
 ) -> Option<Taken> {
     let mut builder = GridBuilder::new(limits.cells);
     let mut index = start;
-    let mut too_large = false;
-    while index < source.len() && is_row(source.line(index)) {
-        if let Some(cells) = cells(source.line(index)) {
-            for cell in cells {
-                if add_cell(&mut builder, source, index, cell).is_err() {
-                    too_large = true;
-                    break;
-                }
-            }
+    let mut rest = None;
+    while rest.is_none() && index < source.len() && is_row(source.line(index)) {
+        let line = source.line(index);
+        if let Some(cells) = cells(line) {
+            let refused = cells.into_iter().find(|cell| add_cell(&mut builder, source, index, cell).is_err());
+            rest = refused.map(|cell| {
+                let text = &line[cell.as_ptr() as usize - line.as_ptr() as usize..];
+                Block::Paragraph { text: text.to_owned(), locus: source.locus(index, text) }
+            });
             builder.end_row();
         }
         index += 1;
-        if too_large {
-            break;
-        }
     }
-    Some(Taken { block: Block::Table(builder.finish()), lines: index - start, too_large })
+    let too_large = rest.is_some();
+    Some(Taken { block: Block::Table(builder.finish()), lines: index - start, too_large, rest })
 }
 
 /// The cells of `| a | b |` and of `a| b|`: escaped bars kept, outer ones dropped. Nothing where there is no bar.
@@ -75,17 +79,23 @@ fn pipe_cells(line: &str) -> Option<Vec<&str>> {
         // Without a bar in front, one at the end parts off a last cell that is empty.
         None => line,
     };
+    let cells = bars(inner);
+    (line.starts_with('|') || cells.len() > 1).then_some(cells)
+}
+
+/// What stands between bars that are not escaped.
+fn bars(line: &str) -> Vec<&str> {
     let mut cells = Vec::new();
     let mut start = 0;
-    let bytes = inner.as_bytes();
+    let bytes = line.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {
         if byte == b'|' && (at == 0 || bytes[at - 1] != b'\\') {
-            cells.push(&inner[start..at]);
+            cells.push(&line[start..at]);
             start = at + 1;
         }
     }
-    cells.push(&inner[start..]);
-    (line.starts_with('|') || cells.len() > 1).then_some(cells)
+    cells.push(&line[start..]);
+    cells
 }
 
 fn is_figure(cell: &str) -> bool {
@@ -127,6 +137,14 @@ mod tests {
         ] {
             assert_eq!(view(text, take_pipes).as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_table_cannot_hold_is_kept_as_text() {
+        let source = Source::new("a\tb\tc\td");
+        let taken = take_tabs(&source, 0, &Limits { cells: 2, ..Limits::default() }).unwrap();
+        let Some(Block::Paragraph { text, .. }) = taken.rest else { panic!("no rest") };
+        assert_eq!(text, "c\td");
     }
 
     #[test]

@@ -1,0 +1,221 @@
+//! What the reader makes of small tables: one damage each, and what must come out.
+
+use gongkai_model::{Capture, Provenance, Report, Status, Value};
+use gongkai_plugin::{Importer, Limits};
+use gongkai_text::TextImporter;
+
+fn read(text: &str) -> Report {
+    let capture = Capture::new(text.as_bytes(), Provenance::of("test.md"));
+    let documents = TextImporter.import(&capture, &Limits::default()).unwrap();
+    gongkai_read::read("test.md", 1, &documents[0])
+}
+
+/// The cells of a row of Table 3 as one line: `·` blank, `?` unreadable, `×` missing, `*` behind a repaired number.
+fn row(report: &Report, row: &str) -> String {
+    let columns = [
+        "natural_person",
+        "commercial_enterprise",
+        "research_institution",
+        "public_welfare_organization",
+        "legal_services_institution",
+        "other_organization",
+        "total",
+    ];
+    let cells = columns.map(|column| cell(report, &format!("t3.{row}.{column}")));
+    cells.join(" ")
+}
+
+fn cell(report: &Report, path: &str) -> String {
+    let fact = report.facts.get(path).unwrap_or_else(|| panic!("no fact {path}"));
+    let mark = if fact.evidence.obtained.as_str() == "repaired" { "*" } else { "" };
+    match &fact.value {
+        Value::Number(number) => format!("{number}{mark}"),
+        Value::Blank => "·".into(),
+        Value::NotApplicable => "/".into(),
+        Value::None => "无".into(),
+        Value::Text(text) => text.clone(),
+        Value::Unreadable(_) => "?".into(),
+        Value::Missing => "×".into(),
+    }
+}
+
+fn codes(report: &Report) -> Vec<&str> {
+    let of_table = |code: &&str| !matches!(*code, "section_absent" | "agency_not_found" | "year_not_found" | "table_absent");
+    report.diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).filter(of_table).collect()
+}
+
+/// Table 3 with the lines given, under a heading.
+fn requests(lines: &str) -> Report {
+    read(&format!("三、收到和处理政府信息公开申请情况\n\n{lines}\n\n五、存在的主要问题及改进情况\n"))
+}
+
+#[test]
+fn seven_figures_need_no_position() {
+    let report = requests("| 一、本年新收政府信息公开申请数量 | | | 5 | 1 | 0 | 0 | 0 | 0 | 6 | |");
+    assert_eq!(row(&report, "new_received"), "5 1 0 0 0 0 6");
+    assert_eq!(row(&report, "carried_in"), "× × × × × × ×");
+    assert!(codes(&report).contains(&"table_stops"));
+}
+
+#[test]
+fn kinds_of_emptiness_stay_apart() {
+    let report = requests("| 一、本年新收政府信息公开申请数量 | 5 |  | / | 无 | 0 | — | 5 |");
+    assert_eq!(row(&report, "new_received"), "5 · / 无 0 / 5");
+}
+
+#[test]
+fn padding_that_fits_twice_is_not_guessed() {
+    // Eight cells behind the label, and nothing tells on which side the padding is.
+    let report = requests("| 一、本年新收政府信息公开申请数量 |  | 4 |  |  |  |  |  |  |");
+    assert_eq!(row(&report, "new_received"), "? ? ? ? ? ? ?");
+    assert!(codes(&report).contains(&"row_undecided"));
+}
+
+#[test]
+fn digits_of_one_number_are_joined_where_the_sum_then_holds() {
+    let split = requests("一、本年新收政府信息公开申请数量   1 0   0   0   0   0   0   10");
+    assert_eq!(row(&split, "new_received"), "10* 0 0 0 0 0 10");
+    assert!(codes(&split).contains(&"digits_rejoined"));
+    // Without a sum that holds, eight figures for seven columns stay what they are.
+    let broken = requests("一、本年新收政府信息公开申请数量   1 0   0   0   0   0   0   99");
+    assert_eq!(row(&broken, "new_received"), "? ? ? ? ? ? ?");
+}
+
+#[test]
+fn a_wrong_sum_is_the_agencys_and_stays() {
+    let report = requests("| 一、本年新收政府信息公开申请数量 | 5 | 1 | 0 | 0 | 0 | 0 | 9 |");
+    assert_eq!(row(&report, "new_received"), "5 1 0 0 0 0 9");
+}
+
+#[test]
+fn a_subtotal_of_organisations_is_left_out_and_said() {
+    let report = requests(
+        "|  | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 小计 | 总计 |\n\
+         | 一、本年新收政府信息公开申请数量 | 5 | 1 | 0 | 0 | 2 | 0 | 3 | 8 |",
+    );
+    assert_eq!(row(&report, "new_received"), "5 1 0 0 2 0 8");
+    assert!(codes(&report).contains(&"subtotal_left_out"));
+}
+
+#[test]
+fn labels_broken_over_lines_and_around_figures_come_together() {
+    let report = requests(
+        "一、本年新收政府信息公开申      6    0    0    0    0    0    6\n请数量\n\
+         二、上年结转政府信息公开申      0    0    0    0    0    0    0\n请数量\n\
+         （三） 1.属于国家秘密           0    0    0    0    0    0    0\n\
+         不予公 2.其他法律行政法规\n\
+                                        2    0    0    0    0    0    2\n\
+         开     禁止公开",
+    );
+    assert_eq!(row(&report, "new_received"), "6 0 0 0 0 0 6");
+    assert_eq!(row(&report, "carried_in"), "0 0 0 0 0 0 0");
+    assert_eq!(row(&report, "denied_prohibited_by_law"), "2 0 0 0 0 0 2");
+}
+
+#[test]
+fn a_label_that_only_resembles_one_is_taken_and_said() {
+    let report = requests(
+        "| 一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n\
+         | 2.其他法律行政止公开 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",
+    );
+    assert_eq!(row(&report, "denied_prohibited_by_law"), "1 0 0 0 0 0 1");
+    assert!(codes(&report).contains(&"label_unlike"));
+}
+
+#[test]
+fn figures_apart_from_labels_make_no_row_of_blanks() {
+    let report = requests("一、本年新收政府信息公开申请数量\n二、上年结转政府信息公开申请数量\n（一）予以公开\n1\n0\n0\n0\n0\n0\n1\n2\n0\n0\n0\n0\n0\n2");
+    assert_eq!(row(&report, "new_received"), "? ? ? ? ? ? ?");
+    assert_eq!(row(&report, "granted"), "? ? ? ? ? ? ?");
+}
+
+#[test]
+fn blank_lines_stand_for_blank_cells_only_if_they_add_up() {
+    let six = "一、本年新收政府信息公开申请数量\n\n\n\n\n\n\n\n 3\n\n二、上年结转政府信息公开申请数量\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n\n0\n";
+    assert_eq!(row(&requests(six), "new_received"), "· · · · · · 3");
+    let three = "一、本年新收政府信息公开申请数量\n\n\n\n\n 3\n\n二、上年结转政府信息公开申请数量\n\n0\n";
+    assert_eq!(row(&requests(three), "new_received"), "? ? ? ? ? ? ?");
+}
+
+#[test]
+fn the_edition_of_table_3_is_told_by_its_sixth_group() {
+    let old = requests(
+        "| 一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n\
+         | （六）其他处理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n| （七）总计 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",
+    );
+    assert_eq!(row(&old, "other"), "1 0 0 0 0 0 1");
+    let new = requests(
+        "| 一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n\
+         | （六）其他处理 | 3.其他 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n| （七）总计 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |",
+    );
+    assert_eq!(row(&new, "other_misc"), "1 0 0 0 0 0 1");
+    assert!(new.facts.get("t3.other.total").is_none());
+}
+
+#[test]
+fn a_header_repeated_inside_the_table_is_no_row() {
+    let report = requests(
+        "| 一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n\
+         |  | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n\
+         | 二、上年结转政府信息公开申请数量 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |",
+    );
+    assert_eq!(row(&report, "carried_in"), "2 0 0 0 0 0 2");
+    assert_eq!(row(&report, "total_processed"), "× × × × × × ×");
+}
+
+#[test]
+fn table_2_tells_its_edition_and_its_columns() {
+    let report = read(
+        "二、主动公开政府信息情况\n\n| 第二十条第（五）项 |\n| 信息内容 | 上一年项目数量 | 本年增/减 |  | 处理决定数量 |\n\
+         | 行政许可 | 12 |  | -3 | 40 |\n| 行政处罚 |  |  |  |  |\n\n三、收到和处理政府信息公开申请情况\n",
+    );
+    assert_eq!(cell(&report, "t2_2019.art20_5.administrative_licensing.prior_year_items"), "12");
+    assert_eq!(cell(&report, "t2_2019.art20_5.administrative_licensing.items_change"), "-3");
+    assert_eq!(cell(&report, "t2_2019.art20_6.administrative_penalties.decisions"), "·");
+    assert_eq!(cell(&report, "t2_2019.art20_9.centralized_procurement.amount"), "×");
+}
+
+#[test]
+fn figures_of_table_2_above_their_labels_are_undecided() {
+    let report = read(
+        "二、主动公开政府信息情况\n\n第二十条第（一）项\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n|  | 1 | 2 | 3 |\n规章\n|  | 4 | 5 | 6 |\n\
+         行政规范性文件\n\n三、收到和处理政府信息公开申请情况\n",
+    );
+    assert_eq!(cell(&report, "t2_2021.art20_1.rules.issued"), "?");
+    assert_eq!(cell(&report, "t2_2021.art20_1.normative_documents.issued"), "?");
+}
+
+const BLOCKS: &str = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |";
+
+#[test]
+fn table_4_in_one_row_or_in_three() {
+    let one = read(&format!(
+        "四、政府信息公开行政复议、行政诉讼情况\n\n| 行政复议 | 行政诉讼 |\n{BLOCKS}\n| 1 | 0 | 0 | 2 | 3 | 0 | 0 | 0 | 0 | 0 | 4 | | | | 4 |\n\n五、存在的主要问题及改进情况\n"
+    ));
+    assert_eq!(cell(&one, "t4.reconsideration_pending"), "2");
+    assert_eq!(cell(&one, "t4.litigation_after_reconsideration_corrected"), "·");
+    assert_eq!(cell(&one, "t4.litigation_after_reconsideration_total"), "4");
+    let three = read(&format!(
+        "四、政府信息公开行政复议、行政诉讼情况\n\n行政复议\n{BLOCKS}\n| 1 | 0 | 0 | 2 | 3 |\n\n行政诉讼（复议后起诉）\n{BLOCKS}\n| 7 | 0 | 0 | 0 | 7 |\n\n五、存在的主要问题及改进情况\n"
+    ));
+    assert_eq!(cell(&three, "t4.litigation_after_reconsideration_upheld"), "7");
+    assert_eq!(cell(&three, "t4.litigation_direct_upheld"), "×");
+    assert!(codes(&three).contains(&"block_absent"));
+}
+
+#[test]
+fn six_figures_for_fifteen_columns_are_undecided() {
+    let report = read(&format!(
+        "四、政府信息公开行政复议、行政诉讼情况\n\n行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉\n{}\n5\n2\n7\n8\n1\n9\n\n五、存在的主要问题及改进情况\n",
+        BLOCKS.replace(" | ", "\n").replace("| ", "").replace(" |", "")
+    ));
+    assert_eq!(cell(&report, "t4.reconsideration_upheld"), "?");
+    assert!(codes(&report).contains(&"figures_undecided"));
+}
+
+#[test]
+fn other_tables_and_other_pages_give_no_figures() {
+    let report = read("关于召开会议的通知\n\n| 姓名 | 人数 |\n| 张三 | 12 |\n\n请准时参加。");
+    assert_eq!(report.status, Status::NotAReport);
+    assert!(report.facts.is_empty());
+}
