@@ -143,6 +143,12 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
             } else if is_outcome || is_piece {
                 scan.first.get_or_insert(cell);
                 scan.header.push(cell);
+            } else if !row_fresh && matches!(cell.place, Place::Grid { .. } | Place::Line { .. }) {
+                // Words where a figure should stand.
+                if let Some(run) = scan.runs.last_mut() {
+                    run.cells.push(cell);
+                }
+                continue;
             } else if !scan.runs.is_empty() && cell.text.chars().count() > 20 {
                 // Running text behind the figures ends the table.
                 return without_fillers(scan);
@@ -185,6 +191,9 @@ fn block_named(key: &str) -> Option<DisputeBlock> {
 fn decide<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
     let filled = |run: &Run<'a>| run.cells.iter().copied().filter(|cell| !cell.is_blank()).collect::<Vec<&'a Cell>>();
     let slots = |cells: &[&'a Cell]| cells.iter().map(|cell| Some(Slot::Cell(cell))).collect::<Vec<_>>();
+    if !outcomes_in_order(&scan.header) {
+        return None;
+    }
     let empty = scan.runs.iter().all(|run| run.cells.iter().all(|cell| cell.is_blank()));
     if let Some(run) = scan.runs.last().filter(|_| empty) {
         return Some(
@@ -200,7 +209,7 @@ fn decide<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
                 return parted(&cells);
             }
             let in_grid = run.cells.iter().all(|cell| matches!(cell.place, Place::Grid { .. }));
-            if cells.len() == FIFTEEN {
+            if cells.len() == FIFTEEN && (run.cells.len() == FIFTEEN || blocks_add_up(&slots(&cells))) {
                 Some(slots(&cells))
             } else if run.cells.len() == FIFTEEN && in_grid {
                 Some(slots(&run.cells))
@@ -208,12 +217,23 @@ fn decide<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
                 by_columns(run, &scan.header).or_else(|| by_position(run, &scan.header)).or_else(|| by_block(scan))
             }
         }
-        several if several.len() > 1 && several.iter().map(|run| filled(run).len()).sum::<usize>() == FIFTEEN => {
-            let all: Vec<&Cell> = several.iter().flat_map(filled).collect();
-            by_block(scan).or_else(|| several.iter().all(|run| run.block.is_none()).then(|| slots(&all)))
-        }
         _ => by_block(scan),
     }
+}
+
+/// Whether whole labels of outcomes that stand side by side come in the order of the form.
+fn outcomes_in_order(header: &[&Cell]) -> bool {
+    let outcome = |cell: &Cell| {
+        DISPUTE_OUTCOMES.iter().position(|outcome| outcome.label().texts().any(|text| label_key(text) == cell.key))
+    };
+    header.windows(2).all(|pair| match (outcome(pair[0]), outcome(pair[1])) {
+        (Some(before), Some(after)) => after == (before + 1) % FIVE || !side_by_side(pair[0], pair[1]),
+        _ => true,
+    })
+}
+
+fn side_by_side(a: &Cell, b: &Cell) -> bool {
+    a.locus.line().is_some() && a.locus.line() == b.locus.line() && a.place != Place::Alone
 }
 
 /// Several figures in one cell, with white space between: fifteen in all, and every block adds up.
@@ -287,7 +307,9 @@ fn by_position<'a>(run: &Run<'a>, header: &[&Cell]) -> Option<Vec<Option<Slot<'a
     for (measure, at) in ways {
         let Some(reference) = references(header, measure, at) else { continue };
         let positions: Option<Vec<f64>> = run.cells.iter().map(|cell| at(cell, measure)).collect();
-        let Some(columns) = positions.filter(|p| p.len() < 8).and_then(|p| assign(&p, &reference)) else { continue };
+        let Some((columns, _)) = positions.filter(|p| p.len() < 8).and_then(|p| assign(&p, &reference)) else {
+            continue;
+        };
         if !blocks_add_up(&slots_at(run, &columns)) || found.as_ref() == Some(&columns) {
             continue;
         }

@@ -84,7 +84,10 @@ pub(crate) fn fact(context: Context, slot: &Slot<'_>, label: &Cell, repair: Opti
             context.fact(Value::Number(*value), Evidence { locus, raw: first_reading, obtained })
         }
         Slot::Cell(cell) => {
-            let (value, unit) = value(cell);
+            let (mut value, unit) = value(cell);
+            if let (Value::Number(number), true) = (&value, is_scaled_twice(cell, context.unit, &unit)) {
+                value = Value::Unreadable(vec![number.to_string()]);
+            }
             let mut fact = context.fact(value, Evidence { locus: Some(cell.locus.clone()), ..Evidence::default() });
             fact.evidence.raw = cell.text.clone();
             if !unit.is_empty() {
@@ -129,6 +132,11 @@ fn value(cell: &Cell) -> (Value, String) {
         Reading::None => (Value::None, String::new()),
         Reading::Text => (Value::Text(cell.text.trim().to_owned()), String::new()),
     }
+}
+
+/// `1.2万` in a column of 万元: the amount, or ten thousand times as much?
+fn is_scaled_twice(cell: &Cell, of_form: &str, printed: &str) -> bool {
+    of_form == "万元" && printed.is_empty() && cell.text.contains(['万', '亿'])
 }
 
 /// The first slot that cannot be read although its column is known: its index and its words.

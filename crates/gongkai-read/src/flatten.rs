@@ -185,8 +185,8 @@ fn without_glued_figure(pieces: &[Piece]) -> Cow<'_, [Piece]> {
     };
     let words = pieces[at].text.trim_end_matches(|c: char| c.is_ascii_digit());
     let behind = &pieces[at + 1..];
-    let ends_in_words =
-        words.ends_with(|c: char| c.is_alphabetic() || matches!(c, '、' | '，' | '）' | ')' | '”' | '"'));
+    let ends_in_words = words.chars().any(char::is_alphabetic)
+        && words.ends_with(|c: char| c.is_alphabetic() || matches!(c, '、' | '，' | '）' | ')' | '”' | '"'));
     if !ends_in_words || words.ends_with("数据") || behind.len() < 2 || !behind.iter().all(is_figure) {
         return Cow::Borrowed(pieces);
     }
@@ -201,7 +201,9 @@ const LABEL_GAP: u32 = 3;
 /// How many of the first pieces make up a label of the form: the most that do, else one.
 fn label_length(pieces: &[Piece]) -> usize {
     let near = |pair: &[Piece]| pair[1].chars <= pair[0].chars + pair[0].text.chars().count() as u32 + LABEL_GAP;
-    let run = 1 + pieces.windows(2).take(LABEL_PIECES - 1).take_while(|pair| near(pair)).count();
+    // `-` and `/` are cells of their own, although a label's key has no such characters.
+    let words = |pair: &[Piece]| pair.iter().all(|piece| piece.text.chars().any(char::is_alphanumeric));
+    let run = 1 + pieces.windows(2).take(LABEL_PIECES - 1).take_while(|pair| near(pair) && words(pair)).count();
     (2..=run.min(pieces.len()))
         .rev()
         .find(|&count| {

@@ -41,10 +41,11 @@ pub(crate) fn choices(of: usize, count: usize) -> Vec<Vec<usize>> {
     all
 }
 
-/// The columns that positions stand below, in order; nothing where a second way is nearly as near.
+/// The columns that positions stand below, in order, and how far off they are in all; nothing where a second way is
+/// nearly as near.
 ///
 /// `reference` holds, for each column, every place where it is known to stand.
-pub(crate) fn assign(positions: &[f64], reference: &[Vec<f64>]) -> Option<Vec<usize>> {
+pub(crate) fn assign(positions: &[f64], reference: &[Vec<f64>]) -> Option<(Vec<usize>, f64)> {
     let distance = |position: f64, column: usize| {
         reference[column].iter().map(|at| (position - at).abs()).fold(f64::MAX, f64::min)
     };
@@ -57,7 +58,7 @@ pub(crate) fn assign(positions: &[f64], reference: &[Vec<f64>]) -> Option<Vec<us
     let (best, choice) = ways.first()?.clone();
     let second = ways.get(1).map_or(f64::MAX, |(cost, _)| *cost);
     // The distance to its header must be clearly less than half the way to the next one.
-    (second - best >= 1.5 && best <= 3.5 * positions.len() as f64).then_some(choice)
+    (second - best >= 1.5 && best <= 3.5 * positions.len() as f64).then_some((choice, best))
 }
 
 #[cfg(test)]
@@ -67,7 +68,7 @@ mod tests {
     #[test]
     fn figures_stand_below_the_nearest_headers() {
         let headers = [10.0, 20.0, 30.0, 40.0].map(|at| vec![at]);
-        assert_eq!(assign(&[10.5, 31.0], &headers), Some(vec![0, 2]));
+        assert_eq!(assign(&[10.5, 31.0], &headers), Some((vec![0, 2], 1.5)));
         assert_eq!(assign(&[15.0], &headers), None);
         assert_eq!(choices(7, 5).len(), 21);
     }

@@ -1,7 +1,7 @@
 //! Table 2, 主动公开政府信息情况: bands of 条例 Art. 20, each with a header of its own.
 
 use gongkai_model::{Diagnostic, EditionId, Fact, TableId, TableReading, Value};
-use gongkai_template::{Band, BandRow, EDITIONS, Edition, edition, proactive_cell};
+use gongkai_template::{Band, BandColumn, BandRow, EDITIONS, Edition, edition, proactive_cell};
 use gongkai_text::normalize::label_key;
 
 use crate::facts::{self, Slot};
@@ -168,18 +168,27 @@ fn place<'a>(observed: &Observed<'a>, band: &Band) -> Option<Vec<Slot<'a>>> {
     if filled.is_empty() {
         return Some((0..count).map(|index| values.get(index).map_or(Slot::Lost, |cell| Slot::Cell(cell))).collect());
     }
-    if filled.len() == count {
-        return Some(slots(&filled));
-    }
     let in_grid = values.iter().all(|cell| matches!(cell.place, Place::Grid { .. }));
-    if values.len() == count && in_grid {
-        return Some(slots(values));
+    let in_order = header_in_order(observed, band);
+    if in_order && (values.len() == count && in_grid || values.len() <= count && filled.len() == count) {
+        return Some(slots(if filled.len() == count { &filled } else { values }));
     }
-    by_header(observed, band).or_else(|| {
+    let direct = || (in_order && filled.len() == count).then(|| slots(&filled));
+    by_header(observed, band).or_else(direct).or_else(|| {
         // One merged cell written into each of the columns that it covers.
         let same = in_grid && count == 1 && filled.iter().all(|cell| cell.text == filled[0].text);
         same.then(|| slots(&filled[..1]))
     })
+}
+
+/// Whether the header above names the columns in the order of the form, as far as it names them.
+fn header_in_order(observed: &Observed<'_>, band: &Band) -> bool {
+    let column = |cell: &Cell| {
+        let named = |column: &&BandColumn| column.label.texts().map(label_key).any(|key| cell.key == key);
+        band.columns.iter().position(|column| named(&column))
+    };
+    let named: Vec<usize> = observed.header.iter().filter_map(|cell| column(cell)).collect();
+    named.windows(2).all(|pair| pair[0] <= pair[1])
 }
 
 /// Columns by the header cell that stands above, where every column of the band has one.
@@ -256,7 +265,7 @@ impl<'a> Aligner<'a> {
                 taken |= self.value(cell, fits, behind_label, taken);
                 mine |= self.begun && cell.has_digits();
             } else {
-                let label = self.words(cell);
+                let label = self.words(cell, behind_label);
                 mine |= label.is_some();
                 behind_label = label.unwrap_or(behind_label);
                 taken &= label.is_none();
@@ -286,8 +295,9 @@ impl<'a> Aligner<'a> {
         own
     }
 
-    /// Takes a cell of words; says whether it belongs to the table, and if so whether it is a row's label.
-    fn words(&mut self, cell: &'a Cell) -> Option<bool> {
+    /// Takes a cell of words; says whether it belongs to the table, and if so whether it is a row's label. `beside` says
+    /// that a label stands on the same row.
+    fn words(&mut self, cell: &'a Cell, beside: bool) -> Option<bool> {
         let goes_on = self.rest.iter().find_map(|rest| rest.strip_prefix(cell.key.as_str()));
         if let Some(left) = goes_on.filter(|_| !cell.key.is_empty()) {
             self.rest = vec![left.to_owned()];
@@ -312,8 +322,10 @@ impl<'a> Aligner<'a> {
         }
         if cell.bare.chars().count() >= 2 && self.keys.iter().any(|(_, key)| key.starts_with(&cell.bare)) {
             self.broken.clone_from(&cell.bare);
-        } else if self.open && matches!(cell.place, Place::Grid { .. }) {
-            self.result.unplaced.push(cell);
+        } else if let (true, Some(row)) = (self.open && beside, self.result.observed.last_mut()) {
+            // Words where a figure should stand: 详见附件, 不详.
+            row.values.push(cell);
+            return None;
         }
         // Figures behind words that are no label of the form are not those of the label before.
         self.open = false;

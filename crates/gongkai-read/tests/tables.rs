@@ -6,7 +6,7 @@ use gongkai_text::TextImporter;
 
 fn read(text: &str) -> Report {
     let capture = Capture::new(text.as_bytes(), Provenance::of("test.md"));
-    let documents = TextImporter.import(&capture, &Limits::default()).unwrap();
+    let documents = TextImporter.import(&capture, &Limits::default()).expect("the text is read");
     gongkai_read::read("test.md", 1, &documents[0])
 }
 

@@ -41,12 +41,14 @@ pub fn read(text: &str) -> Reading {
     match text {
         "" => Reading::Blank,
         "无" | "無" => Reading::None,
+        // Alone it is a dash misread far more often than a count.
+        "一" => Reading::Text,
         _ => read_number(text).or_else(|| split_digits(text)).unwrap_or(Reading::Text),
     }
 }
 
 /// Most characters of a mark such as `——`.
-const LONGEST_MARK: usize = 6;
+const LONGEST_MARK: usize = 4;
 
 /// Marks that say "not applicable" where they stand alone.
 fn is_not_applicable(c: char) -> bool {

@@ -63,6 +63,8 @@ pub(crate) fn is_first_row(cell: &Cell) -> bool {
 
 /// More labels than this that only resemble something, and the text is no table.
 const MOST_GUESSES: usize = 200;
+/// Words that stand where a figure should are no longer than this: 详见附件, 不详, a letter misread.
+const LONGEST_REMARK: usize = 12;
 /// Labels of groups stand in the middle of their rows, so a few of them may be open at a time.
 const OPEN_GROUPS: usize = 4;
 
@@ -88,6 +90,8 @@ struct Aligner<'a> {
     groups: Vec<Vec<String>>,
     /// Inside a header repeated in the middle of the table.
     in_header: bool,
+    /// Behind words that are no label of the form: figures there are not those of the label before.
+    orphaned: bool,
     guesses: usize,
     closed: bool,
     last_line: Option<u32>,
@@ -124,9 +128,9 @@ impl<'a> Aligner<'a> {
                 if !cell.is_blank() || behind_label {
                     self.value(cell, has_label, &mut taken);
                 }
-            } else {
-                behind_label |= self.words(cell);
-                taken = false;
+            } else if self.words(cell, behind_label) {
+                taken &= !behind_label;
+                behind_label = true;
             }
         }
         if self.result.observed.is_empty() {
@@ -148,7 +152,8 @@ impl<'a> Aligner<'a> {
         let label_open = self.leaf.iter().any(|rest| !rest.is_empty()) && !self.leaf.iter().any(String::is_empty);
         let alone = cell.place == Place::Alone;
         let in_header = self.in_header;
-        let row = self.result.observed.last_mut().filter(|_| !in_header);
+        let orphaned = self.orphaned;
+        let row = self.result.observed.last_mut().filter(|_| !in_header && !orphaned);
         let Some(row) = row else {
             if cell.has_digits() {
                 self.result.unplaced.push(cell);
@@ -177,9 +182,14 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Takes a cell of words; says whether a label of a row is (still) the last thing read.
-    fn words(&mut self, cell: &'a Cell) -> bool {
-        match self.recognise(cell) {
+    /// Takes a cell of words; says whether a label of a row is (still) the last thing read. `beside` says that the label
+    /// stands on the same row.
+    fn words(&mut self, cell: &'a Cell, beside: bool) -> bool {
+        let found = self.recognise(cell);
+        if !matches!(found, Found::Unknown) {
+            self.orphaned = false;
+        }
+        match found {
             Found::Row { row, rest, unlike } => {
                 self.in_header = false;
                 if row == RequestRow::Other {
@@ -213,18 +223,30 @@ impl<'a> Aligner<'a> {
                 false
             }
             Found::Unknown => {
-                self.unknown(cell);
+                self.unknown(cell, beside);
                 false
             }
         }
     }
 
-    fn unknown(&mut self, cell: &'a Cell) {
-        let Some(last) = self.result.observed.last() else { return };
-        // Behind the last row, prose ends the table; before, it is something that fits nowhere.
-        if last.row == RequestRow::CarriedOut && !last.values.is_empty() {
+    /// Words that are no label: a cell that holds words where a figure should stand, the end of the table, or something
+    /// that fits nowhere.
+    fn unknown(&mut self, cell: &'a Cell, beside: bool) {
+        let Some(last) = self.result.observed.last_mut() else { return };
+        let figures = last.values.iter().filter(|value| !value.is_blank()).count();
+        let short = cell.text.chars().count() <= LONGEST_REMARK;
+        let stands_for_a_figure = match cell.place {
+            Place::Grid { .. } => beside,
+            Place::Line { .. } => beside && figures > 0 && short,
+            Place::Alone => (1..7).contains(&figures) && short,
+        };
+        if stands_for_a_figure && !self.in_header {
+            last.values.push(cell);
+        } else if last.row == RequestRow::CarriedOut && (figures >= 7 || !short) {
             self.closed = true;
         } else {
+            // Without figures of its own the row before must not take those behind these words.
+            self.orphaned = figures == 0 || cell.place != Place::Alone;
             self.result.unplaced.push(cell);
         }
     }

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 
 use gongkai_model::Decimal;
+use gongkai_template::{APPLICANTS, RequestRow};
+use gongkai_text::normalize::label_key;
 use gongkai_text::reading::Reading;
 
 use super::align::Observed;
@@ -22,6 +24,10 @@ const SEVEN: usize = 7;
 
 /// Finds the columns of every row.
 pub(super) fn place<'a>(observed: Vec<Observed<'a>>, header: &[Part<'a>]) -> Vec<PlacedRow<'a>> {
+    if !header_in_order(header) {
+        let waiting = |observed| PlacedRow { observed, slots: None, repair: None, by_position: false };
+        return observed.into_iter().map(waiting).collect();
+    }
     let subtotal = header.iter().flat_map(|part| part.cells).any(|cell| cell.bare == "小计");
     let mut rows: Vec<PlacedRow<'a>> = observed
         .into_iter()
@@ -30,6 +36,7 @@ pub(super) fn place<'a>(observed: Vec<Observed<'a>>, header: &[Part<'a>]) -> Vec
             PlacedRow { observed, slots, repair, by_position: false }
         })
         .collect();
+    check_blank_lines(&mut rows);
     by_window(&mut rows);
     by_grid_column(&mut rows);
     layout::by_position(&mut rows, header);
@@ -46,6 +53,12 @@ fn certain<'a>(observed: &Observed<'a>, subtotal: bool) -> (Option<[Slot<'a>; 7]
     if filled.is_empty() {
         let blanks = if values.len() >= SEVEN { &values[values.len() - SEVEN..] } else { &[] };
         return (Some(std::array::from_fn(|i| blanks.get(i).map_or(Slot::Lost, |cell| Slot::Cell(cell)))), None);
+    }
+    if subtotal && values.len() == SEVEN + 1 && !in_line(values) {
+        return match without_subtotal(values) {
+            Some(slots) => (Some(slots), Some(SUBTOTAL)),
+            None => (None, None),
+        };
     }
     if filled.len() == SEVEN {
         let slots = slots_of(&filled);
@@ -69,7 +82,9 @@ fn certain<'a>(observed: &Observed<'a>, subtotal: bool) -> (Option<[Slot<'a>; 7]
     }
     if values.len() == SEVEN && !in_line(values) {
         let slots = slots_of(values);
-        return mend(slots);
+        // An empty first cell may be what a merged label left, where the last cell was trimmed away.
+        let sound = !values[0].is_blank() || (row_sum_holds(&slots) && slots[6].number() > Some(Decimal::ZERO));
+        return if sound { mend(slots) } else { (None, None) };
     }
     if filled.len() < SEVEN && filled.iter().all(|cell| cell.place == Place::Alone) {
         return (by_blank_lines(observed), None);
@@ -176,6 +191,34 @@ fn parted<'a>(cells: &[&'a Cell]) -> Option<[Slot<'a>; 7]> {
     (row_sum_holds(&slots) && (total > Decimal::ZERO || cells.len() == 1)).then_some(slots)
 }
 
+/// Blank lines in front of figures stand for blank cells only if there are none behind them.
+fn check_blank_lines(rows: &mut [PlacedRow<'_>]) {
+    let line = |cell: &Cell| cell.locus.line().unwrap_or(0);
+    for index in 0..rows.len() {
+        let values = &rows[index].observed.values;
+        let alone = values.iter().all(|cell| cell.place == Place::Alone);
+        if !alone || values.is_empty() || values.len() >= SEVEN {
+            continue;
+        }
+        let last = values.last().map_or(0, |cell| line(cell));
+        let next = rows.get(index + 1).map(|row| line(row.observed.label));
+        if next.is_none_or(|next| next > last + 2) {
+            rows[index].slots = None;
+        }
+    }
+}
+
+/// Whether the labels of columns that stand side by side come in the order of the form.
+fn header_in_order(header: &[Part<'_>]) -> bool {
+    header.iter().all(|part| {
+        let column = |cell: &Cell| APPLICANTS.iter().position(|column| label_key(column.label().text) == cell.key);
+        let named: Vec<usize> =
+            part.cells.iter().filter(|cell| cell.place != Place::Alone).filter_map(column).collect();
+        // A single row of everything, such as a page in one line, has the header's rows one behind the other.
+        part.cells.len() > 20 || named.windows(2).all(|pair| pair[0] < pair[1])
+    })
+}
+
 /// Offsets at which seven neighbouring cells hold every figure of the row.
 fn windows(values: &[&Cell]) -> Vec<usize> {
     (0..=values.len().saturating_sub(SEVEN))
@@ -192,39 +235,50 @@ fn is_open(row: &PlacedRow<'_>) -> bool {
     row.slots.is_none() && !row.observed.disputed && row.observed.values.iter().all(single)
 }
 
-/// Rows of a table that have more than seven cells behind the label: the rows that leave no choice tell how the
-/// others are padded.
+/// How deep a label stands: the number of label columns that its row needs.
+fn level(row: RequestRow) -> usize {
+    match row {
+        RequestRow::NewReceived | RequestRow::CarriedIn | RequestRow::CarriedOut => 0,
+        RequestRow::Granted | RequestRow::PartiallyGranted | RequestRow::Other | RequestRow::TotalProcessed => 1,
+        _ => 2,
+    }
+}
+
+/// Rows of a table that have more than seven cells behind the label, which leaves a choice where cells are empty.
+///
+/// The rows that leave none tell how the table is built. Only where all of them end with the seventh column, and rows
+/// of one depth are of one length, is that believed of the others of the same depth and length.
 fn by_window(rows: &mut [PlacedRow<'_>]) {
-    let mut told: HashMap<usize, Vec<(usize, usize, usize)>> = HashMap::new();
+    let mut grids: HashMap<usize, Option<[Option<usize>; 3]>> = HashMap::new();
     for row in rows.iter() {
-        if let Some((grid, _)) = grid_place(&row.observed) {
-            let choices = windows(&row.observed.values);
-            if let [offset] = choices[..] {
-                let label = row.observed.values[0].column();
-                told.entry(grid).or_default().push((label, row.observed.values.len(), offset));
-            }
+        let Some((grid, _)) = grid_place(&row.observed) else { continue };
+        let [offset] = windows(&row.observed.values)[..] else { continue };
+        if row.observed.values.len() == SEVEN && row.slots.is_none() {
+            continue;
+        }
+        let length = row.observed.values.len();
+        let regular = grids.entry(grid).or_insert(Some([None; 3]));
+        let known = regular.and_then(|lengths| lengths[level(row.observed.row)]);
+        if offset + SEVEN != length || known.is_some_and(|known| known != length) {
+            *regular = None;
+        } else if let Some(lengths) = regular {
+            lengths[level(row.observed.row)] = Some(length);
         }
     }
     for row in rows.iter_mut().filter(|row| is_open(row)) {
-        let Some((grid, label)) = grid_place(&row.observed) else { continue };
+        let Some((grid, _)) = grid_place(&row.observed) else { continue };
         let values = row.observed.values.clone();
         let choices = windows(&values);
-        let told = told.get(&grid).map_or(&[][..], Vec::as_slice);
-        let right = told.iter().all(|(_, length, offset)| offset + SEVEN == *length);
-        let informed = told.iter().filter(|(_, length, _)| *length > SEVEN).count();
-        let same: Vec<usize> = told
-            .iter()
-            .filter(|(other, length, _)| *other == label && *length == values.len())
-            .map(|(_, _, offset)| *offset)
-            .collect();
+        let lengths = grids.get(&grid).copied().flatten();
+        let regular = lengths.and_then(|lengths| lengths[level(row.observed.row)]) == Some(values.len());
         let offset = match &choices[..] {
             [] => None,
-            [only] => Some(*only),
-            _ if !same.is_empty() && same.iter().all(|offset| *offset == same[0]) => Some(same[0]),
-            _ if right && informed >= 1 => Some(values.len() - SEVEN),
+            [only] if values.len() > SEVEN || regular => Some(*only),
+            [_] => None,
+            _ if regular => Some(values.len() - SEVEN),
             several => by_sum(&values, several),
         };
-        if let Some(offset) = offset.filter(|offset| choices.contains(offset)) {
+        if let Some(offset) = offset {
             row.slots = Some(slots_of(&values[offset..offset + SEVEN]));
         }
     }
@@ -233,7 +287,10 @@ fn by_window(rows: &mut [PlacedRow<'_>]) {
 /// The only window in which the last figure is the total of at least two others.
 fn by_sum(values: &[&Cell], choices: &[usize]) -> Option<usize> {
     let figures = values.iter().filter(|cell| cell.has_digits()).count();
-    let holds = |offset: &&usize| row_sum_holds(&slots_of(&values[**offset..**offset + SEVEN]));
+    let holds = |offset: &&usize| {
+        let slots = slots_of(&values[**offset..**offset + SEVEN]);
+        row_sum_holds(&slots) && slots[6].number() > Some(Decimal::ZERO)
+    };
     let mut holding = choices.iter().filter(holds);
     let first = holding.next()?;
     (figures >= 3 && holding.next().is_none()).then_some(*first)

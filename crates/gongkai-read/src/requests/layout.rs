@@ -43,27 +43,29 @@ fn waiting<'r, 'a>(rows: &'r [PlacedRow<'a>], number: u32) -> impl Iterator<Item
 fn by_reference(rows: &mut [PlacedRow<'_>], header: &[Part<'_>], number: u32) {
     let mut order: Vec<usize> = waiting(rows, number).map(|(index, _)| index).collect();
     order.sort_by_key(|&index| std::cmp::Reverse(rows[index].observed.values.len()));
-    let mut best: Vec<(usize, Vec<usize>)> = Vec::new();
+    let mut best: (f64, Vec<(usize, Vec<usize>)>) = (f64::MAX, Vec::new());
     for measure in [Measure::Chars, Measure::Columns] {
         let Some(mut reference) = reference(rows, header, number, measure) else { continue };
         let mut found = Vec::new();
+        let (mut off, mut figures) = (0.0, 0.0);
         for &index in &order {
             let values = &rows[index].observed.values;
             let centres: Option<Vec<f64>> = values.iter().map(|cell| centre(cell, measure)).collect();
-            let Some((centres, columns)) = centres.and_then(|c| assign(&c, &reference).map(|columns| (c, columns)))
-            else {
-                continue;
-            };
+            let Some(centres) = centres else { continue };
+            let Some((columns, distance)) = assign(&centres, &reference) else { continue };
             for (at, &column) in centres.iter().zip(&columns) {
                 reference[column].push(*at);
             }
+            off += distance;
+            figures += centres.len() as f64;
             found.push((index, columns));
         }
-        if found.len() > best.len() {
-            best = found;
+        // The measure in which the page was laid out is the one in which figures stand nearest to their columns.
+        if !found.is_empty() && off / figures < best.0 {
+            best = (off / figures, found);
         }
     }
-    for (index, columns) in best {
+    for (index, columns) in best.1 {
         rows[index].slots = Some(slots(&rows[index].observed.values, &columns));
         rows[index].by_position = true;
     }
