@@ -209,7 +209,9 @@ pub(super) fn rows(case: &Case, sheet: &Sheet, merged: Merged, dice: &mut Dice) 
         shift_header(&mut rows);
     }
     for row in rows.iter_mut().skip(sheet.header_rows) {
-        if has(Damage::LeadingLost) && row.first().is_some_and(String::is_empty) && dice.chance(50) {
+        // A row of figures only, as in Table 4, has no label that would tell what was lost.
+        let labelled = row.iter().any(|cell| cell.chars().any(|c| c.is_alphabetic() && !c.is_ascii()));
+        if has(Damage::LeadingLost) && labelled && row.first().is_some_and(String::is_empty) && dice.chance(50) {
             lose_leading(row, dice);
         }
         if has(Damage::RowsShifted) && dice.chance(15) {

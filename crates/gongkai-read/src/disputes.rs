@@ -7,7 +7,7 @@ use gongkai_text::reading::Reading;
 
 use crate::facts::{self, Slot};
 use crate::flatten::{Cell, Place};
-use crate::geometry::{Measure, assign, centre, start};
+use crate::geometry::{At, Measure, assign, centre, start};
 use crate::region::Part;
 
 const FIFTEEN: usize = 15;
@@ -143,11 +143,8 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
             } else if is_outcome || is_piece {
                 scan.first.get_or_insert(cell);
                 scan.header.push(cell);
-            } else if !row_fresh && matches!(cell.place, Place::Grid { .. } | Place::Line { .. }) {
-                // Words where a figure should stand.
-                if let Some(run) = scan.runs.last_mut() {
-                    run.cells.push(cell);
-                }
+            } else if !row_fresh && stands_for_a_figure(cell, scan.runs.last()) {
+                scan.runs.last_mut().into_iter().for_each(|run| run.cells.push(cell));
                 continue;
             } else if !scan.runs.is_empty() && cell.text.chars().count() > 20 {
                 // Running text behind the figures ends the table.
@@ -160,6 +157,12 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
         }
     }
     without_fillers(scan)
+}
+
+/// Words in the row of figures, where one of the fifteen is still to come.
+fn stands_for_a_figure(cell: &Cell, run: Option<&Run<'_>>) -> bool {
+    let short = cell.text.chars().count() <= 12 && cell.text.chars().any(char::is_alphanumeric);
+    short && cell.place != Place::Alone && run.is_some_and(|run| run.cells.len() < FIFTEEN)
 }
 
 /// Empty rows say nothing beside a row of figures.
@@ -211,7 +214,8 @@ fn decide<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
             let in_grid = run.cells.iter().all(|cell| matches!(cell.place, Place::Grid { .. }));
             if cells.len() == FIFTEEN && (run.cells.len() == FIFTEEN || blocks_add_up(&slots(&cells))) {
                 Some(slots(&cells))
-            } else if run.cells.len() == FIFTEEN && in_grid {
+            } else if run.cells.len() == FIFTEEN && in_grid && blocks_add_up(&slots(&run.cells)) {
+                // Some cells are empty: only the sums tell that the row was not shifted.
                 Some(slots(&run.cells))
             } else {
                 by_columns(run, &scan.header).or_else(|| by_position(run, &scan.header)).or_else(|| by_block(scan))
@@ -295,9 +299,6 @@ fn by_columns<'a>(run: &Run<'a>, header: &[&Cell]) -> Option<Vec<Option<Slot<'a>
     Some(columns.iter().map(|&wanted| Some(at(wanted).map_or(Slot::Lost, Slot::Cell))).collect())
 }
 
-/// How the place of a piece is measured.
-type At = fn(&Cell, Measure) -> Option<f64>;
-
 /// Columns by where figures stand below headers on a page laid out by white space: by their middles or by their left
 /// edges, whichever the sums support; nothing where two ways of measuring give two supported readings.
 fn by_position<'a>(run: &Run<'a>, header: &[&Cell]) -> Option<Vec<Option<Slot<'a>>>> {
@@ -307,7 +308,7 @@ fn by_position<'a>(run: &Run<'a>, header: &[&Cell]) -> Option<Vec<Option<Slot<'a
     for (measure, at) in ways {
         let Some(reference) = references(header, measure, at) else { continue };
         let positions: Option<Vec<f64>> = run.cells.iter().map(|cell| at(cell, measure)).collect();
-        let Some((columns, _)) = positions.filter(|p| p.len() < 8).and_then(|p| assign(&p, &reference)) else {
+        let Some(columns) = positions.filter(|p| p.len() < 8).and_then(|p| assign(&p, &reference)) else {
             continue;
         };
         if !blocks_add_up(&slots_at(run, &columns)) || found.as_ref() == Some(&columns) {

@@ -11,6 +11,9 @@ pub(crate) enum Measure {
     Columns,
 }
 
+/// How the place of a piece is measured.
+pub(crate) type At = fn(&Cell, Measure) -> Option<f64>;
+
 /// The middle of a piece of a line.
 pub(crate) fn centre(cell: &Cell, measure: Measure) -> Option<f64> {
     let Place::Line { chars, columns, .. } = cell.place else { return None };
@@ -41,16 +44,23 @@ pub(crate) fn choices(of: usize, count: usize) -> Vec<Vec<usize>> {
     all
 }
 
-/// The columns that positions stand below, in order, and how far off they are in all; nothing where a second way is
-/// nearly as near.
+/// How far a position is from the nearest place where a column is known to stand.
+pub(crate) fn distance(position: f64, column: &[f64]) -> f64 {
+    column.iter().map(|at| (position - at).abs()).fold(f64::MAX, f64::min)
+}
+
+/// The column that stands nearest to a position.
+pub(crate) fn nearest(position: f64, reference: &[Vec<f64>]) -> Option<usize> {
+    let off = |&column: &usize| distance(position, &reference[column]);
+    (0..reference.len()).min_by(|a, b| off(a).total_cmp(&off(b)))
+}
+
+/// The columns that positions stand below, in order; nothing where a second way is nearly as near.
 ///
 /// `reference` holds, for each column, every place where it is known to stand.
-pub(crate) fn assign(positions: &[f64], reference: &[Vec<f64>]) -> Option<(Vec<usize>, f64)> {
-    let distance = |position: f64, column: usize| {
-        reference[column].iter().map(|at| (position - at).abs()).fold(f64::MAX, f64::min)
-    };
+pub(crate) fn assign(positions: &[f64], reference: &[Vec<f64>]) -> Option<Vec<usize>> {
     let cost = |choice: &[usize]| -> f64 {
-        positions.iter().zip(choice).map(|(&position, &column)| distance(position, column)).sum()
+        positions.iter().zip(choice).map(|(&position, &column)| distance(position, &reference[column])).sum()
     };
     let mut ways: Vec<(f64, Vec<usize>)> =
         choices(reference.len(), positions.len()).into_iter().map(|choice| (cost(&choice), choice)).collect();
@@ -58,7 +68,7 @@ pub(crate) fn assign(positions: &[f64], reference: &[Vec<f64>]) -> Option<(Vec<u
     let (best, choice) = ways.first()?.clone();
     let second = ways.get(1).map_or(f64::MAX, |(cost, _)| *cost);
     // The distance to its header must be clearly less than half the way to the next one.
-    (second - best >= 1.5 && best <= 3.5 * positions.len() as f64).then_some((choice, best))
+    (second - best >= 1.5 && best <= 3.5 * positions.len() as f64).then_some(choice)
 }
 
 #[cfg(test)]
@@ -68,7 +78,7 @@ mod tests {
     #[test]
     fn figures_stand_below_the_nearest_headers() {
         let headers = [10.0, 20.0, 30.0, 40.0].map(|at| vec![at]);
-        assert_eq!(assign(&[10.5, 31.0], &headers), Some((vec![0, 2], 1.5)));
+        assert_eq!(assign(&[10.5, 31.0], &headers), Some(vec![0, 2]));
         assert_eq!(assign(&[15.0], &headers), None);
         assert_eq!(choices(7, 5).len(), 21);
     }

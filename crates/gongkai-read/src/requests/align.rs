@@ -63,6 +63,8 @@ pub(crate) fn is_first_row(cell: &Cell) -> bool {
 
 /// More labels than this that only resemble something, and the text is no table.
 const MOST_GUESSES: usize = 200;
+/// In a cell of its own a remark may be longer.
+const LONGEST_CELL: usize = 40;
 /// Words that stand where a figure should are no longer than this: 详见附件, 不详, a letter misread.
 const LONGEST_REMARK: usize = 12;
 /// Labels of groups stand in the middle of their rows, so a few of them may be open at a time.
@@ -236,11 +238,12 @@ impl<'a> Aligner<'a> {
         let figures = last.values.iter().filter(|value| !value.is_blank()).count();
         let short = cell.text.chars().count() <= LONGEST_REMARK;
         let stands_for_a_figure = match cell.place {
-            Place::Grid { .. } => beside,
+            Place::Grid { .. } => beside && figures < 7 && cell.text.chars().count() <= LONGEST_CELL,
             Place::Line { .. } => beside && figures > 0 && short,
             Place::Alone => (1..7).contains(&figures) && short,
         };
-        if stands_for_a_figure && !self.in_header {
+        let of_header = cell.key.chars().count() >= 2 && VOCABULARY.is_header_fragment(&cell.key);
+        if stands_for_a_figure && !self.in_header && !of_header {
             last.values.push(cell);
         } else if last.row == RequestRow::CarriedOut && (figures >= 7 || !short) {
             self.closed = true;
@@ -262,6 +265,10 @@ impl<'a> Aligner<'a> {
 
     fn recognise(&mut self, cell: &Cell) -> Found {
         let vocabulary = &*VOCABULARY;
+        if cell.key.is_empty() && cell.mark.is_none() && !cell.text.chars().any(char::is_alphanumeric) {
+            // A quotation mark or bracket that a line break has cut off.
+            return Found::Rest;
+        }
         if cell.mark.is_none() && !cell.key.is_empty() && continue_with(&mut self.leaf, &cell.key) {
             return Found::Rest;
         }

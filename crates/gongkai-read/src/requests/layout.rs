@@ -7,7 +7,7 @@ use gongkai_text::normalize::label_key;
 use super::PlacedRow;
 use crate::facts::Slot;
 use crate::flatten::{Cell, Place};
-use crate::geometry::{Measure, assign, centre, choices};
+use crate::geometry::{At, Measure, assign, centre, choices, distance, nearest, start};
 use crate::region::Part;
 
 /// Finds the columns of rows that stand on lines and have fewer than seven figures.
@@ -43,46 +43,86 @@ fn waiting<'r, 'a>(rows: &'r [PlacedRow<'a>], number: u32) -> impl Iterator<Item
 fn by_reference(rows: &mut [PlacedRow<'_>], header: &[Part<'_>], number: u32) {
     let mut order: Vec<usize> = waiting(rows, number).map(|(index, _)| index).collect();
     order.sort_by_key(|&index| std::cmp::Reverse(rows[index].observed.values.len()));
-    let mut best: (f64, Vec<(usize, Vec<usize>)>) = (f64::MAX, Vec::new());
-    for measure in [Measure::Chars, Measure::Columns] {
-        let Some(mut reference) = reference(rows, header, number, measure) else { continue };
-        let mut found = Vec::new();
-        let (mut off, mut figures) = (0.0, 0.0);
+    let mut readings: Vec<Reading> = Vec::new();
+    for (measure, at) in WAYS {
+        let Some(known) = reference(rows, header, number, measure, at) else { continue };
+        let mut reference = known.clone();
+        let mut reading = Reading::default();
         for &index in &order {
             let values = &rows[index].observed.values;
-            let centres: Option<Vec<f64>> = values.iter().map(|cell| centre(cell, measure)).collect();
-            let Some(centres) = centres else { continue };
-            let Some((columns, distance)) = assign(&centres, &reference) else { continue };
-            for (at, &column) in centres.iter().zip(&columns) {
-                reference[column].push(*at);
+            let places: Option<Vec<f64>> = values.iter().map(|cell| at(cell, measure)).collect();
+            let Some(places) = places else { continue };
+            let Some(columns) = assign(&places, &reference) else { continue };
+            // Zeros prove nothing by their sums, so each must stand nearest to its own column.
+            let zeros = values.iter().all(|cell| Slot::Cell(cell).number() == Some(Decimal::ZERO));
+            if zeros && !places.iter().zip(&columns).all(|(place, &column)| nearest(*place, &reference) == Some(column)) {
+                continue;
             }
-            off += distance;
-            figures += centres.len() as f64;
-            found.push((index, columns));
+            reading.off += places.iter().zip(&columns).map(|(place, &column)| distance(*place, &known[column])).sum::<f64>();
+            for (place, &column) in places.iter().zip(&columns) {
+                reference[column].push(*place);
+            }
+            reading.figures += places.len();
+            reading.rows.push((index, columns));
         }
-        // The measure in which the page was laid out is the one in which figures stand nearest to their columns.
-        if !found.is_empty() && off / figures < best.0 {
-            best = (off / figures, found);
+        readings.push(reading);
+    }
+    // The way in which the page was laid out is the one in which figures stand nearest to their columns. A row that
+    // another way nearly as good reads otherwise is left open.
+    readings.retain(|reading| reading.figures > 0);
+    readings.sort_by(|a, b| a.distance().total_cmp(&b.distance()));
+    let Some((best, others)) = readings.split_first() else { return };
+    for (index, columns) in &best.rows {
+        let near = others.iter().filter(|other| other.distance() < best.distance() + 1.0);
+        let disputed = near.flat_map(|other| &other.rows).any(|(other, way)| other == index && way != columns);
+        if !disputed {
+            rows[*index].slots = Some(slots(&rows[*index].observed.values, columns));
+            rows[*index].by_position = true;
         }
     }
-    for (index, columns) in best.1 {
-        rows[index].slots = Some(slots(&rows[index].observed.values, &columns));
-        rows[index].by_position = true;
+}
+
+/// How the place of a figure is measured: in characters or terminal columns, at its middle or its left edge.
+const WAYS: [(Measure, At); 4] = [
+    (Measure::Chars, centre),
+    (Measure::Columns, centre),
+    (Measure::Chars, start),
+    (Measure::Columns, start),
+];
+
+/// The rows of a page as one way of measuring places them.
+#[derive(Debug, Default)]
+struct Reading {
+    rows: Vec<(usize, Vec<usize>)>,
+    off: f64,
+    figures: usize,
+}
+
+impl Reading {
+    /// How far a figure stands from its column, on average.
+    fn distance(&self) -> f64 {
+        self.off / self.figures as f64
     }
 }
 
 /// Where each column is known to stand on a page.
-fn reference(rows: &[PlacedRow<'_>], header: &[Part<'_>], number: u32, measure: Measure) -> Option<Vec<Vec<f64>>> {
+fn reference(
+    rows: &[PlacedRow<'_>],
+    header: &[Part<'_>],
+    number: u32,
+    measure: Measure,
+    at: At,
+) -> Option<Vec<Vec<f64>>> {
     let mut reference: Vec<Vec<f64>> = vec![Vec::new(); 7];
     let full =
         rows.iter().filter(|row| row.slots.is_some() && page(row) == Some(number) && row.observed.values.len() == 7);
     for row in full {
         for (column, cell) in row.observed.values.iter().enumerate() {
-            reference[column].push(centre(cell, measure)?);
+            reference[column].push(at(cell, measure)?);
         }
     }
     if reference[0].is_empty() {
-        for (column, at) in header_centres(header, number, measure)?.into_iter().enumerate() {
+        for (column, at) in header_places(header, number, measure, at)?.into_iter().enumerate() {
             reference[column].push(at);
         }
     }
@@ -95,13 +135,13 @@ fn slots<'a>(values: &[&'a Cell], columns: &[usize]) -> [Slot<'a>; 7] {
     })
 }
 
-/// Middle of each header on a page, where every one of the seven is found and they stand in order.
-fn header_centres(header: &[Part<'_>], number: u32, measure: Measure) -> Option<Vec<f64>> {
+/// Place of each header on a page, where every one of the seven is found and they stand in order.
+fn header_places(header: &[Part<'_>], number: u32, measure: Measure, at: At) -> Option<Vec<f64>> {
     let pieces: Vec<(&Cell, f64)> = header
         .iter()
         .flat_map(|part| part.cells)
         .filter(|cell| matches!(cell.place, Place::Line { page, .. } if page == number))
-        .filter_map(|cell| Some((cell, centre(cell, measure)?)))
+        .filter_map(|cell| Some((cell, at(cell, measure)?)))
         .collect();
     let keys: Vec<String> = APPLICANTS.iter().map(|column| label_key(column.label().text)).collect();
     let mut centres: Vec<f64> = Vec::new();
