@@ -163,7 +163,11 @@ fn emit(form: &Edition, band: &Band, row: &BandRow, found: Option<&Observed<'_>>
 fn place<'a>(observed: &Observed<'a>, band: &Band) -> Option<Vec<Slot<'a>>> {
     let count = band.columns.len();
     let values = &observed.values;
-    let filled: Vec<&Cell> = values.iter().copied().filter(|cell| !cell.is_blank()).collect();
+    let mut filled: Vec<&Cell> = values.iter().copied().filter(|cell| !cell.is_blank()).collect();
+    // Words behind the last figure are a note under the table.
+    while filled.len() > count && filled.last().is_some_and(|cell| !cell.is_value()) {
+        filled.pop();
+    }
     let slots = |cells: &[&'a Cell]| cells.iter().map(|cell| Slot::Cell(cell)).collect::<Vec<_>>();
     if filled.is_empty() {
         return Some((0..count).map(|index| values.get(index).map_or(Slot::Lost, |cell| Slot::Cell(cell))).collect());

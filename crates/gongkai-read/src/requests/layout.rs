@@ -73,7 +73,9 @@ fn by_reference(rows: &mut [PlacedRow<'_>], header: &[Part<'_>], number: u32) {
     readings.sort_by(|a, b| a.distance().total_cmp(&b.distance()));
     let Some((best, others)) = readings.split_first() else { return };
     for (index, columns) in &best.rows {
-        let near = others.iter().filter(|other| other.distance() < best.distance() + 1.0);
+        let near = others.iter().filter(|other| {
+            other.distance() < best.distance() + 1.0 && other.figures * 5 >= best.figures * 4
+        });
         let disputed = near.flat_map(|other| &other.rows).any(|(other, way)| other == index && way != columns);
         if !disputed {
             rows[*index].slots = Some(slots(&rows[*index].observed.values, columns));
@@ -165,8 +167,16 @@ fn header_places(header: &[Part<'_>], number: u32, measure: Measure, at: At) -> 
 /// A page that the header does not reach: the figures stand in columns of their own, and the form's balances, with the
 /// rows of the other pages, leave one way to number them.
 fn by_balance(rows: &mut [PlacedRow<'_>], number: u32) {
-    let waiting: Vec<usize> = waiting(rows, number).map(|(index, _)| index).collect();
-    let others_known = rows.iter().enumerate().all(|(index, row)| row.slots.is_some() || waiting.contains(&index));
+    // Rows of zeros stay open: they balance wherever they stand.
+    let is_zero = |row: &PlacedRow<'_>| {
+        row.observed.values.iter().all(|cell| Slot::Cell(cell).number() == Some(Decimal::ZERO))
+    };
+    let waiting: Vec<usize> =
+        waiting(rows, number).filter(|(_, row)| !is_zero(row)).map(|(index, _)| index).collect();
+    let others_known = rows
+        .iter()
+        .enumerate()
+        .all(|(index, row)| row.slots.is_some() || waiting.contains(&index) || is_zero(row));
     if waiting.is_empty() || !others_known {
         return;
     }
@@ -231,7 +241,8 @@ fn cluster(rows: &[PlacedRow<'_>], waiting: &[usize], measure: Measure) -> Optio
 fn balances(rows: &[PlacedRow<'_>], waiting: &[usize], column: &dyn Fn(usize, usize) -> usize) -> bool {
     let figure = |index: usize, at: usize| -> Option<Decimal> {
         let Some(row) = waiting.iter().position(|&waiting| waiting == index) else {
-            return rows[index].slots.as_ref().and_then(|slots| slots[at].number());
+            let known = rows[index].slots.as_ref().map(|slots| slots[at].number());
+            return known.unwrap_or(Some(Decimal::ZERO));
         };
         let values = &rows[index].observed.values;
         let value = (0..values.len()).find(|&value| column(row, value) == at);
