@@ -143,7 +143,7 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
             } else if is_outcome || is_piece {
                 scan.first.get_or_insert(cell);
                 scan.header.push(cell);
-            } else if !row_fresh && stands_for_a_figure(cell, scan.runs.last()) {
+            } else if !row_fresh && part.cells.len() <= 60 && stands_for_a_figure(cell, scan.runs.last()) {
                 scan.runs.last_mut().into_iter().for_each(|run| run.cells.push(cell));
                 continue;
             } else if !scan.runs.is_empty() && cell.text.chars().count() > 20 {

@@ -263,13 +263,15 @@ impl<'a> Aligner<'a> {
     fn part(&mut self, part: &Part<'a>) {
         let has_label = part.cells.iter().any(|cell| !cell.is_value());
         let (mut behind_label, mut taken, mut mine) = (false, false, false);
+        // In a page in one line, words behind a label need not be beside it.
+        let narrow = part.cells.len() <= 60;
         for cell in part.cells {
             if cell.is_value() {
                 let fits = self.open && (behind_label || !has_label);
                 taken |= self.value(cell, fits, behind_label, taken);
                 mine |= self.begun && cell.has_digits();
             } else {
-                let label = self.words(cell, behind_label);
+                let label = self.words(cell, behind_label && narrow);
                 mine |= label.is_some();
                 behind_label = label.unwrap_or(behind_label);
                 taken &= label.is_none();

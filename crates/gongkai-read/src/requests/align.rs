@@ -30,6 +30,8 @@ pub(crate) struct Observed<'a> {
     pub(crate) beside: bool,
     /// Whether figures came from more places than one row has.
     pub(crate) disputed: bool,
+    /// How many headers were repeated above the row: a table that was cut is laid out anew behind each.
+    pub(crate) segment: u32,
     /// Lines of the source between label and first value, one cell a line; where blank lines may stand for blanks.
     pub(crate) gap: u32,
 }
@@ -38,8 +40,8 @@ pub(crate) struct Observed<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Alignment<'a> {
     pub(crate) observed: Vec<Observed<'a>>,
-    /// Rows of cells above the first label.
-    pub(crate) header: Vec<Part<'a>>,
+    /// Rows of cells above the first label, and headers repeated further down, with the segment that each heads.
+    pub(crate) header: Vec<(u32, Part<'a>)>,
     /// Cells inside the table that fit no row.
     pub(crate) unplaced: Vec<&'a Cell>,
     /// Whether something follows the table, so that it was not cut at its end.
@@ -63,6 +65,8 @@ pub(crate) fn is_first_row(cell: &Cell) -> bool {
 
 /// More labels than this that only resemble something, and the text is no table.
 const MOST_GUESSES: usize = 200;
+/// A row with more cells is a page in one line: what stands behind a label there need not be beside it.
+const WIDEST_ROW: usize = 60;
 /// In a cell of its own a remark may be longer.
 const LONGEST_CELL: usize = 40;
 /// Words that stand where a figure should are no longer than this: 详见附件, 不详, a letter misread.
@@ -92,6 +96,8 @@ struct Aligner<'a> {
     groups: Vec<Vec<String>>,
     /// Inside a header repeated in the middle of the table.
     in_header: bool,
+    segment: u32,
+    after_header: bool,
     /// Behind words that are no label of the form: figures there are not those of the label before.
     orphaned: bool,
     guesses: usize,
@@ -112,15 +118,20 @@ impl<'a> Aligner<'a> {
     fn part(&mut self, part: &Part<'a>) {
         let begun = !self.result.observed.is_empty();
         if self.is_header_row(part) {
-            if !begun {
-                self.result.header.push(*part);
+            // The second line of a repeated header belongs to the same one.
+            if begun && !self.after_header {
+                self.segment += 1;
             }
+            self.after_header = true;
+            self.result.header.push((self.segment, *part));
             return;
         }
+        self.after_header = false;
         let mut behind_label = false;
         // Figures belong to the label on their row; on a row without one they belong to the label that is open.
         let has_label = part.cells.iter().any(|cell| !cell.is_value());
         let mut taken = false;
+        let narrow = part.cells.len() <= WIDEST_ROW;
         for cell in part.cells {
             if self.closed {
                 self.result.ended = true;
@@ -130,13 +141,13 @@ impl<'a> Aligner<'a> {
                 if !cell.is_blank() || behind_label {
                     self.value(cell, has_label, &mut taken);
                 }
-            } else if self.words(cell, behind_label) {
+            } else if self.words(cell, behind_label && narrow) {
                 taken &= !behind_label;
                 behind_label = true;
             }
         }
         if self.result.observed.is_empty() {
-            self.result.header.push(*part);
+            self.result.header.push((self.segment, *part));
         }
         self.last_line = part.cells.last().and_then(|cell| cell.locus.line());
     }
@@ -210,6 +221,7 @@ impl<'a> Aligner<'a> {
                         loose: false,
                         beside: true,
                         disputed: false,
+                        segment: self.segment,
                         gap: 0,
                     });
                 }

@@ -23,12 +23,12 @@ pub(super) const SUBTOTAL: &str = "subtotal_left_out";
 const SEVEN: usize = 7;
 
 /// Finds the columns of every row.
-pub(super) fn place<'a>(observed: Vec<Observed<'a>>, header: &[Part<'a>]) -> Vec<PlacedRow<'a>> {
+pub(super) fn place<'a>(observed: Vec<Observed<'a>>, header: &[(u32, Part<'a>)]) -> Vec<PlacedRow<'a>> {
     if !header_in_order(header) {
         let waiting = |observed| PlacedRow { observed, slots: None, repair: None, by_position: false };
         return observed.into_iter().map(waiting).collect();
     }
-    let subtotal = header.iter().flat_map(|part| part.cells).any(|cell| cell.bare == "小计");
+    let subtotal = header.iter().flat_map(|(_, part)| part.cells).any(|cell| cell.bare == "小计");
     let mut rows: Vec<PlacedRow<'a>> = observed
         .into_iter()
         .map(|observed| {
@@ -209,8 +209,8 @@ fn check_blank_lines(rows: &mut [PlacedRow<'_>]) {
 }
 
 /// Whether the labels of columns that stand side by side come in the order of the form.
-fn header_in_order(header: &[Part<'_>]) -> bool {
-    header.iter().all(|part| {
+fn header_in_order(header: &[(u32, Part<'_>)]) -> bool {
+    header.iter().all(|(_, part)| {
         let column = |cell: &Cell| APPLICANTS.iter().position(|column| label_key(column.label().text) == cell.key);
         let named: Vec<usize> =
             part.cells.iter().filter(|cell| cell.place != Place::Alone).filter_map(column).collect();

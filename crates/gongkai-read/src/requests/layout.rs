@@ -11,8 +11,8 @@ use crate::geometry::{At, Measure, assign, centre, choices, distance, nearest, s
 use crate::region::Part;
 
 /// Finds the columns of rows that stand on lines and have fewer than seven figures.
-pub(super) fn by_position(rows: &mut [PlacedRow<'_>], header: &[Part<'_>]) {
-    let mut pages: Vec<u32> = rows.iter().filter_map(|row| page(row)).collect();
+pub(super) fn by_position(rows: &mut [PlacedRow<'_>], header: &[(u32, Part<'_>)]) {
+    let mut pages: Vec<Page> = rows.iter().filter_map(|row| page(row)).collect();
     pages.dedup();
     for &page_number in &pages {
         by_reference(rows, header, page_number);
@@ -22,15 +22,18 @@ pub(super) fn by_position(rows: &mut [PlacedRow<'_>], header: &[Part<'_>]) {
     }
 }
 
+/// A stretch that was laid out at once: the page, and the headers repeated up to there.
+type Page = (u32, u32);
+
 /// The page of a row that waits for its columns or has found them by position.
-fn page(row: &PlacedRow<'_>) -> Option<u32> {
+fn page(row: &PlacedRow<'_>) -> Option<Page> {
     match row.observed.values.first()?.place {
-        Place::Line { page, .. } => Some(page),
+        Place::Line { page, .. } => Some((page, row.observed.segment)),
         _ => None,
     }
 }
 
-fn waiting<'r, 'a>(rows: &'r [PlacedRow<'a>], number: u32) -> impl Iterator<Item = (usize, &'r PlacedRow<'a>)> {
+fn waiting<'r, 'a>(rows: &'r [PlacedRow<'a>], number: Page) -> impl Iterator<Item = (usize, &'r PlacedRow<'a>)> {
     rows.iter().enumerate().filter(move |(_, row)| {
         row.slots.is_none() && !row.observed.disputed && page(row) == Some(number) && row.observed.values.len() < 7
     })
@@ -40,7 +43,7 @@ fn waiting<'r, 'a>(rows: &'r [PlacedRow<'a>], number: u32) -> impl Iterator<Item
 ///
 /// Tools place a line by its characters, not by its paper, so a column wavers from line to line; rows with many figures
 /// are placed first and show where the columns of the others are.
-fn by_reference(rows: &mut [PlacedRow<'_>], header: &[Part<'_>], number: u32) {
+fn by_reference(rows: &mut [PlacedRow<'_>], header: &[(u32, Part<'_>)], number: Page) {
     let mut order: Vec<usize> = waiting(rows, number).map(|(index, _)| index).collect();
     order.sort_by_key(|&index| std::cmp::Reverse(rows[index].observed.values.len()));
     let mut readings: Vec<Reading> = Vec::new();
@@ -110,8 +113,8 @@ impl Reading {
 /// Where each column is known to stand on a page.
 fn reference(
     rows: &[PlacedRow<'_>],
-    header: &[Part<'_>],
-    number: u32,
+    header: &[(u32, Part<'_>)],
+    number: Page,
     measure: Measure,
     at: At,
 ) -> Option<Vec<Vec<f64>>> {
@@ -138,11 +141,12 @@ fn slots<'a>(values: &[&'a Cell], columns: &[usize]) -> [Slot<'a>; 7] {
 }
 
 /// Place of each header on a page, where every one of the seven is found and they stand in order.
-fn header_places(header: &[Part<'_>], number: u32, measure: Measure, at: At) -> Option<Vec<f64>> {
+fn header_places(header: &[(u32, Part<'_>)], number: Page, measure: Measure, at: At) -> Option<Vec<f64>> {
     let pieces: Vec<(&Cell, f64)> = header
         .iter()
-        .flat_map(|part| part.cells)
-        .filter(|cell| matches!(cell.place, Place::Line { page, .. } if page == number))
+        .filter(|(segment, _)| *segment == number.1)
+        .flat_map(|(_, part)| part.cells)
+        .filter(|cell| matches!(cell.place, Place::Line { page, .. } if page == number.0))
         .filter_map(|cell| Some((cell, at(cell, measure)?)))
         .collect();
     let keys: Vec<String> = APPLICANTS.iter().map(|column| label_key(column.label().text)).collect();
@@ -166,7 +170,7 @@ fn header_places(header: &[Part<'_>], number: u32, measure: Measure, at: At) -> 
 
 /// A page that the header does not reach: the figures stand in columns of their own, and the form's balances, with the
 /// rows of the other pages, leave one way to number them.
-fn by_balance(rows: &mut [PlacedRow<'_>], number: u32) {
+fn by_balance(rows: &mut [PlacedRow<'_>], number: Page) {
     // Rows of zeros stay open: they balance wherever they stand.
     let is_zero = |row: &PlacedRow<'_>| {
         row.observed.values.iter().all(|cell| Slot::Cell(cell).number() == Some(Decimal::ZERO))

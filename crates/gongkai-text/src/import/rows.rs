@@ -99,8 +99,7 @@ fn bars(line: &str) -> Vec<&str> {
 }
 
 fn is_figure(cell: &str) -> bool {
-    let cell = cell.trim();
-    !cell.is_empty() && cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'+' | b'-'))
+    matches!(crate::reading::read(cell), crate::reading::Reading::Number(..))
 }
 
 /// `|---|:--:|`, `---|---`, `|---+---|`: the rule between head and body.
