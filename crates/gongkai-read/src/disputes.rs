@@ -41,6 +41,8 @@ struct Scan<'a> {
     /// Labels of outcomes and pieces of them.
     header: Vec<&'a Cell>,
     first: Option<&'a Cell>,
+    /// Whether digits were seen that belong to no row of figures.
+    stray: bool,
     rows: Option<(usize, usize)>,
 }
 
@@ -120,6 +122,7 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
             if cell.is_value() {
                 // Empty cells beside words are what merged header cells leave.
                 if scan.first.is_none() || scan.header.is_empty() || (named && cell.is_blank()) {
+                    scan.stray |= cell.has_digits();
                     continue;
                 }
                 let alone = cell.place == Place::Alone;
@@ -143,13 +146,14 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
             } else if is_outcome || is_piece {
                 scan.first.get_or_insert(cell);
                 scan.header.push(cell);
-            } else if !row_fresh && part.cells.len() <= 60 && stands_for_a_figure(cell, scan.runs.last()) {
+            } else if !row_fresh && part.width <= 60 && stands_for_a_figure(cell, scan.runs.last()) {
                 scan.runs.last_mut().into_iter().for_each(|run| run.cells.push(cell));
                 continue;
             } else if !scan.runs.is_empty() && cell.text.chars().count() > 20 {
                 // Running text behind the figures ends the table.
                 return without_fillers(scan);
             } else {
+                scan.stray |= scan.runs.is_empty() && cell.text.bytes().any(|b| b.is_ascii_digit());
                 continue;
             }
             fresh = true;
@@ -197,6 +201,10 @@ fn decide<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
     if !outcomes_in_order(&scan.header) {
         return None;
     }
+    let filled_none = scan.runs.iter().all(|run| run.cells.iter().all(|cell| cell.is_blank()));
+    if scan.stray && filled_none {
+        return None;
+    }
     let empty = scan.runs.iter().all(|run| run.cells.iter().all(|cell| cell.is_blank()));
     if let Some(run) = scan.runs.last().filter(|_| empty) {
         return Some(
@@ -212,7 +220,9 @@ fn decide<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
                 return parted(&cells);
             }
             let in_grid = run.cells.iter().all(|cell| matches!(cell.place, Place::Grid { .. }));
-            if cells.len() == FIFTEEN && (run.cells.len() == FIFTEEN || blocks_add_up(&slots(&cells))) {
+            // Only cells that stand side by side are in order whatever their sums.
+            let beside = run.cells.len() == FIFTEEN && cells.iter().all(|cell| cell.place != Place::Alone);
+            if cells.len() == FIFTEEN && (beside || blocks_add_up(&slots(&cells))) {
                 Some(slots(&cells))
             } else if run.cells.len() == FIFTEEN && in_grid && blocks_add_up(&slots(&run.cells)) {
                 // Some cells are empty: only the sums tell that the row was not shifted.

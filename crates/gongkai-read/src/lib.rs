@@ -25,13 +25,20 @@ const FIRST_YEAR: i32 = 2019;
 
 /// Reads one document.
 pub fn read(source: &str, number: u32, document: &Document) -> Report {
-    let (rows, too_long) = flatten::flatten(document);
-    let headings = sections::find(&rows);
+    let (mut rows, too_long) = flatten::flatten(document);
+    let (headings, second) = sections::find(&rows);
+    let second = second.and_then(|row| Some((row, rows.get(row)?.cells.first()?.locus.clone())));
+    if let Some((row, _)) = second {
+        rows.truncate(row);
+    }
     let tables = tables::read(&rows, &headings);
     let passages = passages::collect(&rows, &headings, &tables.rows);
     let identity = identity::identify(document, &passages);
     let mut diagnostics = document.diagnostics.clone();
     diagnostics.extend(identity.diagnostics);
+    if let Some((_, locus)) = second {
+        diagnostics.push(Diagnostic::new("second_report", &[], Some(locus)));
+    }
     if too_long {
         let limit = flatten::MOST_CELLS.to_string();
         diagnostics.push(Diagnostic::new("document_too_long", &[("limit", &limit)], None));
@@ -44,7 +51,7 @@ pub fn read(source: &str, number: u32, document: &Document) -> Report {
         Status::NotAReport => {
             diagnostics.push(Diagnostic::new("not_a_report", &[], None));
         }
-        _ if tables.readings.is_empty() && year.is_some_and(|year| year < FIRST_YEAR) => {
+        _ if !tables.told && year.is_some_and(|year| year < FIRST_YEAR) => {
             diagnostics.push(Diagnostic::new("form_before_2019", &[], None));
         }
         _ => {
@@ -65,7 +72,7 @@ pub fn read(source: &str, number: u32, document: &Document) -> Report {
         year: identity.year,
         scope: identity.scope,
         published: identity.published,
-        tables: if status == Status::NotAReport { Vec::new() } else { tables.readings },
+        tables: if facts.is_empty() { Vec::new() } else { tables.readings },
         passages,
         facts,
         diagnostics,

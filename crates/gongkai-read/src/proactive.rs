@@ -264,7 +264,7 @@ impl<'a> Aligner<'a> {
         let has_label = part.cells.iter().any(|cell| !cell.is_value());
         let (mut behind_label, mut taken, mut mine) = (false, false, false);
         // In a page in one line, words behind a label need not be beside it.
-        let narrow = part.cells.len() <= 60;
+        let narrow = part.width <= 60;
         for cell in part.cells {
             if cell.is_value() {
                 let fits = self.open && (behind_label || !has_label);
@@ -310,6 +310,10 @@ impl<'a> Aligner<'a> {
             return Some(true);
         }
         let broken = std::mem::take(&mut self.broken);
+        // Before any header of the form the same words are those of some other table.
+        if !self.begun && !is_band(cell) && !is_header(cell) {
+            return None;
+        }
         if let Some(id) = self.label(&cell.bare) {
             return Some(self.row(id, cell, &cell.bare));
         }
@@ -318,7 +322,7 @@ impl<'a> Aligner<'a> {
             return Some(self.row(id, cell, &whole));
         }
         if is_band(cell) || is_header(cell) {
-            self.begun |= is_band(cell);
+            self.begun |= is_band(cell) || is_header_corner(cell) || self.is_column(cell);
             if is_band(cell) || cell.key == "信息内容" {
                 self.header.clear();
             }
@@ -338,6 +342,12 @@ impl<'a> Aligner<'a> {
         None
     }
 
+    /// Whether a cell is a column label of some band.
+    fn is_column(&self, cell: &Cell) -> bool {
+        let columns = EDITIONS.iter().flat_map(|edition| edition.proactive).flat_map(|band| band.columns);
+        columns.flat_map(|column| column.label.texts()).any(|text| label_key(text) == cell.key)
+    }
+
     /// The row that a key is the label of, or the beginning of one.
     fn label(&self, bare: &str) -> Option<&'static str> {
         let whole = self.keys.iter().find(|(_, key)| *key == bare);
@@ -350,7 +360,6 @@ impl<'a> Aligner<'a> {
         let own = self.keys.iter().filter(|(other, _)| *other == id);
         let rest = own.filter_map(|(_, key)| key.strip_prefix(bare)).filter(|rest| !rest.is_empty());
         self.rest = rest.map(str::to_owned).collect();
-        self.begun = true;
         let again = self.result.observed.last().is_some_and(|last| last.id == id && last.values.is_empty());
         self.open = again || !self.result.observed.iter().any(|row| row.id == id);
         if self.open && !again {

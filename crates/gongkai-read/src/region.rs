@@ -8,6 +8,8 @@ pub(crate) struct Part<'a> {
     pub(crate) cells: &'a [Cell],
     /// Index of the row in the document.
     pub(crate) row: usize,
+    /// Cells of the whole row, of which the part may have some only.
+    pub(crate) width: usize,
 }
 
 /// Position of a cell in the document: row, cell.
@@ -21,7 +23,8 @@ pub(crate) fn region(rows: &[Row], from: Position, to: Option<Position>) -> Vec<
         let first = if row == from.0 { from.1 } else { 0 };
         let last = if row == end.0 { end.1 } else { content.cells.len() };
         if first < last.min(content.cells.len()) {
-            parts.push(Part { cells: &content.cells[first..last.min(content.cells.len())], row });
+            let width = content.cells.len();
+            parts.push(Part { cells: &content.cells[first..last.min(width)], row, width });
         }
     }
     parts

@@ -21,7 +21,9 @@ pub(crate) struct Heading {
 }
 
 /// Headings of the six sections, in the order of the source and of the form.
-pub(crate) fn find(rows: &[Row]) -> Vec<Heading> {
+///
+/// Beside them the row where a second report begins: a first section behind a fourth or later one.
+pub(crate) fn find(rows: &[Row]) -> (Vec<Heading>, Option<usize>) {
     let known = Known::new();
     let mut all: Vec<Heading> = Vec::new();
     let mut guesses = MOST_GUESSES;
@@ -42,7 +44,15 @@ pub(crate) fn find(rows: &[Row]) -> Vec<Heading> {
             }
         }
     }
-    in_order(without_contents_list(all))
+    let mut all = without_contents_list(all);
+    let late = all.iter().position(|heading| heading.section.number >= 4);
+    let second =
+        late.and_then(|late| all[late..].iter().find(|heading| heading.section.number == 1 && heading.numbered));
+    let second = second.map(|heading| heading.row);
+    if let Some(row) = second {
+        all.retain(|heading| heading.row < row);
+    }
+    (in_order(all), second)
 }
 
 /// A document with more headings of sections, or more labels that resemble one, is no report.

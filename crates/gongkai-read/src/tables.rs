@@ -1,6 +1,6 @@
 //! The three tables of a document: where each begins and ends, and what each says.
 
-use gongkai_model::{Diagnostic, EditionId, Fact, SectionId, TableId, TableReading};
+use gongkai_model::{Diagnostic, EditionId, Fact, Locus, SectionId, TableId, TableReading};
 use gongkai_template::{Edition, edition};
 
 use crate::flatten::{Cell, Row};
@@ -14,9 +14,14 @@ pub(crate) struct Tables {
     pub(crate) facts: Vec<Fact>,
     pub(crate) readings: Vec<TableReading>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Whether some label tells an edition.
+    pub(crate) told: bool,
     /// Rows of the document that the tables take, first and last of each.
     pub(crate) rows: Vec<(usize, usize)>,
 }
+
+/// The first label may come twice within some rows: as a heading over its own small table.
+const REPEATED_LABEL: usize = 12;
 
 /// Rows above the first label of Table 3 in which its header may stand.
 const HEADER_ROWS: usize = 15;
@@ -38,7 +43,10 @@ pub(crate) fn read(rows: &[Row], headings: &[Heading]) -> Tables {
     let ended = places.disputes.is_some_and(|(_, to)| to.is_some());
     let disputes = disputes::read(&disputes_parts, common, ended);
 
-    let mut tables = Tables::default();
+    let mut tables = Tables { told: told.is_some() || requests.told, ..Tables::default() };
+    if let Some(locus) = places.repeated(rows) {
+        tables.diagnostics.push(Diagnostic::new("table_repeated", &[("table", TableId::Requests.name())], Some(locus)));
+    }
     tables.rows.extend(proactive.rows);
     tables
         .rows
@@ -116,6 +124,15 @@ struct Places {
 }
 
 impl Places {
+    /// A second first row of Table 3: inside its region, or behind.
+    fn repeated(&self, rows: &[Row]) -> Option<Locus> {
+        let (from, _) = self.requests?;
+        let first = first_cell(rows, from, &requests::is_first_row)?;
+        let behind = |cell: &Cell| requests::is_first_row(cell) && cell.mark.is_some();
+        let (row, cell) = first_cell(rows, (first.0 + REPEATED_LABEL, 0), &behind)?;
+        Some(rows[row].cells[cell].locus.clone())
+    }
+
     fn find(rows: &[Row], headings: &[Heading]) -> Self {
         let from = |start: Position, is: &dyn Fn(&Cell) -> bool| first_cell(rows, start, is);
         let section = |id| position(headings, id).map(|(row, cell)| (row, cell + 1));

@@ -131,7 +131,7 @@ impl<'a> Aligner<'a> {
         // Figures belong to the label on their row; on a row without one they belong to the label that is open.
         let has_label = part.cells.iter().any(|cell| !cell.is_value());
         let mut taken = false;
-        let narrow = part.cells.len() <= WIDEST_ROW;
+        let narrow = part.width <= WIDEST_ROW;
         for cell in part.cells {
             if self.closed {
                 self.result.ended = true;

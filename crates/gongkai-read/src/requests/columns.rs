@@ -136,6 +136,9 @@ fn without_subtotal<'a>(cells: &[&'a Cell]) -> Option<[Slot<'a>; 7]> {
 /// Eight figures where the form has seven: two neighbours are one number if exactly one joining makes the sum hold.
 fn rejoined<'a>(cells: &[&'a Cell]) -> Option<[Slot<'a>; 7]> {
     let digits = |cell: &Cell| cell.text.trim().bytes().all(|b| b.is_ascii_digit());
+    if !evenly_spaced(cells) {
+        return None;
+    }
     let mut found: Option<[Slot<'a>; 7]> = None;
     for index in 0..SEVEN {
         let (first, second) = (cells[index], cells[index + 1]);
@@ -167,10 +170,18 @@ fn by_blank_lines<'a>(observed: &Observed<'a>) -> Option<[Slot<'a>; 7]> {
     let leading = (extra == lost as u32) || (extra == lost as u32 + 1);
     let close = filled.windows(2).all(|pair| {
         let lines = |cell: &Cell| cell.locus.line().unwrap_or(0);
-        lines(pair[1]) - lines(pair[0]) <= 2
+        lines(pair[1]).abs_diff(lines(pair[0])) <= 2
     });
     (leading && close && lost >= 3)
         .then(|| std::array::from_fn(|i| if i < lost { Slot::Lost } else { Slot::Cell(filled[i - lost]) }))
+}
+
+/// Whether figures stand on one line or at one distance from line to line: a page number among them does not.
+fn evenly_spaced(cells: &[&Cell]) -> bool {
+    let line = |cell: &Cell| cell.locus.line().unwrap_or(0);
+    let mut gaps = cells.windows(2).map(|pair| line(pair[1]).abs_diff(line(pair[0])));
+    let first = gaps.next();
+    gaps.all(|gap| Some(gap) == first)
 }
 
 /// Several figures in one cell, with white space between: seven in all, the last one the sum of the others.

@@ -58,10 +58,12 @@ fn by_reference(rows: &mut [PlacedRow<'_>], header: &[(u32, Part<'_>)], number: 
             let Some(columns) = assign(&places, &reference) else { continue };
             // Zeros prove nothing by their sums, so each must stand nearest to its own column.
             let zeros = values.iter().all(|cell| Slot::Cell(cell).number() == Some(Decimal::ZERO));
-            if zeros && !places.iter().zip(&columns).all(|(place, &column)| nearest(*place, &reference) == Some(column)) {
+            if zeros && !places.iter().zip(&columns).all(|(place, &column)| nearest(*place, &reference) == Some(column))
+            {
                 continue;
             }
-            reading.off += places.iter().zip(&columns).map(|(place, &column)| distance(*place, &known[column])).sum::<f64>();
+            reading.off +=
+                places.iter().zip(&columns).map(|(place, &column)| distance(*place, &known[column])).sum::<f64>();
             for (place, &column) in places.iter().zip(&columns) {
                 reference[column].push(*place);
             }
@@ -76,9 +78,9 @@ fn by_reference(rows: &mut [PlacedRow<'_>], header: &[(u32, Part<'_>)], number: 
     readings.sort_by(|a, b| a.distance().total_cmp(&b.distance()));
     let Some((best, others)) = readings.split_first() else { return };
     for (index, columns) in &best.rows {
-        let near = others.iter().filter(|other| {
-            other.distance() < best.distance() + 1.0 && other.figures * 5 >= best.figures * 4
-        });
+        let near = others
+            .iter()
+            .filter(|other| other.distance() < best.distance() + 1.0 && other.figures * 5 >= best.figures * 4);
         let disputed = near.flat_map(|other| &other.rows).any(|(other, way)| other == index && way != columns);
         if !disputed {
             rows[*index].slots = Some(slots(&rows[*index].observed.values, columns));
@@ -88,12 +90,8 @@ fn by_reference(rows: &mut [PlacedRow<'_>], header: &[(u32, Part<'_>)], number: 
 }
 
 /// How the place of a figure is measured: in characters or terminal columns, at its middle or its left edge.
-const WAYS: [(Measure, At); 4] = [
-    (Measure::Chars, centre),
-    (Measure::Columns, centre),
-    (Measure::Chars, start),
-    (Measure::Columns, start),
-];
+const WAYS: [(Measure, At); 4] =
+    [(Measure::Chars, centre), (Measure::Columns, centre), (Measure::Chars, start), (Measure::Columns, start)];
 
 /// The rows of a page as one way of measuring places them.
 #[derive(Debug, Default)]
@@ -172,15 +170,11 @@ fn header_places(header: &[(u32, Part<'_>)], number: Page, measure: Measure, at:
 /// rows of the other pages, leave one way to number them.
 fn by_balance(rows: &mut [PlacedRow<'_>], number: Page) {
     // Rows of zeros stay open: they balance wherever they stand.
-    let is_zero = |row: &PlacedRow<'_>| {
-        row.observed.values.iter().all(|cell| Slot::Cell(cell).number() == Some(Decimal::ZERO))
-    };
-    let waiting: Vec<usize> =
-        waiting(rows, number).filter(|(_, row)| !is_zero(row)).map(|(index, _)| index).collect();
-    let others_known = rows
-        .iter()
-        .enumerate()
-        .all(|(index, row)| row.slots.is_some() || waiting.contains(&index) || is_zero(row));
+    let is_zero =
+        |row: &PlacedRow<'_>| row.observed.values.iter().all(|cell| Slot::Cell(cell).number() == Some(Decimal::ZERO));
+    let waiting: Vec<usize> = waiting(rows, number).filter(|(_, row)| !is_zero(row)).map(|(index, _)| index).collect();
+    let others_known =
+        rows.iter().enumerate().all(|(index, row)| row.slots.is_some() || waiting.contains(&index) || is_zero(row));
     if waiting.is_empty() || !others_known {
         return;
     }

@@ -23,6 +23,8 @@ pub(crate) struct Requests {
     pub(crate) facts: Vec<Fact>,
     pub(crate) reading: Option<TableReading>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Whether the rows tell the edition.
+    pub(crate) told: bool,
 }
 
 /// A row of the form with the cells found for its seven columns.
@@ -55,10 +57,16 @@ pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Requests {
     let torn = alignment.is_torn();
     let mut placed = columns::place(alignment.observed, &alignment.header);
     let told = told_edition(&placed);
+    result.told = told.is_some();
     let id = told.unwrap_or(fallback);
     let form = edition(id);
     // （六）其他处理 over rows of its own is a heading, not a row.
-    placed.retain(|row| form.requests.iter().any(|line| line.row == row.observed.row));
+    let (own, headings): (Vec<_>, Vec<_>) =
+        placed.into_iter().partition(|row| form.requests.iter().any(|line| line.row == row.observed.row));
+    placed = own;
+    for cell in headings.iter().flat_map(|row| &row.observed.values).filter(|cell| !cell.is_blank()) {
+        result.diagnostics.push(facts::unplaced(TableId::Requests, cell));
+    }
     drop_last_without_values(&mut placed, alignment.ended);
     sums::settle(&mut placed, form, torn);
     if told.is_none() && placed.iter().any(|row| row.observed.row >= RequestRow::Other) {

@@ -22,6 +22,11 @@ pub(super) fn settle(rows: &mut [PlacedRow<'_>], form: &Edition, torn: bool) {
             row.slots = None;
         }
     }
+    let unproven: Vec<usize> =
+        (0..rows.len()).filter(|&index| rows[index].by_position && !is_proven(&rows[index], rows, form)).collect();
+    for index in unproven {
+        rows[index].slots = None;
+    }
     if columns_hold(rows, form) {
         return;
     }
@@ -42,6 +47,38 @@ pub(super) fn settle(rows: &mut [PlacedRow<'_>], form: &Edition, torn: bool) {
     }
 }
 
+/// Whether the sums prove the columns of a row that was placed by position: its own total does, or in every column where
+/// it has a figure above zero the form's sums can be made and hold.
+fn is_proven(row: &PlacedRow<'_>, rows: &[PlacedRow<'_>], form: &Edition) -> bool {
+    let Some(slots) = &row.slots else { return false };
+    let figures = slots.iter().filter(|slot| slot.number() > Some(Decimal::ZERO)).count();
+    if figures >= 3 && row_sum_holds(slots) {
+        return true;
+    }
+    let id = row.observed.row.id();
+    let with_row =
+        |sum: &&gongkai_template::Sum| sum.axis == Axis::Rows && (sum.left.contains(&id) || sum.right.contains(&id));
+    (0..7).filter(|&column| slots[column].number() > Some(Decimal::ZERO)).all(|column| {
+        form.request_sums.iter().filter(with_row).all(|sum| {
+            let left = side(rows, sum.left, column);
+            let blank_total = column == 6 && !is_filled(rows, sum.left, column);
+            (left.is_some() && left == side(rows, sum.right, column)) || blank_total
+        })
+    })
+}
+
+/// The sum of some rows in a column; nothing where one is unknown.
+fn side(rows: &[PlacedRow<'_>], ids: &[&str], column: usize) -> Option<Decimal> {
+    let figure = |id: &&str| rows.iter().find(|row| row.observed.row.id() == *id)?.slots.as_ref()?[column].number();
+    ids.iter().map(figure).sum()
+}
+
+/// Whether some row has a figure in a column. The total column is often left blank on inner rows.
+fn is_filled(rows: &[PlacedRow<'_>], ids: &[&str], column: usize) -> bool {
+    let of = rows.iter().filter(|row| ids.contains(&row.observed.row.id()));
+    of.filter_map(|row| row.slots.as_ref()).any(|slots| slots[column].is_figure())
+}
+
 /// Whether some of the seven cells hold figures and some do not.
 fn is_partial(row: &PlacedRow<'_>) -> bool {
     let figures = row.slots.iter().flatten().filter(|slot| slot.is_figure()).count();
@@ -57,23 +94,12 @@ fn grid_of(row: &PlacedRow<'_>) -> Option<usize> {
 
 /// Whether every sum over rows holds in every column that it can be checked in, and at least one can.
 fn columns_hold(rows: &[PlacedRow<'_>], form: &Edition) -> bool {
-    let figure = |id: &str, column: usize| -> Option<Decimal> {
-        let row = rows.iter().find(|row| row.observed.row.id() == id)?;
-        row.slots.as_ref()?[column].number()
-    };
-    let side = |ids: &[&str], column: usize| ids.iter().map(|id| figure(id, column)).sum::<Option<Decimal>>();
-    // The total column is often left blank on inner rows.
-    let filled = |ids: &[&str], column: usize| {
-        rows.iter()
-            .filter(|row| ids.contains(&row.observed.row.id()))
-            .any(|row| row.slots.as_ref().is_some_and(|slots| slots[column].is_figure()))
-    };
     let mut checked = 0;
     for sum in form.request_sums.iter().filter(|sum| sum.axis == Axis::Rows) {
         for column in 0..7 {
-            match side(sum.left, column).zip(side(sum.right, column)) {
+            match side(rows, sum.left, column).zip(side(rows, sum.right, column)) {
                 Some((left, right)) if left == right => checked += 1,
-                Some(_) if column == 6 && !filled(sum.left, column) => {}
+                Some(_) if column == 6 && !is_filled(rows, sum.left, column) => {}
                 Some(_) => return false,
                 None => {}
             }

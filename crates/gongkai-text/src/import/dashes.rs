@@ -137,15 +137,19 @@ fn cell(source: &Source<'_>, lines: &[usize], from: u32, to: u32) -> (String, Lo
 fn slice(line: &str, from: u32, to: u32) -> &str {
     let mut column = 0;
     let (mut start, mut end) = (line.len(), line.len());
+    let mut before = ' ';
     for (at, c) in line.char_indices() {
-        if column >= from && start == line.len() {
+        // A number that reaches over the edge belongs where it begins.
+        let inside_number = before.is_ascii_digit() && c.is_ascii_digit();
+        if column >= from && start == line.len() && !inside_number {
             start = at;
         }
-        if column >= to {
+        if column >= to && !inside_number {
             end = at;
             break;
         }
         column += width(c);
+        before = c;
     }
     &line[start.min(end)..end]
 }

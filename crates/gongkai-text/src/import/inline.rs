@@ -25,12 +25,17 @@ pub(super) fn bold_line(line: &str) -> Option<&str> {
     (!words.is_empty() && !words.contains("**")).then_some(words)
 }
 
+/// Longer ones are left as they stand, so that a text full of brackets is not searched to its end for each.
+const LONGEST_LINK: usize = 1_000;
+
 /// `[words](address "title")` or `![words](address)`: the words.
 fn link(input: &str) -> IResult<&str, &str> {
     let words =
         delimited((nom::combinator::opt(char('!')), char('[')), nom::combinator::opt(is_not("[]\n")), char(']'));
     let address = delimited(char('('), nom::combinator::opt(is_not("\n)")), char(')'));
-    let (rest, (words, _)) = (words, address).parse(input)?;
+    let near = input.char_indices().nth(LONGEST_LINK).map_or(input, |(end, _)| &input[..end]);
+    let (after, (words, _)) = (words, address).parse(near)?;
+    let rest = &input[near.len() - after.len()..];
     // `(javascript:void\(0\))` has escaped brackets inside.
     let rest = if rest.starts_with('\\') { rest } else { rest.strip_prefix(')').unwrap_or(rest) };
     Ok((rest, words.unwrap_or("")))
