@@ -247,7 +247,10 @@ fn outcomes_in_order(header: &[&Cell]) -> bool {
 }
 
 fn side_by_side(a: &Cell, b: &Cell) -> bool {
-    a.locus.line().is_some() && a.locus.line() == b.locus.line() && a.place != Place::Alone
+    // Pieces on lines may be the upper halves of some labels and the whole of others.
+    let in_grid =
+        matches!((a.place, b.place), (Place::Grid { grid, .. }, Place::Grid { grid: other, .. }) if grid == other);
+    in_grid && a.locus.line().is_some() && a.locus.line() == b.locus.line()
 }
 
 /// Several figures in one cell, with white space between: fifteen in all, and every block adds up.

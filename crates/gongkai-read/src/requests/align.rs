@@ -30,6 +30,8 @@ pub(crate) struct Observed<'a> {
     pub(crate) beside: bool,
     /// Whether figures came from more places than one row has.
     pub(crate) disputed: bool,
+    /// The line of the words that follow the figures.
+    pub(crate) next_line: Option<u32>,
     /// How many headers were repeated above the row: a table that was cut is laid out anew behind each.
     pub(crate) segment: u32,
     /// Lines of the source between label and first value, one cell a line; where blank lines may stand for blanks.
@@ -141,7 +143,12 @@ impl<'a> Aligner<'a> {
                 if !cell.is_blank() || behind_label {
                     self.value(cell, has_label, &mut taken);
                 }
-            } else if self.words(cell, behind_label && narrow) {
+                continue;
+            }
+            if let Some(last) = self.result.observed.last_mut().filter(|last| !last.values.is_empty()) {
+                last.next_line = last.next_line.or(cell.locus.line());
+            }
+            if self.words(cell, behind_label && narrow) {
                 taken &= !behind_label;
                 behind_label = true;
             }
@@ -221,6 +228,7 @@ impl<'a> Aligner<'a> {
                         loose: false,
                         beside: true,
                         disputed: false,
+                        next_line: None,
                         segment: self.segment,
                         gap: 0,
                     });

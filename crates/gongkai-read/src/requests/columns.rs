@@ -28,7 +28,9 @@ pub(super) fn place<'a>(observed: Vec<Observed<'a>>, header: &[(u32, Part<'a>)])
         let waiting = |observed| PlacedRow { observed, slots: None, repair: None, by_position: false };
         return observed.into_iter().map(waiting).collect();
     }
-    let subtotal = header.iter().flat_map(|(_, part)| part.cells).any(|cell| cell.bare == "小计");
+    let has = |word: &str| header.iter().flat_map(|(_, part)| part.cells).any(|cell| cell.bare == word);
+    // 合计 beside 总计 is the subtotal of the organisations by another name.
+    let subtotal = has("小计") || (has("合计") && has("总计"));
     let mut rows: Vec<PlacedRow<'a>> = observed
         .into_iter()
         .map(|observed| {
@@ -205,16 +207,15 @@ fn parted<'a>(cells: &[&'a Cell]) -> Option<[Slot<'a>; 7]> {
 /// Blank lines in front of figures stand for blank cells only if there are none behind them.
 fn check_blank_lines(rows: &mut [PlacedRow<'_>]) {
     let line = |cell: &Cell| cell.locus.line().unwrap_or(0);
-    for index in 0..rows.len() {
-        let values = &rows[index].observed.values;
+    for row in rows {
+        let values = &row.observed.values;
         let alone = values.iter().all(|cell| cell.place == Place::Alone);
         if !alone || values.is_empty() || values.len() >= SEVEN {
             continue;
         }
         let last = values.last().map_or(0, |cell| line(cell));
-        let next = rows.get(index + 1).map(|row| line(row.observed.label));
-        if next.is_none_or(|next| next > last + 2) {
-            rows[index].slots = None;
+        if row.observed.next_line.is_none_or(|next| next > last + 2) {
+            row.slots = None;
         }
     }
 }
