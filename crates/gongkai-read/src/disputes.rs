@@ -1,5 +1,7 @@
 //! Table 4, 政府信息公开行政复议、行政诉讼情况: three blocks of five, in one row or in three.
 
+use std::sync::LazyLock;
+
 use gongkai_model::{Diagnostic, EditionId, Fact, TableId, TableReading};
 use gongkai_template::{DISPUTE_BLOCKS, DISPUTE_OUTCOMES, DisputeBlock, disputes_cell};
 use gongkai_text::normalize::label_key;
@@ -107,9 +109,12 @@ fn complain(scan: &Scan<'_>, slots: Option<&[Option<Slot<'_>>]>, first: &Cell, r
     }
 }
 
+/// Keys of the outcomes' wordings.
+static OUTCOMES: LazyLock<Vec<String>> =
+    LazyLock::new(|| DISPUTE_OUTCOMES.iter().flat_map(|outcome| outcome.label().texts()).map(label_key).collect());
+
 fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
-    let outcomes: Vec<String> =
-        DISPUTE_OUTCOMES.iter().flat_map(|outcome| outcome.label().texts()).map(label_key).collect();
+    let outcomes = &*OUTCOMES;
     let mut scan = Scan::default();
     // A block named alone since the last figures; a header that names several says nothing about one of them.
     let mut block = None;

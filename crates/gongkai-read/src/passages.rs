@@ -69,6 +69,7 @@ fn add(passage: &mut Passage, text: String, locus: Locus, anew: bool) {
 fn is_broken(text: &str) -> bool {
     // A title has no full stop.
     let ends = text.ends_with("报告")
+        || text.ends_with(|c: char| c.is_ascii_digit())
         || text.ends_with(['。', '！', '？', '；', '：', ':', ';', '.', '!', '?', '）', ')', '”', '"', '】', '…']);
     text.chars().count() >= BROKEN_LINE && !ends
 }

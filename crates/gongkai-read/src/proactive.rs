@@ -1,5 +1,8 @@
 //! Table 2, 主动公开政府信息情况: bands of 条例 Art. 20, each with a header of its own.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use gongkai_model::{Diagnostic, EditionId, Fact, TableId, TableReading, Value};
 use gongkai_template::{Band, BandColumn, BandRow, EDITIONS, Edition, edition, proactive_cell};
 use gongkai_text::normalize::label_key;
@@ -42,14 +45,25 @@ pub(crate) fn is_header_corner(cell: &Cell) -> bool {
     cell.key == "信息内容"
 }
 
+/// Keys of the labels that tell an edition.
+static TELLING: LazyLock<Vec<(EditionId, Vec<String>)>> = LazyLock::new(|| {
+    let keys = |edition: &&Edition| edition.telling_labels.iter().map(|label| label_key(label)).collect();
+    EDITIONS.iter().map(|edition| (edition.id, keys(edition))).collect()
+});
+
+/// Keys of the column labels of every band.
+static COLUMNS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let columns = EDITIONS.iter().flat_map(|edition| edition.proactive).flat_map(|band| band.columns);
+    columns.flat_map(|column| column.label.texts()).map(label_key).collect()
+});
+
 /// Votes of the labels in a region for an edition: those that stand in one edition only.
 pub(crate) fn told_edition(parts: &[Part<'_>]) -> Option<EditionId> {
-    let votes = |edition: &Edition| {
-        let keys: Vec<String> = edition.telling_labels.iter().map(|label| label_key(label)).collect();
+    let votes = |keys: &[String]| {
         let cells = parts.iter().flat_map(|part| part.cells);
         cells.filter(|cell| !cell.key.is_empty() && keys.iter().any(|key| cell.key.starts_with(key.as_str()))).count()
     };
-    let (votes, told) = EDITIONS.iter().map(|edition| (votes(edition), edition.id)).max_by_key(|(votes, _)| *votes)?;
+    let (votes, told) = TELLING.iter().map(|(id, keys)| (votes(keys), *id)).max_by_key(|(votes, _)| *votes)?;
     (votes > 0).then_some(told)
 }
 
@@ -222,11 +236,11 @@ fn by_header<'a>(observed: &Observed<'a>, band: &Band) -> Option<Vec<Slot<'a>>> 
 }
 
 /// Every row label of Table 2, of all editions: id and key.
-fn row_keys() -> Vec<(&'static str, String)> {
+static ROWS: LazyLock<Vec<(&'static str, String)>> = LazyLock::new(|| {
     let bands = EDITIONS.iter().flat_map(|edition| edition.proactive);
     let rows = bands.flat_map(|band| band.rows);
     rows.flat_map(|row| row.label.texts().map(|text| (row.id, label_key(text)))).collect()
-}
+});
 
 /// Rows of the table as found, and whether figures and labels came apart.
 #[derive(Debug, Default)]
@@ -238,7 +252,7 @@ struct Alignment<'a> {
 }
 
 fn align<'a>(parts: &[Part<'a>]) -> Alignment<'a> {
-    let mut aligner = Aligner { keys: row_keys(), ..Aligner::default() };
+    let mut aligner = Aligner { keys: &ROWS, ..Aligner::default() };
     for part in parts {
         aligner.part(part);
     }
@@ -247,7 +261,7 @@ fn align<'a>(parts: &[Part<'a>]) -> Alignment<'a> {
 
 #[derive(Debug, Default)]
 struct Aligner<'a> {
-    keys: Vec<(&'static str, String)>,
+    keys: &'static [(&'static str, String)],
     result: Alignment<'a>,
     header: Vec<&'a Cell>,
     /// What is still to come of a label broken over lines.
@@ -322,7 +336,7 @@ impl<'a> Aligner<'a> {
             return Some(self.row(id, cell, &whole));
         }
         if is_band(cell) || is_header(cell) {
-            self.begun |= is_band(cell) || is_header_corner(cell) || self.is_column(cell);
+            self.begun |= is_band(cell) || is_header_corner(cell) || Self::is_column(cell);
             if is_band(cell) || cell.key == "信息内容" {
                 self.header.clear();
             }
@@ -343,9 +357,8 @@ impl<'a> Aligner<'a> {
     }
 
     /// Whether a cell is a column label of some band.
-    fn is_column(&self, cell: &Cell) -> bool {
-        let columns = EDITIONS.iter().flat_map(|edition| edition.proactive).flat_map(|band| band.columns);
-        columns.flat_map(|column| column.label.texts()).any(|text| label_key(text) == cell.key)
+    fn is_column(cell: &Cell) -> bool {
+        COLUMNS.contains(&cell.key)
     }
 
     /// The row that a key is the label of, or the beginning of one.

@@ -1,11 +1,14 @@
 //! Where the sections begin.
 
+use std::sync::LazyLock;
+
 use gongkai_model::{Locus, SectionId};
 use gongkai_template::{EDITIONS, Section};
 use gongkai_text::normalize::label_key;
 use gongkai_text::numbering::Mark;
 
 use crate::flatten::{Cell, Row};
+use crate::known;
 use crate::labels::similarity;
 
 /// A heading found: the cell at `row`, `cell`.
@@ -24,7 +27,7 @@ pub(crate) struct Heading {
 ///
 /// Beside them the row where a second report begins: a first section behind a fourth or later one.
 pub(crate) fn find(rows: &[Row]) -> (Vec<Heading>, Option<usize>) {
-    let known = Known::new();
+    let known = &*KNOWN;
     let mut all: Vec<Heading> = Vec::new();
     let mut guesses = MOST_GUESSES;
     for (number, row) in rows.iter().enumerate() {
@@ -64,6 +67,8 @@ struct Known {
     keys: Vec<Vec<String>>,
 }
 
+static KNOWN: LazyLock<Known> = LazyLock::new(Known::new);
+
 impl Known {
     fn new() -> Self {
         let sections = EDITIONS[EDITIONS.len() - 1].sections;
@@ -83,6 +88,10 @@ impl Known {
                 keys.iter()
                     .any(|key| cell.bare == *key || (cell.bare.starts_with(key.as_str()) && key.chars().count() >= 6))
             });
+            if exact.is_none() && known::is_label(&cell.key) {
+                // A row of Table 3, such as 四、结转下年度继续办理.
+                return None;
+            }
             let by_words = exact.or_else(|| {
                 *guesses = guesses.checked_sub(1)?;
                 self.alike(&cell.bare, length)
