@@ -123,6 +123,8 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
     for part in parts {
         let mut row_fresh = true;
         let named = part.cells.iter().any(|cell| !cell.is_value());
+        // In a row of figures words stand where a figure should, even in its first cell.
+        let of_figures = part.width <= 60 && part.cells.iter().filter(|cell| cell.has_digits()).count() >= 3;
         for cell in part.cells {
             if cell.is_value() {
                 // Empty cells beside words are what merged header cells leave.
@@ -151,6 +153,10 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
             } else if is_outcome || is_piece {
                 scan.first.get_or_insert(cell);
                 scan.header.push(cell);
+            } else if of_figures && row_fresh && !scan.header.is_empty() && stands_for_a_figure(cell, None) {
+                scan.runs.push(Run { block: block.filter(|_| named_since == 1), cells: vec![cell] });
+                (named_since, fresh, row_fresh) = (0, false, false);
+                continue;
             } else if !row_fresh && part.width <= 60 && stands_for_a_figure(cell, scan.runs.last()) {
                 scan.runs.last_mut().into_iter().for_each(|run| run.cells.push(cell));
                 continue;
@@ -171,11 +177,17 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
 /// Words in the row of figures, where one of the fifteen is still to come.
 fn stands_for_a_figure(cell: &Cell, run: Option<&Run<'_>>) -> bool {
     let short = cell.text.chars().count() <= 12 && cell.text.chars().any(char::is_alphanumeric);
-    short && cell.place != Place::Alone && run.is_some_and(|run| run.cells.len() < FIFTEEN)
+    short && matches!(cell.place, Place::Grid { .. }) && run.is_none_or(|run| run.cells.len() < FIFTEEN)
 }
 
 /// Empty rows say nothing beside a row of figures.
 fn without_fillers(mut scan: Scan<'_>) -> Scan<'_> {
+    for run in &mut scan.runs {
+        // A label such as 数量 in front of a full row is none of its figures.
+        if matches!(run.cells.len(), 6 | 16) && !run.cells[0].is_value() {
+            run.cells.remove(0);
+        }
+    }
     if scan.runs.iter().any(|run| run.cells.iter().any(|cell| !cell.is_blank())) {
         scan.runs.retain(|run| run.cells.iter().any(|cell| !cell.is_blank()));
     }

@@ -116,13 +116,23 @@ impl Known {
     }
 }
 
+/// Fewer headings one below the other are no list of contents.
+const CONTENTS: usize = 3;
+
 /// Drops a list of contents: headings that follow each other line by line, with nothing between, and come again later.
 fn without_contents_list(all: Vec<Heading>) -> Vec<Heading> {
     let again = |index: usize| all[index + 1..].iter().any(|later| later.section.id == all[index].section.id);
-    let beside = |a: usize, b: usize| all.get(a).zip(all.get(b)).is_some_and(|(a, b)| b.row <= a.row + 1);
-    let listed: Vec<bool> = (0..all.len())
-        .map(|index| again(index) && (beside(index, index + 1) || (index > 0 && beside(index - 1, index))))
-        .collect();
+    // How many headings follow each other line by line round each of them.
+    let mut runs = vec![0; all.len()];
+    let mut start = 0;
+    for index in 0..all.len() {
+        let ends = all.get(index + 1).is_none_or(|next| next.row > all[index].row + 1);
+        if ends {
+            runs[start..=index].fill(index + 1 - start);
+            start = index + 1;
+        }
+    }
+    let listed: Vec<bool> = (0..all.len()).map(|index| runs[index] >= CONTENTS && again(index)).collect();
     all.into_iter().zip(listed).filter(|(_, listed)| !listed).map(|(heading, _)| heading).collect()
 }
 

@@ -40,7 +40,8 @@ fn cell(report: &Report, path: &str) -> String {
 }
 
 fn codes(report: &Report) -> Vec<&str> {
-    let of_table = |code: &&str| !matches!(*code, "section_absent" | "agency_not_found" | "year_not_found" | "table_absent");
+    let of_table =
+        |code: &&str| !matches!(*code, "section_absent" | "agency_not_found" | "year_not_found" | "table_absent");
     report.diagnostics.iter().map(|diagnostic| diagnostic.code.as_str()).filter(of_table).collect()
 }
 
@@ -124,7 +125,9 @@ fn a_label_that_only_resembles_one_is_taken_and_said() {
 
 #[test]
 fn figures_apart_from_labels_make_no_row_of_blanks() {
-    let report = requests("一、本年新收政府信息公开申请数量\n二、上年结转政府信息公开申请数量\n（一）予以公开\n1\n0\n0\n0\n0\n0\n1\n2\n0\n0\n0\n0\n0\n2");
+    let report = requests(
+        "一、本年新收政府信息公开申请数量\n二、上年结转政府信息公开申请数量\n（一）予以公开\n1\n0\n0\n0\n0\n0\n1\n2\n0\n0\n0\n0\n0\n2",
+    );
     assert_eq!(row(&report, "new_received"), "? ? ? ? ? ? ?");
     assert_eq!(row(&report, "granted"), "? ? ? ? ? ? ?");
 }
@@ -218,4 +221,28 @@ fn other_tables_and_other_pages_give_no_figures() {
     let report = read("关于召开会议的通知\n\n| 姓名 | 人数 |\n| 张三 | 12 |\n\n请准时参加。");
     assert_eq!(report.status, Status::NotAReport);
     assert!(report.facts.is_empty());
+}
+
+#[test]
+fn words_where_a_figure_should_stand_are_kept() {
+    let three = requests("| 一、本年新收政府信息公开申请数量 | 77 | 9 | 无 | 见附件 | 4 | 0 | 91 |");
+    assert_eq!(row(&three, "new_received"), "77 9 无 见附件 4 0 91");
+    let four = read(&format!(
+        "四、政府信息公开行政复议、行政诉讼情况\n\n行政复议\n{BLOCKS}\n| 不详 | 0 | 1 | 1 | 4 |\n\n五、存在的主要问题及改进情况\n"
+    ));
+    assert_eq!(cell(&four, "t4.reconsideration_upheld"), "不详");
+    assert_eq!(cell(&four, "t4.reconsideration_total"), "4");
+}
+
+#[test]
+fn a_second_report_is_named_and_not_read() {
+    let one = |figure: u32| {
+        format!(
+            "一、总体情况\n\n本年度各项工作有序推进。\n\n三、收到和处理政府信息公开申请情况\n\n| 一、本年新收政府信息公开申请数量 | {figure} | 0 | 0 | 0 | 0 | 0 | {figure} |\n\n\
+             五、存在的主要问题及改进情况\n\n一是更新不够及时。\n\n六、其他需要报告的事项\n\n无其他事项。\n\n"
+        )
+    };
+    let report = read(&(one(1) + &one(2)));
+    assert_eq!(row(&report, "new_received"), "1 0 0 0 0 0 1");
+    assert!(codes(&report).contains(&"second_report"));
 }

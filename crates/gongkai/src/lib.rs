@@ -51,6 +51,19 @@ impl Reader {
 
 /// Reads bytes into reports with everything that ships.
 ///
+/// ```
+/// use gongkai::model::Value;
+///
+/// let text = "青禾县财政局2023年政府信息公开工作年度报告\n\n三、收到和处理政府信息公开申请情况\n\n\
+///     | 一、本年新收政府信息公开申请数量 | 5 | 1 | 0 | 0 | 0 |  | 6 |\n";
+/// let reports = gongkai::parse(text)?;
+/// let facts = &reports[0].facts;
+/// assert_eq!(facts.number("t3.new_received.total"), Some(6.into()));
+/// assert_eq!(facts.get("t3.new_received.other_organization").map(|fact| &fact.value), Some(&Value::Blank));
+/// assert_eq!(reports[0].year.as_ref().map(|year| year.value), Some(2023));
+/// # Ok::<(), gongkai::plugin::ImportError>(())
+/// ```
+///
 /// # Errors
 /// [`ImportError`] when the bytes cannot be read as any format at hand.
 pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Vec<Report>, ImportError> {

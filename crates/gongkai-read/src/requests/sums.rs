@@ -79,10 +79,11 @@ fn is_filled(rows: &[PlacedRow<'_>], ids: &[&str], column: usize) -> bool {
     of.filter_map(|row| row.slots.as_ref()).any(|slots| slots[column].is_figure())
 }
 
-/// Whether some of the seven cells hold figures and some do not.
+/// Whether some of the seven cells hold something and some do not.
 fn is_partial(row: &PlacedRow<'_>) -> bool {
-    let figures = row.slots.iter().flatten().filter(|slot| slot.is_figure()).count();
-    (1..7).contains(&figures)
+    let empty = |slot: &&Slot<'_>| matches!(slot, Slot::Lost) || matches!(slot, Slot::Cell(cell) if cell.is_blank());
+    let filled = 7 - row.slots.iter().flatten().filter(empty).count();
+    (1..7).contains(&filled)
 }
 
 fn grid_of(row: &PlacedRow<'_>) -> Option<usize> {

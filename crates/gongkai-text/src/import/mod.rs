@@ -70,3 +70,18 @@ impl Importer for TextImporter {
         Ok(vec![document])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use gongkai_plugin::conformance;
+
+    use super::*;
+
+    #[test]
+    fn keeps_the_promises_of_an_importer() {
+        let tabs = "一、总体情况\n\n规章\t0\t1\n\n正文一段，说的是别的事情。\n".as_bytes();
+        let pipes = "## 二、主动公开\n\n| 规章 | 0 |\n|---|---|\n| 文件 | 12 |\n".as_bytes();
+        let frame = "┌────┬───┐\n│规章│ 0 │\n└────┴───┘\n行政许可      12    3\n".as_bytes();
+        assert_eq!(conformance::check(&TextImporter, &[tabs, pipes, frame]), Vec::<String>::new());
+    }
+}
