@@ -57,7 +57,8 @@ pub fn read(source: &str, number: u32, document: &Document) -> Report {
         _ => {
             diagnostics.extend(absent_sections(&headings));
             diagnostics.extend(tables.diagnostics);
-            facts = tables.facts.into_iter().collect();
+            let found = if tables.facts.is_empty() { tables::all_missing(year) } else { tables.facts };
+            facts = found.into_iter().collect();
         }
     }
     if status == Status::BlankForm {

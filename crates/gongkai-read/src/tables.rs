@@ -1,7 +1,7 @@
 //! The three tables of a document: where each begins and ends, and what each says.
 
 use gongkai_model::{Diagnostic, EditionId, Fact, Locus, SectionId, TableId, TableReading};
-use gongkai_template::{Edition, edition};
+use gongkai_template::{EDITIONS, Edition, edition};
 
 use crate::flatten::{Cell, Row};
 use crate::region::{Position, region};
@@ -92,6 +92,15 @@ fn or_missing(found: Vec<Fact>, form: &'static Edition, table: TableId) -> Vec<F
             facts::missing(facts::Context { cell: cell.path, label, edition: form.id, unit: cell.unit })
         })
         .collect()
+}
+
+/// Every cell of the form that a report of a year should be on: what a report lacks in which no table can be read.
+pub(crate) fn all_missing(year: Option<i32>) -> Vec<Fact> {
+    let newest = EDITIONS[EDITIONS.len() - 1];
+    let in_force = |year: i32| EDITIONS.iter().rev().find(|edition| year >= edition.years.0).copied();
+    let form = year.and_then(in_force).unwrap_or(newest);
+    let tables = [TableId::Proactive, TableId::Requests, TableId::Disputes];
+    tables.into_iter().flat_map(|table| or_missing(Vec::new(), form, table)).collect()
 }
 
 fn absent(table: TableId) -> Diagnostic {
