@@ -56,11 +56,14 @@ fn certain<'a>(observed: &Observed<'a>, subtotal: bool) -> (Option<[Slot<'a>; 7]
         let blanks = if values.len() >= SEVEN { &values[values.len() - SEVEN..] } else { &[] };
         return (Some(std::array::from_fn(|i| blanks.get(i).map_or(Slot::Lost, |cell| Slot::Cell(cell)))), None);
     }
-    if subtotal && values.len() == SEVEN + 1 && !in_line(values) {
-        return match without_subtotal(values) {
-            Some(slots) => (Some(slots), Some(SUBTOTAL)),
-            None => (None, None),
-        };
+    if subtotal {
+        // Eight columns: in a table the last eight cells, elsewhere eight figures; nothing less can be told apart.
+        let eight = values.len().saturating_sub(SEVEN + 1);
+        let padded = !in_line(values) && values[..eight].iter().all(|cell| cell.is_blank());
+        let cells = if padded { &values[eight..] } else { &filled[..] };
+        let slots = (cells.len() == SEVEN + 1).then(|| without_subtotal(cells)).flatten();
+        let mark = slots.as_ref().map(|_| SUBTOTAL);
+        return (slots, mark);
     }
     if filled.len() == SEVEN {
         let slots = slots_of(&filled);
@@ -70,12 +73,6 @@ fn certain<'a>(observed: &Observed<'a>, subtotal: bool) -> (Option<[Slot<'a>; 7]
         let slots = parted(&filled);
         let repair = slots.as_ref().map(|_| "cells_parted");
         return (slots, repair);
-    }
-    if filled.len() == SEVEN + 1
-        && subtotal
-        && let Some(slots) = without_subtotal(&filled)
-    {
-        return (Some(slots), Some(SUBTOTAL));
     }
     if filled.len() == SEVEN + 1
         && let Some(slots) = rejoined(&filled)
