@@ -38,6 +38,7 @@ pub(super) fn place<'a>(observed: Vec<Observed<'a>>, header: &[(u32, Part<'a>)])
             PlacedRow { observed, slots, repair, by_position: false }
         })
         .collect();
+    doubt_full_rows(&mut rows);
     check_blank_lines(&mut rows);
     by_window(&mut rows);
     by_grid_column(&mut rows);
@@ -199,6 +200,17 @@ fn parted<'a>(cells: &[&'a Cell]) -> Option<[Slot<'a>; 7]> {
     let slots: [Slot<'a>; 7] = slots.try_into().ok()?;
     let total = slots[6].number()?;
     (row_sum_holds(&slots) && (total > Decimal::ZERO || cells.len() == 1)).then_some(slots)
+}
+
+/// Where empty cells leave no trace, seven figures may be seven of eight columns: their sum must hold.
+fn doubt_full_rows(rows: &mut [PlacedRow<'_>]) {
+    let figures = |row: &PlacedRow<'_>| row.observed.values.iter().filter(|cell| !cell.is_blank()).count();
+    let lossy = rows.iter().any(|row| in_line(&row.observed.values) && (1..SEVEN).contains(&figures(row)));
+    for row in rows.iter_mut().filter(|row| lossy && in_line(&row.observed.values) && figures(row) == SEVEN) {
+        if row.slots.as_ref().is_some_and(|slots| !row_sum_holds(slots)) {
+            row.slots = None;
+        }
+    }
 }
 
 /// Blank lines in front of figures stand for blank cells only if there are none behind them.
