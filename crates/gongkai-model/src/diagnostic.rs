@@ -59,7 +59,7 @@ impl Diagnostic {
     /// A diagnostic of the catalog.
     ///
     /// # Panics
-    /// If the code is not in [`CATALOG`]; a test over the catalog and the workspace's sources keeps that from happening.
+    /// In debug builds, if the code is not in [`CATALOG`]; a test over the catalog and the workspace's sources keeps that from happening.
     pub fn new(code: &'static str, arguments: &[(&str, &str)], locus: Option<Locus>) -> Self {
         let severity = kind(code).map_or(Severity::Warning, |kind| kind.severity);
         debug_assert!(kind(code).is_some(), "{code} is not in the catalog");

@@ -74,7 +74,6 @@ pub fn repair(reason: &str, language: Language) -> String {
         "cells_parted" => {
             ("一格内的几个数已按空白分开", "several numbers in one cell were parted at the space between them")
         }
-        "cells_moved" => ("错位的数字已移回", "figures that had slipped were moved back"),
         _ => return reason.into(),
     };
     pick(language, zh, en).into()
