@@ -58,7 +58,7 @@ const NOTES: &[&str] = &["注：以上数据由各科室汇总，共核对3遍�
 pub(super) fn document(case: &Case, figures: &Figures, dice: &mut Dice) -> (Heading, Vec<Part>) {
     let year = match case.edition {
         EditionId::E2019 => 2019 + dice.below(2) as i32,
-        EditionId::E2021 => 2021 + dice.below(5) as i32,
+        _ => 2021 + dice.below(5) as i32,
     };
     let agency = (*dice.pick(AGENCIES)).to_owned();
     let title = match dice.below(3) {

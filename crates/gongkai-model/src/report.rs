@@ -118,6 +118,9 @@ impl fmt::Display for Date {
 /// Edition of a table, by the year it takes effect; the data of an edition is in `gongkai-template`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum EditionId {
+    /// No form: lists of indicators that an agency laid out itself, and figures told in prose.
+    #[serde(rename = "free")]
+    Free,
     /// 国办公开办函〔2019〕60号.
     #[serde(rename = "2019")]
     E2019,
@@ -130,6 +133,7 @@ impl EditionId {
     /// The `edition` column of the facts table.
     pub fn id(self) -> &'static str {
         match self {
+            Self::Free => "free",
             Self::E2019 => "2019",
             Self::E2021 => "2021",
         }

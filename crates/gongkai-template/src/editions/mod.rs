@@ -36,9 +36,24 @@ pub struct Edition {
 /// All editions, oldest first.
 pub const EDITIONS: &[&Edition] = &[&e2019::EDITION, &e2021::EDITION];
 
+/// No form at all: no section, no cell.
+const FREE: Edition = Edition {
+    id: EditionId::Free,
+    notice: "",
+    years: (2008, None),
+    sections: &[],
+    proactive_prefix: "",
+    proactive: &[],
+    requests: &[],
+    request_sums: &[],
+    dispute_sums: &[],
+    telling_labels: &[],
+};
+
 /// The edition with an id.
 pub fn edition(id: EditionId) -> &'static Edition {
     match id {
+        EditionId::Free => &FREE,
         EditionId::E2019 => &e2019::EDITION,
         EditionId::E2021 => &e2021::EDITION,
     }
