@@ -55,10 +55,15 @@ impl Locus {
     /// The same place, with the column moved behind some characters of the same line.
     #[must_use]
     pub fn after(&self, characters: &str) -> Self {
+        self.moved(characters.chars().count() as u32)
+    }
+
+    /// The same place, with the column moved by a number of characters on the same line.
+    #[must_use]
+    pub fn moved(&self, characters: u32) -> Self {
         match self {
             Self::Text { line, column, start, end } => {
-                let column = column + characters.chars().count() as u32;
-                Self::Text { line: *line, column, start: *start, end: *end }
+                Self::Text { line: *line, column: column + characters, start: *start, end: *end }
             }
         }
     }

@@ -10,6 +10,7 @@ use gongkai_text::reading::Reading;
 use crate::facts::{self, Slot};
 use crate::flatten::{Cell, Place};
 use crate::geometry::{At, Measure, assign, centre, start};
+use crate::glued::Glued;
 use crate::region::Part;
 
 const FIFTEEN: usize = 15;
@@ -54,6 +55,8 @@ pub(crate) fn read(parts: &[Part<'_>], id: EditionId, ended: bool) -> Disputes {
     let mut result = Disputes { rows: scan.rows, ..Disputes::default() };
     let Some(first) = scan.first else { return result };
     let slots = decide(&scan, ended);
+    let has_gaps = |run: &Run<'_>| run.cells.iter().any(|cell| matches!(cell.reading, Reading::SplitDigits(_)));
+    let repair = if scan.runs.iter().any(has_gaps) { "cells_parted" } else { facts::PARTED };
     let stray: Vec<&Cell> = scan.runs.iter().flat_map(|run| run.cells.iter().copied()).collect();
     for (number, block) in DISPUTE_BLOCKS.iter().enumerate() {
         for (index, outcome) in DISPUTE_OUTCOMES.iter().enumerate() {
@@ -65,7 +68,7 @@ pub(crate) fn read(parts: &[Part<'_>], id: EditionId, ended: bool) -> Disputes {
             };
             result.facts.push(match &slots {
                 Some(slots) => match &slots[number * FIVE + index] {
-                    Some(slot) => facts::fact(context, slot, first, Some("cells_parted")),
+                    Some(slot) => facts::fact(context, slot, first, Some(repair)),
                     None => facts::missing(context),
                 },
                 None if stray.is_empty() => facts::missing(context),
@@ -73,14 +76,20 @@ pub(crate) fn read(parts: &[Part<'_>], id: EditionId, ended: bool) -> Disputes {
             });
         }
     }
-    complain(&scan, slots.as_deref(), first, &mut result);
+    complain(&scan, slots.as_deref(), first, repair, &mut result);
     let present = result.facts.iter().filter(|fact| fact.value != gongkai_model::Value::Missing).count() as u32;
     let locus = first.locus.clone();
     result.reading = Some(TableReading { table: TableId::Disputes, edition: id, locus, present, expected: 15 });
     result
 }
 
-fn complain(scan: &Scan<'_>, slots: Option<&[Option<Slot<'_>>]>, first: &Cell, result: &mut Disputes) {
+fn complain(
+    scan: &Scan<'_>,
+    slots: Option<&[Option<Slot<'_>>]>,
+    first: &Cell,
+    repair: &'static str,
+    result: &mut Disputes,
+) {
     let table = TableId::Disputes.name();
     let locus = Some(first.locus.clone());
     let Some(slots) = slots else {
@@ -94,6 +103,14 @@ fn complain(scan: &Scan<'_>, slots: Option<&[Option<Slot<'_>>]>, first: &Cell, r
         result.diagnostics.push(diagnostic);
         return;
     };
+    if slots.iter().flatten().any(|slot| matches!(slot, Slot::Joined { .. })) {
+        result.diagnostics.push(if repair == facts::PARTED {
+            facts::parted(TableId::Disputes, 1, first)
+        } else {
+            let row = DISPUTE_BLOCKS.iter().map(|block| block.label().text).collect::<Vec<_>>().join("、");
+            Diagnostic::new(repair, &[("table", table), ("row", row.as_str())], locus.clone())
+        });
+    }
     for (number, block) in DISPUTE_BLOCKS.iter().enumerate() {
         let five = &slots[number * FIVE..(number + 1) * FIVE];
         if five.iter().all(Option::is_none) {
@@ -244,6 +261,8 @@ fn decide<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
             } else if run.cells.len() == FIFTEEN && in_grid && blocks_add_up(&slots(&run.cells)) {
                 // Some cells are empty: only the sums tell that the row was not shifted.
                 Some(slots(&run.cells))
+            } else if let Some(slots) = glued(&cells) {
+                Some(slots)
             } else {
                 by_columns(run, &scan.header).or_else(|| by_position(run, &scan.header)).or_else(|| by_block(scan))
             }
@@ -268,6 +287,12 @@ fn side_by_side(a: &Cell, b: &Cell) -> bool {
     let in_grid =
         matches!((a.place, b.place), (Place::Grid { grid, .. }, Place::Grid { grid: other, .. }) if grid == other);
     in_grid && a.locus.line().is_some() && a.locus.line() == b.locus.line()
+}
+
+/// Figures run together, parted by the three sums; a cell in which the readings differ has several candidates.
+fn glued<'a>(cells: &[&'a Cell]) -> Option<Vec<Option<Slot<'a>>>> {
+    let slots = Glued::of(cells, DISPUTE_BLOCKS.len(), FIVE)?.slots();
+    (slots.len() == FIFTEEN).then(|| slots.into_iter().map(Some).collect())
 }
 
 /// Several figures in one cell, with white space between: fifteen in all, and every block adds up.

@@ -1,6 +1,6 @@
 //! Cells to facts: the value, the words it was read from, and how sure that is.
 
-use gongkai_model::{Decimal, Diagnostic, EditionId, Evidence, Fact, Obtained, TableId, Value};
+use gongkai_model::{Decimal, Diagnostic, EditionId, Evidence, Fact, Locus, Obtained, TableId, Value};
 use gongkai_text::reading::Reading;
 
 use crate::flatten::Cell;
@@ -19,6 +19,13 @@ pub(crate) enum Slot<'a> {
         /// The number.
         value: Decimal,
     },
+    /// Digits run together that can be parted in several ways.
+    Several {
+        /// Where they stand, in order.
+        cells: Vec<&'a Cell>,
+        /// The numbers that the cell may hold.
+        candidates: Vec<Decimal>,
+    },
 }
 
 impl Slot<'_> {
@@ -27,6 +34,7 @@ impl Slot<'_> {
         match self {
             Self::Lost => Some(Decimal::ZERO),
             Self::Joined { value, .. } => Some(*value),
+            Self::Several { .. } => None,
             Self::Cell(cell) => match &cell.reading {
                 Reading::Number(number, _) => Some(number.value),
                 Reading::Blank | Reading::NotApplicable | Reading::None => Some(Decimal::ZERO),
@@ -39,11 +47,14 @@ impl Slot<'_> {
     pub(crate) fn is_figure(&self) -> bool {
         match self {
             Self::Lost => false,
-            Self::Joined { .. } => true,
+            Self::Joined { .. } | Self::Several { .. } => true,
             Self::Cell(cell) => cell.has_digits(),
         }
     }
 }
+
+/// Repair of cells that ran together.
+pub(crate) const PARTED: &str = "digits_parted";
 
 /// Identity of the cell that a fact is about.
 #[derive(Debug)]
@@ -74,9 +85,14 @@ pub(crate) fn fact(context: Context, slot: &Slot<'_>, label: &Cell, repair: Opti
             let evidence = Evidence { locus: Some(label.locus.clone()), ..Evidence::default() };
             context.fact(Value::Blank, evidence)
         }
+        Slot::Several { cells, candidates } => {
+            let value = Value::Unreadable(candidates.iter().map(Decimal::to_string).collect());
+            let evidence = Evidence { locus: stretch(cells), raw: joined(cells), obtained: Obtained::Read };
+            context.fact(value, evidence)
+        }
         Slot::Joined { cells, value } => {
-            let first_reading = cells.iter().map(|cell| cell.text.trim()).collect::<Vec<_>>().join(" ");
-            let locus = cells.first().zip(cells.last()).map(|(first, last)| first.locus.to(&last.locus));
+            let first_reading = joined(cells);
+            let locus = stretch(cells);
             let obtained = Obtained::Repaired {
                 reason: repair.unwrap_or("digits_rejoined").into(),
                 first_reading: first_reading.clone(),
@@ -101,7 +117,7 @@ pub(crate) fn fact(context: Context, slot: &Slot<'_>, label: &Cell, repair: Opti
 /// Something stands in the row, but in which column is not decided.
 pub(crate) fn undecided(context: Context, values: &[&Cell], label: &Cell) -> Fact {
     let mut candidates: Vec<String> = Vec::new();
-    for cell in values {
+    for cell in values.iter().filter(|cell| !is_glued(cell)) {
         if let Reading::Number(number, _) = &cell.reading {
             let number = number.value.to_string();
             if !candidates.contains(&number) {
@@ -115,6 +131,15 @@ pub(crate) fn undecided(context: Context, values: &[&Cell], label: &Cell) -> Fac
         .map_or_else(|| label.locus.clone(), |(first, last)| first.locus.to(&last.locus));
     let evidence = Evidence { locus: Some(locus), raw: joined(values), obtained: Obtained::Read };
     context.fact(Value::Unreadable(candidates), evidence)
+}
+
+/// Whether a cell may be several run together: nobody counts millions of requests.
+fn is_glued(cell: &Cell) -> bool {
+    cell.text.len() >= 7 && cell.text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn stretch(cells: &[&Cell]) -> Option<Locus> {
+    cells.first().zip(cells.last()).map(|(first, last)| first.locus.to(&last.locus))
 }
 
 /// The values of a row as written.
@@ -143,6 +168,7 @@ fn is_scaled_twice(cell: &Cell, of_form: &str, printed: &str) -> bool {
 pub(crate) fn unreadable(slots: &[Slot<'_>]) -> Option<(usize, String)> {
     slots.iter().enumerate().find_map(|(index, slot)| match slot {
         Slot::Cell(cell) if matches!(cell.reading, Reading::SplitDigits(_)) => Some((index, cell.text.clone())),
+        Slot::Several { cells, .. } => Some((index, joined(cells))),
         _ => None,
     })
 }
@@ -152,4 +178,10 @@ pub(crate) fn unplaced(table: TableId, cell: &Cell) -> Diagnostic {
     let raw: String = cell.text.chars().take(60).collect();
     let arguments = [("table", table.name()), ("raw", raw.as_str())];
     Diagnostic::new("text_unplaced", &arguments, Some(cell.locus.clone()))
+}
+
+/// Cells that ran together were parted in some rows, from the one with this label on.
+pub(crate) fn parted(table: TableId, rows: usize, label: &Cell) -> Diagnostic {
+    let count = rows.to_string();
+    Diagnostic::new(PARTED, &[("table", table.name()), ("count", &count)], Some(label.locus.clone()))
 }

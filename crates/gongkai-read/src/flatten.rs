@@ -7,7 +7,7 @@ use gongkai_text::normalize::label_key;
 use gongkai_text::numbering::{self, Mark};
 use gongkai_text::reading::{self, Reading};
 
-use crate::known;
+use crate::{glued, known};
 
 /// Longer texts are prose: neither figures nor labels.
 const LONGEST_CELL: usize = 400;
@@ -51,7 +51,7 @@ pub(crate) struct Cell {
 }
 
 impl Cell {
-    fn new(text: &str, locus: &Locus, place: Place) -> Self {
+    pub(crate) fn new(text: &str, locus: &Locus, place: Place) -> Self {
         if text.len() > LONGEST_CELL {
             let (reading, key, bare) = (Reading::Text, String::new(), String::new());
             return Self { text: text.to_owned(), locus: locus.clone(), place, reading, key, mark: None, bare };
@@ -123,9 +123,10 @@ pub(crate) fn flatten(document: &Document) -> (Vec<Row>, bool) {
             Block::Heading { text, locus, .. } => {
                 rows.push(Row { cells: vec![Cell::new(text, locus, Place::Alone)], block, heading: true });
             }
-            Block::Paragraph { text, locus } => {
-                rows.push(Row { cells: vec![Cell::new(text, locus, Place::Alone)], block, heading: false });
-            }
+            Block::Paragraph { text, locus } => match glued::rows(text, locus, block) {
+                Some(parted) => rows.extend(parted),
+                None => rows.push(Row { cells: vec![Cell::new(text, locus, Place::Alone)], block, heading: false }),
+            },
             Block::Table(grid) => {
                 rows.extend(grid_rows(grid, grids, block));
                 grids += 1;

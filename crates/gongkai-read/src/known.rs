@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 use gongkai_template::{APPLICANTS, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, EDITIONS, Label, RequestGroup};
 use gongkai_text::normalize::label_key;
 
+/// The relation that the header of Table 3 prints.
+const NOTE: &str = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）";
+
 static LABELS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let mut labels: Vec<Label> = Vec::new();
     for edition in EDITIONS {
@@ -18,7 +21,7 @@ static LABELS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     labels.extend(APPLICANTS.iter().map(|column| column.label()));
     labels.extend(DISPUTE_BLOCKS.iter().map(|block| block.label()));
     labels.extend(DISPUTE_OUTCOMES.iter().map(|outcome| outcome.label()));
-    let others = ["信息内容", "申请人情况", "法人或其他组织", "行政诉讼"].into_iter().map(str::to_owned);
+    let others = ["信息内容", "申请人情况", "法人或其他组织", "行政诉讼", NOTE].into_iter().map(label_key);
     let bands = ["一", "五", "六", "八", "九"].into_iter().map(|item| format!("第二十条第{item}项"));
     let wordings = labels.iter().flat_map(|label| {
         label.texts().flat_map(|text| {
@@ -28,6 +31,21 @@ static LABELS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     });
     wordings.chain(others).chain(bands).collect()
 });
+
+/// All keys.
+pub(crate) fn labels() -> impl Iterator<Item = &'static str> {
+    LABELS.iter().map(String::as_str)
+}
+
+/// Whether a key is the heading of a section behind its number.
+pub(crate) fn is_numbered_heading(key: &str) -> bool {
+    EDITIONS.iter().flat_map(|edition| edition.sections).any(|section| {
+        section.label.texts().any(|text| {
+            let marked = Label { text, aliases: &[], mark: section.label.mark }.printed();
+            section.label.mark.is_some() && label_key(&marked) == key
+        })
+    })
+}
 
 /// Whether a key is a whole label of the form.
 pub(crate) fn is_label(key: &str) -> bool {

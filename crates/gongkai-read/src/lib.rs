@@ -7,6 +7,7 @@ mod disputes;
 mod facts;
 mod flatten;
 mod geometry;
+mod glued;
 mod identity;
 mod known;
 mod labels;

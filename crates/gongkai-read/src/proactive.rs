@@ -9,6 +9,7 @@ use gongkai_text::normalize::label_key;
 
 use crate::facts::{self, Slot};
 use crate::flatten::{Cell, Place};
+use crate::glued::Glued;
 use crate::region::Part;
 
 /// What was read of Table 2.
@@ -146,7 +147,7 @@ fn emit(form: &Edition, band: &Band, row: &BandRow, found: Option<&Observed<'_>>
         };
         result.facts.push(match (found, &slots) {
             (None, _) => facts::missing(context),
-            (Some(observed), Some(slots)) => facts::fact(context, &slots[index], observed.label, None),
+            (Some(observed), Some(slots)) => facts::fact(context, &slots[index], observed.label, Some("digits_parted")),
             (Some(observed), None) => facts::undecided(context, &observed.values, observed.label),
         });
     }
@@ -163,6 +164,9 @@ fn emit(form: &Edition, band: &Band, row: &BandRow, found: Option<&Observed<'_>>
             result.diagnostics.push(Diagnostic::new("row_undecided", &arguments, locus));
         }
         (Some(observed), Some(slots)) => {
+            if slots.iter().any(|slot| matches!(slot, Slot::Joined { .. })) {
+                result.diagnostics.push(facts::parted(TableId::Proactive, 1, observed.label));
+            }
             if let Some((column, raw)) = facts::unreadable(slots) {
                 let cell = format!("{}/{}", row.label.text, band.columns[column].label.text);
                 let arguments = [("table", table), ("row", cell.as_str()), ("raw", raw.as_str())];
@@ -192,11 +196,14 @@ fn place<'a>(observed: &Observed<'a>, band: &Band) -> Option<Vec<Slot<'a>>> {
         return Some(slots(if filled.len() == count { &filled } else { values }));
     }
     let direct = || (in_order && filled.len() == count).then(|| slots(&filled));
-    by_header(observed, band).or_else(direct).or_else(|| {
-        // One merged cell written into each of the columns that it covers.
-        let same = in_grid && count == 1 && filled.iter().all(|cell| cell.text == filled[0].text);
-        same.then(|| slots(&filled[..1]))
-    })
+    by_header(observed, band)
+        .or_else(direct)
+        .or_else(|| {
+            // One merged cell written into each of the columns that it covers.
+            let same = in_grid && count == 1 && filled.iter().all(|cell| cell.text == filled[0].text);
+            same.then(|| slots(&filled[..1]))
+        })
+        .or_else(|| in_order.then(|| Glued::without_sums(&filled, count)).flatten())
 }
 
 /// Whether the header above names the columns in the order of the form, as far as it names them.

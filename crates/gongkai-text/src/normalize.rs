@@ -48,6 +48,20 @@ pub fn label_key(text: &str) -> String {
     out
 }
 
+/// The characters of a [`label_key`], each with the byte of the text that it comes from. Glosses are not dropped.
+pub fn key_chars(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().flat_map(|(place, c)| {
+        let (one, several) = match fold_char(c) {
+            Folded::Char(c) => (Some(c).filter(|c| is_basic_letter(*c)), None),
+            Folded::Nothing => (None, None),
+            Folded::Unknown => (None, Some(fold_rare(c.encode_utf8(&mut [0; 4])))),
+        };
+        let several: Vec<char> =
+            several.map(|text| text.chars().filter(|c| c.is_alphanumeric()).collect()).unwrap_or_default();
+        one.into_iter().chain(several).map(move |c| (place, c))
+    })
+}
+
 /// What the common characters fold to, one by one.
 enum Folded {
     Char(char),

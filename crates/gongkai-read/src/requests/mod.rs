@@ -1,10 +1,11 @@
 //! Table 3, 收到和处理政府信息公开申请情况.
 //!
-//! [`align`] says which row of the form a stretch of cells is, [`columns`] which column a figure stands in, [`sums`]
-//! proves or refutes what they propose.
+//! [`align`] says which row of the form a stretch of cells is, [`columns`] which column a figure stands in, [`glued`] parts
+//! cells that run together, [`sums`] proves or refutes what they propose.
 
 mod align;
 mod columns;
+mod glued;
 mod layout;
 mod sums;
 mod vocabulary;
@@ -68,6 +69,7 @@ pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Requests {
         result.diagnostics.push(facts::unplaced(TableId::Requests, cell));
     }
     drop_last_without_values(&mut placed, alignment.ended);
+    glued::part(&mut placed, form);
     sums::settle(&mut placed, form, torn);
     if told.is_none() && placed.iter().any(|row| row.observed.row >= RequestRow::Other) {
         let arguments = [("table", TableId::Requests.name()), ("edition", id.id())];
@@ -144,6 +146,10 @@ fn complain(placed: &[PlacedRow<'_>], form: &Edition, result: &mut Requests) {
         let locus = row.observed.label.locus.clone();
         result.diagnostics.push(Diagnostic::new("table_stops", &arguments, Some(locus)));
     }
+    let mut parted = placed.iter().filter(|row| row.slots.is_some() && row.repair == Some(facts::PARTED));
+    if let Some(first) = parted.next() {
+        result.diagnostics.push(facts::parted(TableId::Requests, parted.count() + 1, first.observed.label));
+    }
     for row in placed {
         let Some(line) = form.requests.iter().find(|line| line.row == row.observed.row) else { continue };
         result.diagnostics.extend(complain_row(row, &line.full_label(), table));
@@ -156,7 +162,7 @@ fn complain_row(row: &PlacedRow<'_>, label: &str, table: &str) -> Option<Diagnos
         let raw = facts::joined(&row.observed.values);
         return Some(Diagnostic::new("row_undecided", &[("table", table), ("row", label), ("raw", &raw)], locus));
     }
-    if let Some(repair) = row.repair {
+    if let Some(repair) = row.repair.filter(|repair| *repair != facts::PARTED) {
         return Some(Diagnostic::new(repair, &[("table", table), ("row", label)], locus));
     }
     let slots = row.slots.as_ref()?;

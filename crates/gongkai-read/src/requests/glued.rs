@@ -1,0 +1,105 @@
+//! Rows whose cells run together: parted by their own sum first, by the sums over rows where that leaves a choice.
+
+use std::array;
+
+use gongkai_model::Decimal;
+use gongkai_template::{Axis, Edition};
+
+use super::PlacedRow;
+use crate::facts::{PARTED, Slot};
+use crate::flatten::Cell;
+use crate::glued::Glued;
+
+/// Columns of the table.
+const SEVEN: usize = 7;
+/// More ways to combine the readings of rows are not tried.
+const MOST_COMBINATIONS: usize = 4096;
+
+/// Parts the rows that are still undecided and hold nothing but digits.
+///
+/// A table that has lost its empty cells may look glued: in one that has not, no row has fewer than seven digits.
+pub(super) fn part(rows: &mut [PlacedRow<'_>], form: &Edition) {
+    let filled = |row: &PlacedRow<'_>| row.observed.values.iter().any(|cell| !cell.is_blank());
+    if rows.iter().filter(|row| filled(row)).any(|row| digits(&row.observed.values) < SEVEN) {
+        return;
+    }
+    let mut glued: Vec<(usize, Glued<'_>)> = Vec::new();
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.slots.is_none() && !row.observed.disputed) {
+        glued.extend(Glued::of(&row.observed.values, 1, SEVEN).map(|readings| (index, readings)));
+    }
+    let read = glued.iter().filter(|(_, glued)| glued.count() > 0).count();
+    if read * 2 < glued.len() {
+        return;
+    }
+    choose(rows, &mut glued, form);
+    for (index, glued) in glued {
+        let slots = glued.slots();
+        if slots.len() == SEVEN {
+            rows[index].slots = Some(array::from_fn(|column| slots[column].clone()));
+            rows[index].repair = Some(PARTED);
+        }
+    }
+}
+
+fn digits(cells: &[&Cell]) -> usize {
+    let marks = cells.iter().filter(|cell| cell.is_value() && !cell.is_blank() && !cell.has_digits()).count();
+    marks + cells.iter().flat_map(|cell| cell.text.chars()).filter(char::is_ascii_digit).count()
+}
+
+/// Among rows with several readings keeps those that are part of a combination in which all sums over rows hold. If no
+/// combination does, the source's own sums are broken and say nothing.
+fn choose(rows: &[PlacedRow<'_>], glued: &mut [(usize, Glued<'_>)], form: &Edition) {
+    let open: Vec<usize> = (0..glued.len()).filter(|&at| glued[at].1.count() > 1).collect();
+    let combinations = open.iter().try_fold(1_usize, |all, &at| all.checked_mul(glued[at].1.count()));
+    if open.is_empty() || combinations.is_none_or(|all| all > MOST_COMBINATIONS) {
+        return;
+    }
+    let mut kept: Vec<Vec<bool>> = open.iter().map(|&at| vec![false; glued[at].1.count()]).collect();
+    let mut any = false;
+    let mut choice = vec![0; open.len()];
+    loop {
+        let figure = |id: &str, column: usize| figure(rows, glued, &open, &choice, id, column);
+        if sums_hold(form, figure) {
+            any = true;
+            for (number, &reading) in choice.iter().enumerate() {
+                kept[number][reading] = true;
+            }
+        }
+        let Some(next) = (0..open.len()).find(|&number| choice[number] + 1 < kept[number].len()) else { break };
+        choice[next] += 1;
+        choice[..next].fill(0);
+    }
+    if any {
+        for (number, &at) in open.iter().enumerate() {
+            glued[at].1.retain(|reading| kept[number][reading]);
+        }
+    }
+}
+
+/// The figure of a row in a column, under a choice of readings.
+fn figure(
+    rows: &[PlacedRow<'_>],
+    glued: &[(usize, Glued<'_>)],
+    open: &[usize],
+    choice: &[usize],
+    id: &str,
+    column: usize,
+) -> Option<Decimal> {
+    let row = rows.iter().position(|row| row.observed.row.id() == id)?;
+    let Some(at) = glued.iter().position(|(index, _)| *index == row) else {
+        return rows[row].slots.as_ref().and_then(|slots| slots.get(column).and_then(Slot::number));
+    };
+    let reading = open.iter().position(|&other| other == at).map_or(0, |number| choice[number]);
+    glued[at].1.values(reading).nth(column)
+}
+
+/// Whether all sums over rows that can be made hold.
+fn sums_hold(form: &Edition, figure: impl Fn(&str, usize) -> Option<Decimal>) -> bool {
+    let side = |ids: &[&str], column: usize| ids.iter().map(|id| figure(id, column)).sum::<Option<Decimal>>();
+    form.request_sums.iter().filter(|sum| sum.axis == Axis::Rows).all(|sum| {
+        (0..SEVEN).all(|column| match (side(sum.left, column), side(sum.right, column)) {
+            (Some(left), Some(right)) => left == right,
+            _ => true,
+        })
+    })
+}
