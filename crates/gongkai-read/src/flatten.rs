@@ -239,7 +239,13 @@ fn is_page_number(row: &Row) -> bool {
     {
         return false;
     }
-    let text: String = row.cells.iter().flat_map(|cell| cell.text.chars()).filter(|c| !c.is_whitespace()).collect();
+    let text: String = row.cells.iter().flat_map(|cell| cell.text.chars()).collect();
+    is_page_number_text(&text)
+}
+
+/// `- 3 -`, `—3—`, `第3页`.
+pub(crate) fn is_page_number_text(text: &str) -> bool {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let is_dash = |c: char| matches!(c, '-' | '—' | '－' | '–' | '―' | '─');
     let inner = text.trim_matches(is_dash);
     let dashed = inner.len() < text.len() && text.starts_with(is_dash) && text.ends_with(is_dash);

@@ -38,6 +38,26 @@ pub(crate) struct Observed<'a> {
     pub(crate) gap: u32,
 }
 
+impl<'a> Observed<'a> {
+    /// A row whose label was not recognised; `first` is its first figure.
+    pub(super) fn without_label(row: RequestRow, first: &'a Cell) -> Self {
+        let text = String::new();
+        Self {
+            row,
+            label: first,
+            text,
+            unlike: false,
+            values: vec![first],
+            loose: false,
+            beside: false,
+            disputed: false,
+            next_line: None,
+            segment: 0,
+            gap: 0,
+        }
+    }
+}
+
 /// Rows found, header found, and what fits nowhere.
 #[derive(Debug, Default)]
 pub(crate) struct Alignment<'a> {

@@ -1,17 +1,18 @@
 //! Table 3, 收到和处理政府信息公开申请情况.
 //!
 //! [`align`] says which row of the form a stretch of cells is, [`columns`] which column a figure stands in, [`glued`] parts
-//! cells that run together, [`sums`] proves or refutes what they propose.
+//! cells that run together, [`torn`] puts rows together whose figures stand apart from their labels, [`sums`] proves or refutes what they propose.
 
 mod align;
 mod columns;
 mod glued;
 mod layout;
 mod sums;
+mod torn;
 mod vocabulary;
 
 use gongkai_model::{Diagnostic, EditionId, Fact, TableId, TableReading};
-use gongkai_template::{APPLICANTS, Edition, RequestRow, edition, requests_cell};
+use gongkai_template::{APPLICANTS, EDITIONS, Edition, RequestRow, edition, requests_cell};
 
 use crate::facts::{self, Slot};
 use crate::region::Part;
@@ -59,7 +60,9 @@ pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Requests {
     let mut placed = columns::place(alignment.observed, &alignment.header);
     let told = told_edition(&placed);
     result.told = told.is_some();
-    let id = told.unwrap_or(fallback);
+    // The number of figures tells it, too.
+    let by_count = || EDITIONS.iter().find(|edition| torn::fits(parts, edition)).map(|edition| edition.id);
+    let id = told.or_else(by_count).unwrap_or(fallback);
     let form = edition(id);
     // （六）其他处理 over rows of its own is a heading, not a row.
     let (own, headings): (Vec<_>, Vec<_>) =
@@ -71,13 +74,15 @@ pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Requests {
     drop_last_without_values(&mut placed, alignment.ended);
     glued::part(&mut placed, form);
     sums::settle(&mut placed, form, torn);
+    let whole = form.requests.len() == placed.iter().filter(|row| row.slots.is_some()).count();
+    let rejoined = !whole && torn::arrange(&mut placed, parts, form);
     if told.is_none() && placed.iter().any(|row| row.observed.row >= RequestRow::Other) {
         let arguments = [("table", TableId::Requests.name()), ("edition", id.id())];
         result.diagnostics.push(Diagnostic::new("edition_undecided", &arguments, Some(locus.clone())));
     }
     emit(&placed, form, &mut result);
     complain(&placed, form, &mut result);
-    for cell in alignment.unplaced {
+    for cell in alignment.unplaced.into_iter().filter(|cell| !(rejoined && cell.has_digits())) {
         result.diagnostics.push(facts::unplaced(TableId::Requests, cell));
     }
     let present = result.facts.iter().filter(|fact| fact.value != gongkai_model::Value::Missing).count();
@@ -150,6 +155,12 @@ fn complain(placed: &[PlacedRow<'_>], form: &Edition, result: &mut Requests) {
     if let Some(first) = parted.next() {
         result.diagnostics.push(facts::parted(TableId::Requests, parted.count() + 1, first.observed.label));
     }
+    let in_order = placed.iter().filter(|row| row.repair == Some(torn::IN_ORDER)).count();
+    if let (true, Some(row)) = (in_order > 0, placed.first()) {
+        let count = in_order.to_string();
+        let locus = Some(row.observed.label.locus.clone());
+        result.diagnostics.push(Diagnostic::new(torn::IN_ORDER, &[("table", table), ("count", &count)], locus));
+    }
     for row in placed {
         let Some(line) = form.requests.iter().find(|line| line.row == row.observed.row) else { continue };
         result.diagnostics.extend(complain_row(row, &line.full_label(), table));
@@ -162,7 +173,7 @@ fn complain_row(row: &PlacedRow<'_>, label: &str, table: &str) -> Option<Diagnos
         let raw = facts::joined(&row.observed.values);
         return Some(Diagnostic::new("row_undecided", &[("table", table), ("row", label), ("raw", &raw)], locus));
     }
-    if let Some(repair) = row.repair.filter(|repair| *repair != facts::PARTED) {
+    if let Some(repair) = row.repair.filter(|repair| ![facts::PARTED, torn::IN_ORDER].contains(repair)) {
         return Some(Diagnostic::new(repair, &[("table", table), ("row", label)], locus));
     }
     let slots = row.slots.as_ref()?;
