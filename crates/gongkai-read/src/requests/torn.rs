@@ -21,8 +21,10 @@ use crate::region::Part;
 pub(super) const IN_ORDER: &str = "rows_in_order";
 /// Columns of the table.
 const SEVEN: usize = 7;
-/// More arrangements than this are not told apart.
-const MOST_ARRANGEMENTS: usize = 256;
+/// After so many steps the figures are left undecided.
+const MOST_STATES: usize = 20_000;
+/// Longer texts are no label with a figure behind it.
+const LONGEST_LABEL: usize = 40;
 /// Labels that must be found for the figures to be those of this table.
 const LABELS: usize = 6;
 
@@ -51,11 +53,18 @@ fn figures<'a>(parts: &[Part<'a>]) -> Vec<Figure<'a>> {
                     let values = split.iter().filter_map(|part| part.parse().ok());
                     all.extend(values.map(|value| Figure { cell, value }));
                 }
-                _ => {}
+                _ => all.extend(behind_label(cell)),
             }
         }
     }
     all
+}
+
+/// The figure behind a label on its line, with white space between.
+fn behind_label<'a>(cell: &'a Cell) -> Option<Figure<'a>> {
+    let (words, digits) = cell.text.trim_end().rsplit_once(char::is_whitespace)?;
+    let value = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
+    (!words.trim_end().ends_with("数据") && words.chars().count() <= LONGEST_LABEL).then_some(Figure { cell, value })
 }
 
 /// The form whose cells are as many as the figures.
@@ -69,12 +78,13 @@ pub(super) fn arrange<'a>(rows: &mut Vec<PlacedRow<'a>>, parts: &[Part<'a>], for
     if figures.len() != form.requests.len() * SEVEN || rows.len() < LABELS {
         return false;
     }
-    let Some(arranged) = arrangements(&figures, form.requests.len()) else { return false };
-    let mut sound = arranged
-        .into_iter()
-        .filter(|order| columns_hold(order, &figures, form) && !contradicted(order, &figures, rows, form));
-    let Some(order) = sound.next().filter(|_| sound.next().is_none()) else { return false };
-    for (line, order) in form.requests.iter().zip(&order) {
+    let sound = DAMAGES.iter().find_map(|&damage| {
+        let mut orders = Search { figures: &figures, rows: form.requests.len(), damage }.run()?;
+        orders.retain(|order| columns_hold(order, &figures, form) && !contradicted(order, &figures, rows, form));
+        (!orders.is_empty()).then_some(orders)
+    });
+    let Some([order]) = sound.as_deref() else { return false };
+    for (line, order) in form.requests.iter().zip(order) {
         let slots: [Slot<'a>; SEVEN] = array::from_fn(|column| {
             let figure = figures[order[column]];
             Slot::Joined { cells: vec![figure.cell], value: figure.value }
@@ -101,38 +111,148 @@ pub(super) fn arrange<'a>(rows: &mut Vec<PlacedRow<'a>>, parts: &[Part<'a>], for
 /// Where the seven figures of each row stand among all.
 type Order = Vec<[usize; SEVEN]>;
 
-/// Every way to take the figures as rows, or as blocks of rows written column by column, in which every row adds up.
-/// Ways that give the same numbers count once.
-fn arrangements(figures: &[Figure<'_>], rows: usize) -> Option<Vec<Order>> {
-    let adds_up =
-        |row: &[usize; SEVEN]| row[..6].iter().map(|&at| figures[at].value).sum::<Decimal>() == figures[row[6]].value;
-    let mut reached: Vec<Vec<Order>> = vec![Vec::new(); rows + 1];
-    reached[0].push(Vec::new());
-    for done in 0..rows {
-        let mut seen = HashSet::new();
-        let orders = std::mem::take(&mut reached[done]);
-        if orders.len() > MOST_ARRANGEMENTS {
-            return None;
-        }
-        for order in orders {
-            let values: Vec<Decimal> = order.iter().flatten().map(|&at| figures[at].value).collect();
-            if !seen.insert(values) {
-                continue;
-            }
-            for height in 1..=rows - done {
-                let from = done * SEVEN;
-                let block: Vec<[usize; SEVEN]> =
-                    (0..height).map(|row| array::from_fn(|column| from + column * height + row)).collect();
-                if block.iter().all(adds_up) {
-                    reached[done + height].push([order.as_slice(), &block].concat());
+/// What the order of figures may have suffered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
+enum Damage {
+    /// Rows, and blocks of rows written column by column.
+    Blocks,
+    /// Rows whose first figure comes last, since it stood lower; two rows cut at columns and laid into each other.
+    Shifted,
+    /// One figure of one row, not a zero, stands somewhere else.
+    Displaced,
+}
+
+const DAMAGES: [Damage; 3] = [Damage::Blocks, Damage::Shifted, Damage::Displaced];
+
+/// A way to read the figures up to some row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct State {
+    order: Order,
+    /// Figures used up.
+    next: usize,
+    /// The figure that stands elsewhere.
+    skipped: Option<usize>,
+    /// The cell it is missing from.
+    hole: Option<(usize, usize)>,
+}
+
+/// Every way to take the figures as rows in which every row adds up. Ways that give the same numbers count once.
+struct Search<'f, 'a> {
+    figures: &'f [Figure<'a>],
+    rows: usize,
+    damage: Damage,
+}
+
+impl Search<'_, '_> {
+    fn value(&self, at: usize) -> Decimal {
+        self.figures.get(at).map_or(Decimal::MIN, |figure| figure.value)
+    }
+
+    fn adds_up(&self, row: &[usize; SEVEN]) -> bool {
+        row[..6].iter().map(|&at| self.value(at)).try_fold(Decimal::ZERO, Decimal::checked_add)
+            == Some(self.value(row[6]))
+    }
+
+    fn run(&self) -> Option<Vec<Order>> {
+        let mut reached: Vec<Vec<State>> = vec![Vec::new(); self.rows + 1];
+        reached[0].push(State::default());
+        let mut steps = 0;
+        for done in 0..self.rows {
+            let mut seen = HashSet::new();
+            for state in std::mem::take(&mut reached[done]) {
+                let values: Vec<Decimal> = state.order.iter().flatten().map(|&at| self.value(at)).collect();
+                if !seen.insert((values, state.next, state.skipped.map(|at| self.value(at)), state.hole)) {
+                    continue;
+                }
+                steps += 1;
+                if steps > MOST_STATES {
+                    return None;
+                }
+                for next in self.continuations(&state) {
+                    if next.order.len() <= self.rows {
+                        reached[next.order.len()].push(next);
+                    }
                 }
             }
         }
+        let whole = |state: &State| {
+            let behind = state.next + 1 == self.figures.len() && state.skipped.is_none() && state.hole.is_some();
+            state.next == self.figures.len() && state.skipped.is_some() == state.hole.is_some() || behind
+        };
+        let mut seen = HashSet::new();
+        let mut all = Vec::new();
+        for mut state in std::mem::take(&mut reached[self.rows]).into_iter().filter(whole) {
+            if let Some((row, column)) = state.hole {
+                state.order[row][column] = state.skipped.unwrap_or(state.next);
+                if !self.adds_up(&state.order[row]) {
+                    continue;
+                }
+            }
+            if seen.insert(state.order.iter().flatten().map(|&at| self.value(at)).collect::<Vec<_>>()) {
+                all.push(state.order);
+            }
+        }
+        Some(all)
     }
-    let mut seen = HashSet::new();
-    let mut all = std::mem::take(&mut reached[rows]);
-    all.retain(|order| seen.insert(order.iter().flatten().map(|&at| figures[at].value).collect::<Vec<_>>()));
-    (all.len() <= MOST_ARRANGEMENTS).then_some(all)
+
+    fn continuations(&self, state: &State) -> Vec<State> {
+        let from = state.next;
+        let done = state.order.len();
+        let mut all = Vec::new();
+        let mut take = |rows: &[[usize; SEVEN]]| {
+            let inside = from + rows.len() * SEVEN <= self.figures.len();
+            if inside && rows.iter().all(|row| self.adds_up(row)) {
+                let order = [state.order.as_slice(), rows].concat();
+                all.push(State { order, next: from + rows.len() * SEVEN, ..state.clone() });
+            }
+        };
+        for height in 1..=self.rows - done {
+            let block: Vec<[usize; SEVEN]> =
+                (0..height).map(|row| array::from_fn(|column| from + column * height + row)).collect();
+            take(&block);
+        }
+        if self.damage >= Damage::Shifted {
+            take(&[array::from_fn(|column| if column == 0 { from + 6 } else { from + column - 1 })]);
+            for (upper, lower) in (1..SEVEN).flat_map(|upper| (1..SEVEN).map(move |lower| (upper, lower))) {
+                let first = array::from_fn(|column| from + column + if column < upper { 0 } else { lower });
+                let second = array::from_fn(|column| from + column + if column < lower { upper } else { SEVEN });
+                take(&[first, second]);
+            }
+        }
+        if self.damage >= Damage::Displaced {
+            self.displaced(state, &mut all);
+        }
+        all
+    }
+
+    /// A row that lacks a figure, and the figure where it stands.
+    fn displaced(&self, state: &State, all: &mut Vec<State>) {
+        let (from, done) = (state.next, state.order.len());
+        let skip = |state: &State| State { skipped: Some(state.next), next: state.next + 1, ..state.clone() };
+        if state.hole.is_none() {
+            for column in 0..SEVEN {
+                let at = |index: usize| from + index - usize::from(index > column);
+                // Until it is found, the hole holds a figure that does not exist.
+                let row = array::from_fn(|index| if index == column { usize::MAX } else { at(index) });
+                let known = |index: &usize| *index != column;
+                let sum: Decimal = (0..6).filter(known).map(|index| self.value(at(index))).sum();
+                let missing = if column == 6 { sum } else { self.value(at(6)) - sum };
+                let fits = state.skipped.is_none_or(|skipped| self.value(skipped) == missing);
+                if from + 6 <= self.figures.len() && missing > Decimal::ZERO && fits {
+                    let order = [state.order.as_slice(), &[row]].concat();
+                    all.push(State { order, next: from + 6, hole: Some((done, column)), ..state.clone() });
+                }
+            }
+        }
+        if state.skipped.is_none() && self.value(from) > Decimal::ZERO {
+            let skipped = skip(state);
+            let plain: [usize; SEVEN] = array::from_fn(|column| skipped.next + column);
+            if skipped.next + SEVEN <= self.figures.len() && self.adds_up(&plain) {
+                let order = [state.order.as_slice(), &[plain]].concat();
+                all.push(State { order, next: skipped.next + SEVEN, ..skipped });
+            }
+        }
+    }
 }
 
 /// Whether every sum over rows holds in every column.
