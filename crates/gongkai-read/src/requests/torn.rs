@@ -112,7 +112,7 @@ pub(super) fn arrange<'a>(rows: &mut Vec<PlacedRow<'a>>, parts: &[Part<'a>], for
 type Order = Vec<[usize; SEVEN]>;
 
 /// What the order of figures may have suffered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Damage {
     /// Rows, and blocks of rows written column by column.
     Blocks,
@@ -211,7 +211,7 @@ impl Search<'_, '_> {
                 (0..height).map(|row| array::from_fn(|column| from + column * height + row)).collect();
             take(&block);
         }
-        if self.damage >= Damage::Shifted {
+        if self.damage == Damage::Shifted {
             take(&[array::from_fn(|column| if column == 0 { from + 6 } else { from + column - 1 })]);
             for (upper, lower) in (1..SEVEN).flat_map(|upper| (1..SEVEN).map(move |lower| (upper, lower))) {
                 let first = array::from_fn(|column| from + column + if column < upper { 0 } else { lower });
@@ -219,7 +219,7 @@ impl Search<'_, '_> {
                 take(&[first, second]);
             }
         }
-        if self.damage >= Damage::Displaced {
+        if self.damage == Damage::Displaced {
             self.displaced(state, &mut all);
         }
         all
