@@ -230,11 +230,30 @@ fn block_named(key: &str) -> Option<DisputeBlock> {
 
 /// The fifteen cells; an entry is empty where its block is not in the source. Nothing where columns are not decided.
 fn decide<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
-    let filled = |run: &Run<'a>| run.cells.iter().copied().filter(|cell| !cell.is_blank()).collect::<Vec<&'a Cell>>();
-    let slots = |cells: &[&'a Cell]| cells.iter().map(|cell| Some(Slot::Cell(cell))).collect::<Vec<_>>();
-    if !outcomes_in_order(&scan.header) {
+    outcomes_in_order(&scan.header).then(|| by_shape(scan, ended).or_else(|| in_order(scan)))?
+}
+
+/// Fifteen figures in all, however the header lies between them: the order of the form, if every block adds up or all
+/// stand in one row of a table.
+fn in_order<'a>(scan: &Scan<'a>) -> Option<Vec<Option<Slot<'a>>>> {
+    let cells = || scan.runs.iter().flat_map(|run| run.cells.iter().copied()).filter(|cell| !cell.is_blank());
+    if scan.header.is_empty() || scan.stray || !cells().all(Cell::has_digits) {
         return None;
     }
+    let slots = every_figure(cells())?;
+    let row = |cell: &Cell| match cell.place {
+        Place::Grid { grid, .. } => cell.locus.line().map(|line| (grid, line)),
+        _ => None,
+    };
+    let first = cells().next()?;
+    let one_row = row(first).is_some() && cells().all(|cell| row(cell) == row(first));
+    (slots.len() == FIFTEEN && (one_row || blocks_add_up(&slots))).then_some(slots)
+}
+
+/// What the shape of the table tells.
+fn by_shape<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
+    let filled = |run: &Run<'a>| run.cells.iter().copied().filter(|cell| !cell.is_blank()).collect::<Vec<&'a Cell>>();
+    let slots = |cells: &[&'a Cell]| cells.iter().map(|cell| Some(Slot::Cell(cell))).collect::<Vec<_>>();
     let filled_none = scan.runs.iter().all(|run| run.cells.iter().all(|cell| cell.is_blank()));
     if scan.stray && filled_none {
         return None;
@@ -297,6 +316,10 @@ fn glued<'a>(cells: &[&'a Cell]) -> Option<Vec<Option<Slot<'a>>>> {
 
 /// Several figures in one cell, with white space between: fifteen in all, and every block adds up.
 fn parted<'a>(cells: &[&'a Cell]) -> Option<Vec<Option<Slot<'a>>>> {
+    every_figure(cells.iter().copied()).filter(|slots| slots.len() == FIFTEEN && blocks_add_up(slots))
+}
+
+fn every_figure<'a>(cells: impl Iterator<Item = &'a Cell>) -> Option<Vec<Option<Slot<'a>>>> {
     let mut slots: Vec<Option<Slot<'a>>> = Vec::new();
     for cell in cells {
         match &cell.reading {
@@ -308,7 +331,7 @@ fn parted<'a>(cells: &[&'a Cell]) -> Option<Vec<Option<Slot<'a>>>> {
             _ => slots.push(Some(Slot::Cell(cell))),
         }
     }
-    (slots.len() == FIFTEEN && blocks_add_up(&slots)).then_some(slots)
+    Some(slots)
 }
 
 /// Five figures behind the name of a block.
