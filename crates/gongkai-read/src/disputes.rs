@@ -303,9 +303,11 @@ fn outcomes_in_order(header: &[&Cell]) -> bool {
 
 fn side_by_side(a: &Cell, b: &Cell) -> bool {
     // Pieces on lines may be the upper halves of some labels and the whole of others.
-    let in_grid =
-        matches!((a.place, b.place), (Place::Grid { grid, .. }, Place::Grid { grid: other, .. }) if grid == other);
-    in_grid && a.locus.line().is_some() && a.locus.line() == b.locus.line()
+    let adjoining = matches!(
+        (a.place, b.place),
+        (Place::Grid { grid, column }, Place::Grid { grid: other, column: next }) if grid == other && next == column + 1
+    );
+    adjoining && a.locus.line().is_some() && a.locus.line() == b.locus.line()
 }
 
 /// Figures run together, parted by the three sums; a cell in which the readings differ has several candidates.
