@@ -5,6 +5,7 @@
 
 mod bridge;
 mod cells;
+mod code;
 mod columns;
 mod editions;
 mod labels;
@@ -14,6 +15,7 @@ mod view;
 
 pub use bridge::{BRIDGES, Bridge, Relation};
 pub use cells::{CellInfo, disputes_cell, proactive_cell, requests_cell};
+pub use code::{Check, Checked, Code, Completion, Explanation};
 pub use columns::{APPLICANTS, Applicant, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, DisputeBlock, DisputeOutcome};
 pub use editions::{EDITIONS, Edition, edition};
 pub use labels::{Label, Mark};
