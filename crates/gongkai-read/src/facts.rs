@@ -117,7 +117,7 @@ pub(crate) fn fact(context: Context, slot: &Slot<'_>, label: &Cell, repair: Opti
 /// Something stands in the row, but in which column is not decided.
 pub(crate) fn undecided(context: Context, values: &[&Cell], label: &Cell) -> Fact {
     let mut candidates: Vec<String> = Vec::new();
-    for cell in values.iter().filter(|cell| !is_glued(cell)) {
+    for cell in values.iter().filter(|_| !may_be_glued(values)) {
         if let Reading::Number(number, _) = &cell.reading {
             let number = number.value.to_string();
             if !candidates.contains(&number) {
@@ -133,9 +133,11 @@ pub(crate) fn undecided(context: Context, values: &[&Cell], label: &Cell) -> Fac
     context.fact(Value::Unreadable(candidates), evidence)
 }
 
-/// Whether a cell may be several run together: nobody counts millions of requests.
-fn is_glued(cell: &Cell) -> bool {
-    cell.text.len() >= 7 && cell.text.bytes().all(|b| b.is_ascii_digit())
+/// Whether these may be the seven figures of Table 3 or the fifteen of Table 4 run together, so that no run need be a
+/// figure.
+fn may_be_glued(values: &[&Cell]) -> bool {
+    let digits: usize = values.iter().map(|cell| cell.text.bytes().filter(u8::is_ascii_digit).count()).sum();
+    [7, 15].iter().any(|&figures| values.len() < figures && digits >= figures)
 }
 
 fn stretch(cells: &[&Cell]) -> Option<Locus> {

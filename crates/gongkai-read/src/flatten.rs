@@ -56,7 +56,11 @@ impl Cell {
             let (reading, key, bare) = (Reading::Text, String::new(), String::new());
             return Self { text: text.to_owned(), locus: locus.clone(), place, reading, key, mark: None, bare };
         }
-        let reading = reading::read(text);
+        let reading = match reading::read(text) {
+            // Longer than any number: figures run together.
+            Reading::Text if text.bytes().all(|b| b.is_ascii_digit()) => Reading::SplitDigits(vec![text.to_owned()]),
+            reading => reading,
+        };
         let is_words = matches!(reading, Reading::Text) || text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
         let (key, mark, bare) = if is_words {
             let (mark, rest) = numbering::split(text);

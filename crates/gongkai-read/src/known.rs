@@ -37,14 +37,29 @@ pub(crate) fn labels() -> impl Iterator<Item = &'static str> {
     LABELS.iter().map(String::as_str)
 }
 
-/// Whether a key is the heading of a section behind its number.
-pub(crate) fn is_numbered_heading(key: &str) -> bool {
-    EDITIONS.iter().flat_map(|edition| edition.sections).any(|section| {
-        section.label.texts().any(|text| {
-            let marked = Label { text, aliases: &[], mark: section.label.mark }.printed();
-            section.label.mark.is_some() && label_key(&marked) == key
-        })
-    })
+/// What a key is in the headings of sections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum InHeadings {
+    /// A heading with its number.
+    Numbered,
+    /// The words of a heading, which prose has, too.
+    Words,
+    /// No heading.
+    No,
+}
+
+/// What a key is in the headings of sections.
+pub(crate) fn in_headings(key: &str) -> InHeadings {
+    let labels = EDITIONS.iter().flat_map(|edition| edition.sections).map(|section| section.label);
+    for (label, text) in labels.flat_map(|label| label.texts().map(move |text| (label, text))) {
+        if label_key(text) == key {
+            return InHeadings::Words;
+        }
+        if label_key(&Label { text, aliases: &[], mark: label.mark }.printed()) == key {
+            return InHeadings::Numbered;
+        }
+    }
+    InHeadings::No
 }
 
 /// Whether a key is a whole label of the form.

@@ -179,13 +179,19 @@ fn table_2_tells_its_edition_and_its_columns() {
 }
 
 #[test]
-fn figures_of_table_2_above_their_labels_are_undecided() {
+fn figures_of_table_2_above_their_labels_are_as_many_as_the_form_has_cells_or_undecided() {
+    let lacking = read(
+        "二、主动公开政府信息情况\n\n第二十条第（一）项\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n|  | 1 | 2 | 3 |\n规章\n|  | 4 |  | 6 |\n\
+         行政规范性文件\n\n三、收到和处理政府信息公开申请情况\n",
+    );
+    assert_eq!(cell(&lacking, "t2_2021.art20_1.rules.issued"), "?");
+    assert_eq!(cell(&lacking, "t2_2021.art20_1.normative_documents.issued"), "?");
     let report = read(
         "二、主动公开政府信息情况\n\n第二十条第（一）项\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n|  | 1 | 2 | 3 |\n规章\n|  | 4 | 5 | 6 |\n\
          行政规范性文件\n\n三、收到和处理政府信息公开申请情况\n",
     );
-    assert_eq!(cell(&report, "t2_2021.art20_1.rules.issued"), "?");
-    assert_eq!(cell(&report, "t2_2021.art20_1.normative_documents.issued"), "?");
+    assert_eq!(cell(&report, "t2_2021.art20_1.rules.issued"), "1");
+    assert_eq!(cell(&report, "t2_2021.art20_1.normative_documents.in_force"), "6");
 }
 
 const BLOCKS: &str = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |";

@@ -54,12 +54,20 @@ fn choose(rows: &[PlacedRow<'_>], glued: &mut [(usize, Glued<'_>)], form: &Editi
     if open.is_empty() || combinations.is_none_or(|all| all > MOST_COMBINATIONS) {
         return;
     }
+    // Figures of every row of the form: of each reading where it is open, else of the only one.
+    let figures: Vec<Vec<Vec<Decimal>>> =
+        form.requests.iter().map(|line| readings(rows, glued, line.row.id())).collect();
+    let place = |at: usize| form.requests.iter().position(|line| line.row == rows[glued[at].0].observed.row);
+    let places: Vec<Option<usize>> = open.iter().map(|&at| place(at)).collect();
     let mut kept: Vec<Vec<bool>> = open.iter().map(|&at| vec![false; glued[at].1.count()]).collect();
     let mut any = false;
     let mut choice = vec![0; open.len()];
+    let mut of_row = vec![0; figures.len()];
     loop {
-        let figure = |id: &str, column: usize| figure(rows, glued, &open, &choice, id, column);
-        if sums_hold(form, figure) {
+        for (number, place) in places.iter().enumerate() {
+            place.iter().for_each(|&row| of_row[row] = choice[number]);
+        }
+        if sums_hold(form, |row, column| figures[row].get(of_row[row]).map(|figures| figures[column])) {
             any = true;
             for (number, &reading) in choice.iter().enumerate() {
                 kept[number][reading] = true;
@@ -76,28 +84,26 @@ fn choose(rows: &[PlacedRow<'_>], glued: &mut [(usize, Glued<'_>)], form: &Editi
     }
 }
 
-/// The figure of a row in a column, under a choice of readings.
-fn figure(
-    rows: &[PlacedRow<'_>],
-    glued: &[(usize, Glued<'_>)],
-    open: &[usize],
-    choice: &[usize],
-    id: &str,
-    column: usize,
-) -> Option<Decimal> {
-    let row = rows.iter().position(|row| row.observed.row.id() == id)?;
-    let Some(at) = glued.iter().position(|(index, _)| *index == row) else {
-        return rows[row].slots.as_ref().and_then(|slots| slots.get(column).and_then(Slot::number));
-    };
-    let reading = open.iter().position(|&other| other == at).map_or(0, |number| choice[number]);
-    glued[at].1.values(reading).nth(column)
+/// The readings of a row of the form; none where it has none, or some figure of it is not known.
+fn readings(rows: &[PlacedRow<'_>], glued: &[(usize, Glued<'_>)], id: &str) -> Vec<Vec<Decimal>> {
+    let Some(row) = rows.iter().position(|row| row.observed.row.id() == id) else { return Vec::new() };
+    match glued.iter().find(|(index, _)| *index == row) {
+        Some((_, glued)) => (0..glued.count()).map(|reading| glued.values(reading).collect()).collect(),
+        None => {
+            let numbers = rows[row].slots.as_ref().and_then(|slots| slots.iter().map(Slot::number).collect());
+            numbers.into_iter().collect()
+        }
+    }
 }
 
 /// Whether all sums over rows that can be made hold.
-fn sums_hold(form: &Edition, figure: impl Fn(&str, usize) -> Option<Decimal>) -> bool {
-    let side = |ids: &[&str], column: usize| ids.iter().map(|id| figure(id, column)).sum::<Option<Decimal>>();
+fn sums_hold(form: &Edition, figure: impl Fn(usize, usize) -> Option<Decimal>) -> bool {
+    let place = |id: &&str| form.requests.iter().position(|line| line.row.id() == *id);
     form.request_sums.iter().filter(|sum| sum.axis == Axis::Rows).all(|sum| {
-        (0..SEVEN).all(|column| match (side(sum.left, column), side(sum.right, column)) {
+        let (left, right): (Vec<usize>, Vec<usize>) =
+            (sum.left.iter().filter_map(place).collect(), sum.right.iter().filter_map(place).collect());
+        let side = |rows: &[usize], column: usize| rows.iter().map(|&row| figure(row, column)).sum::<Option<Decimal>>();
+        (0..SEVEN).all(|column| match (side(&left, column), side(&right, column)) {
             (Some(left), Some(right)) => left == right,
             _ => true,
         })
