@@ -1,6 +1,8 @@
 //! Helpers shared by the tests of the whole workspace: a writer of random reports, the verdict on a reading, and
 //! the views that snapshots show.
 
+#[path = "corpus_folder.rs"]
+pub mod corpus;
 pub mod verdict;
 pub mod view;
 pub mod writer;

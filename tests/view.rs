@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use gongkai::model::{Block, Document, EditionId, Fact, Grid, Language, Line, Report, TableId, TableReading, Value};
 use gongkai::template::{
     APPLICANTS, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, disputes_cell, edition, proactive_cell, requests_cell,
+    statistics_cell,
 };
 use unicode_width::UnicodeWidthStr as _;
 
@@ -75,6 +76,10 @@ pub fn report(reports: &[Report]) -> String {
                     let _ = writeln!(view, "{}: none", id.name_en());
                 }
             }
+        }
+        if let Some(reading) = report.tables.iter().find(|reading| reading.table == TableId::Statistics) {
+            let _ = writeln!(view);
+            form_table(&mut view, report, reading);
         }
         told(&mut view, report);
         passages(&mut view, report);
@@ -180,6 +185,12 @@ fn form_table(view: &mut String, report: &Report, reading: &TableReading) {
                 let paths: Vec<String> =
                     DISPUTE_OUTCOMES.iter().map(|&outcome| disputes_cell(block, outcome)).collect();
                 figures(view, report, block.label().text, &head, &paths);
+            }
+        }
+        TableId::Statistics => {
+            header(view, "", &["统计数"]);
+            for line in edition(reading.edition).statistics {
+                figures(view, report, &shortened(&line.label.printed()), &["统计数"], &[statistics_cell(line)]);
             }
         }
     }

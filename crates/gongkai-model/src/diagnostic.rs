@@ -87,7 +87,8 @@ impl Diagnostic {
 }
 
 fn in_english(table: &str) -> &str {
-    let id = [TableId::Proactive, TableId::Requests, TableId::Disputes].into_iter().find(|id| id.name() == table);
+    let all = [TableId::Proactive, TableId::Requests, TableId::Disputes, TableId::Statistics];
+    let id = all.into_iter().find(|id| id.name() == table);
     id.map_or(table, |id| id.name_en())
 }
 
@@ -205,8 +206,14 @@ catalog! {
         "标题的年度为 {title}，正文多次出现 {text}。"
         "The title says {title}, the text mostly {text}."
     Error "form_before_2019"
-        "2018 年及以前没有全国统一的表格；本版本给出正文，不读其中的统计表。"
-        "Reports up to 2018 have no uniform tables; this version gives their text and does not read their statistics."
+        "2018 年及以前的报告没有现行的各表；也没有找到统计表，只给出正文。"
+        "Reports up to 2018 do not have the tables in force since; no statistics table was found either, only the text is given."
+    Warning "list_parted"
+        "指标“{row}”的数字连成一串“{raw}”；只有一种分法成立，已按此分开。"
+        "The figures of \"{row}\" ran together as {raw}; they were parted in the only way that can be."
+    Error "list_undecided"
+        "指标“{row}”的数字连成一串“{raw}”，有多种分法，无法确定。"
+        "The figures of \"{row}\" ran together as {raw}; they can be parted in several ways."
     Error "blank_form"
         "表格全部空白，是未填的格式。"
         "All cells are blank: this is the form, not filled in."

@@ -153,6 +153,12 @@ impl Facts {
     }
 }
 
+impl Extend<Fact> for Facts {
+    fn extend<I: IntoIterator<Item = Fact>>(&mut self, facts: I) {
+        self.0.extend(facts);
+    }
+}
+
 impl<'a> IntoIterator for &'a Facts {
     type Item = &'a Fact;
     type IntoIter = std::slice::Iter<'a, Fact>;

@@ -121,6 +121,9 @@ pub enum EditionId {
     /// No form: lists of indicators that an agency laid out itself, and figures told in prose.
     #[serde(rename = "free")]
     Free,
+    /// 国办发〔2014〕32号, 政府信息公开情况统计表.
+    #[serde(rename = "s14")]
+    S14,
     /// 国办公开办函〔2019〕60号.
     #[serde(rename = "2019")]
     E2019,
@@ -134,6 +137,7 @@ impl EditionId {
     pub fn id(self) -> &'static str {
         match self {
             Self::Free => "free",
+            Self::S14 => "s14",
             Self::E2019 => "2019",
             Self::E2021 => "2021",
         }
@@ -150,6 +154,8 @@ pub enum TableId {
     Requests,
     /// 表四: 政府信息公开行政复议、行政诉讼情况.
     Disputes,
+    /// 政府信息公开情况统计表 of 2014 to 2018, or a list of indicators that an agency laid out itself.
+    Statistics,
 }
 
 impl TableId {
@@ -159,6 +165,7 @@ impl TableId {
             Self::Proactive => "表二",
             Self::Requests => "表三",
             Self::Disputes => "表四",
+            Self::Statistics => "统计表",
         }
     }
 
@@ -168,6 +175,7 @@ impl TableId {
             Self::Proactive => "Table 2",
             Self::Requests => "Table 3",
             Self::Disputes => "Table 4",
+            Self::Statistics => "the statistics table",
         }
     }
 }

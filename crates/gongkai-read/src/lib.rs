@@ -16,6 +16,7 @@ mod proactive;
 mod region;
 mod requests;
 mod sections;
+mod statistics;
 mod tables;
 
 use gongkai_model::{Diagnostic, Document, Facts, Report, Status, Value};
@@ -32,7 +33,9 @@ pub fn read(source: &str, number: u32, document: &Document) -> Report {
     if let Some((row, _)) = second {
         rows.truncate(row);
     }
-    let tables = tables::read(&rows, &headings);
+    let mut tables = tables::read(&rows, &headings);
+    let statistics = statistics::read(&rows);
+    tables.rows.extend(statistics.rows);
     let passages = passages::collect(&rows, &headings, &tables.rows);
     let identity = identity::identify(document, &passages);
     let mut diagnostics = document.diagnostics.clone();
@@ -52,8 +55,14 @@ pub fn read(source: &str, number: u32, document: &Document) -> Report {
         Status::NotAReport => {
             diagnostics.push(Diagnostic::new("not_a_report", &[], None));
         }
-        _ if !tables.told && year.is_some_and(|year| year < FIRST_YEAR) => {
-            diagnostics.push(Diagnostic::new("form_before_2019", &[], None));
+        _ if !tables.told
+            && (year.is_some_and(|year| year < FIRST_YEAR)
+                || tables.readings.is_empty() && !statistics.facts.is_empty()) =>
+        {
+            tables.readings.clear();
+            if statistics.facts.is_empty() {
+                diagnostics.push(Diagnostic::new("form_before_2019", &[], None));
+            }
         }
         _ => {
             diagnostics.extend(absent_sections(&headings));
@@ -61,6 +70,11 @@ pub fn read(source: &str, number: u32, document: &Document) -> Report {
             let found = if tables.facts.is_empty() { tables::all_missing(year) } else { tables.facts };
             facts = found.into_iter().collect();
         }
+    }
+    if status != Status::NotAReport {
+        tables.readings.extend(statistics.reading);
+        diagnostics.extend(statistics.diagnostics);
+        facts.extend(statistics.facts);
     }
     if status == Status::BlankForm {
         diagnostics.push(Diagnostic::new("blank_form", &[], None));

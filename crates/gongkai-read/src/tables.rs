@@ -108,6 +108,7 @@ fn absent(table: TableId) -> Diagnostic {
         TableId::Proactive => "主动公开政府信息情况",
         TableId::Requests => "收到和处理政府信息公开申请情况",
         TableId::Disputes => "政府信息公开行政复议、行政诉讼情况",
+        TableId::Statistics => "政府信息公开情况统计表",
     };
     Diagnostic::new("table_absent", &[("table", table.name()), ("title", title)], None)
 }

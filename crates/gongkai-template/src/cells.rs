@@ -4,7 +4,7 @@ use gongkai_model::TableId;
 
 use crate::{
     APPLICANTS, Applicant, Band, BandColumn, BandRow, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, DisputeBlock, DisputeOutcome,
-    Edition, RequestLine, RequestRow,
+    Edition, RequestLine, RequestRow, StatisticsLine,
 };
 
 /// A cell of a form.
@@ -42,6 +42,11 @@ pub fn requests_cell(row: RequestRow, column: Applicant) -> String {
 /// Path of a cell of Table 4.
 pub fn disputes_cell(block: DisputeBlock, outcome: DisputeOutcome) -> String {
     format!("t4.{}_{}", block.id(), outcome.id())
+}
+
+/// Path of a cell of the statistics table.
+pub fn statistics_cell(line: &StatisticsLine) -> String {
+    format!("s14.{}", line.id)
 }
 
 impl RequestLine {
@@ -87,7 +92,8 @@ impl Edition {
 
     /// Every cell of Table 4, in the order of the form.
     pub fn dispute_cells(&'static self) -> impl Iterator<Item = CellInfo> {
-        DISPUTE_BLOCKS.iter().flat_map(|&block| {
+        // A form without sums for Table 4 has no Table 4.
+        DISPUTE_BLOCKS.iter().filter(|_| !self.dispute_sums.is_empty()).flat_map(|&block| {
             DISPUTE_OUTCOMES.iter().map(move |&outcome| CellInfo {
                 path: disputes_cell(block, outcome),
                 table: TableId::Disputes,
@@ -98,9 +104,20 @@ impl Edition {
         })
     }
 
+    /// Every cell of the statistics table, in the order of the form.
+    pub fn statistics_cells(&'static self) -> impl Iterator<Item = CellInfo> {
+        self.statistics.iter().map(|line| CellInfo {
+            path: statistics_cell(line),
+            table: TableId::Statistics,
+            row: line.label.printed(),
+            column: "统计数".into(),
+            unit: line.unit,
+        })
+    }
+
     /// Every cell of the form, in its order.
     pub fn cells(&'static self) -> impl Iterator<Item = CellInfo> {
-        self.proactive_cells().chain(self.request_cells()).chain(self.dispute_cells())
+        self.proactive_cells().chain(self.request_cells()).chain(self.dispute_cells()).chain(self.statistics_cells())
     }
 }
 
@@ -117,7 +134,8 @@ mod tests {
                 (edition.proactive_cells().count(), edition.request_cells().count(), edition.dispute_cells().count())
             })
             .collect();
-        assert_eq!(counts, [(22, 161, 15), (10, 175, 15)]);
+        assert_eq!(counts, [(0, 0, 0), (22, 161, 15), (10, 175, 15)]);
+        assert_eq!(EDITIONS[0].cells().count(), 58);
     }
 
     #[test]

@@ -14,11 +14,11 @@ mod sums;
 mod view;
 
 pub use bridge::{BRIDGES, Bridge, Relation};
-pub use cells::{CellInfo, disputes_cell, proactive_cell, requests_cell};
+pub use cells::{CellInfo, disputes_cell, proactive_cell, requests_cell, statistics_cell};
 pub use code::{Check, Checked, Code, Completion, Explanation};
 pub use columns::{APPLICANTS, Applicant, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, DisputeBlock, DisputeOutcome};
 pub use editions::{EDITIONS, Edition, edition};
 pub use labels::{Label, Mark};
-pub use rows::{Band, BandColumn, BandRow, RequestGroup, RequestLine, RequestRow, Section};
+pub use rows::{Band, BandColumn, BandRow, RequestGroup, RequestLine, RequestRow, Section, StatisticsLine};
 pub use sums::{Axis, Sum};
 pub use view::{disputes, requests};

@@ -162,3 +162,14 @@ pub struct RequestLine {
     /// The group it stands in.
     pub group: Option<RequestGroup>,
 }
+
+/// A line of the statistics table of 2014 to 2018: one figure.
+#[derive(Debug, Clone, Copy)]
+pub struct StatisticsLine {
+    /// Name in the path of the cell (`s14.requests_received`).
+    pub id: &'static str,
+    /// Label.
+    pub label: Label,
+    /// Unit on the form.
+    pub unit: &'static str,
+}

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use gongkai_model::{EditionId, Fact, Language, Obtained, Report, TableId, TableReading, Value};
 use gongkai_template::{
     APPLICANTS, Applicant, Band, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, DisputeOutcome, Edition, RequestGroup,
-    disputes_cell, edition, proactive_cell, requests_cell,
+    StatisticsLine, disputes_cell, edition, proactive_cell, requests_cell, statistics_cell,
 };
 
 use super::pick;
@@ -140,7 +140,7 @@ pub fn tables(report: &Report, language: Language) -> Vec<TableView<'_>> {
         facts.entry(&fact.cell).or_insert(fact);
     }
     let edition_of = |table| edition_of(report, table);
-    [TableId::Proactive, TableId::Requests, TableId::Disputes]
+    [TableId::Proactive, TableId::Requests, TableId::Disputes, TableId::Statistics]
         .into_iter()
         .filter_map(|table| {
             let id = edition_of(table)?;
@@ -149,6 +149,7 @@ pub fn tables(report: &Report, language: Language) -> Vec<TableView<'_>> {
                 TableId::Proactive => layout.proactive(),
                 TableId::Requests => vec![layout.requests()],
                 TableId::Disputes => vec![layout.disputes()],
+                TableId::Statistics => vec![layout.statistics()],
             };
             let reading = report.tables.iter().find(|reading| reading.table == table);
             Some(TableView { table, edition: id, reading, parts })
@@ -162,6 +163,7 @@ fn edition_of(report: &Report, table: TableId) -> Option<EditionId> {
         TableId::Proactive => "t2_",
         TableId::Requests => "t3.",
         TableId::Disputes => "t4.",
+        TableId::Statistics => "s14.",
     };
     let found = report.tables.iter().find(|reading| reading.table == table).map(|reading| reading.edition);
     found.or_else(|| report.facts.iter().find(|fact| fact.cell.starts_with(prefix)).map(|fact| fact.edition))
@@ -240,6 +242,19 @@ impl<'a> Layout<'a, '_> {
                     }
                 })
                 .collect(),
+        }
+    }
+
+    fn statistics(&self) -> Part<'a> {
+        let row = |line: &StatisticsLine| PartRow {
+            group: None,
+            label: self.name(&line.label.printed(), line.id),
+            cells: vec![self.cell(&statistics_cell(line))],
+        };
+        Part {
+            caption: pick(self.language, "统计指标", "indicator").into(),
+            columns: vec![self.name("统计数", "figure")],
+            rows: self.edition.statistics.iter().map(row).collect(),
         }
     }
 

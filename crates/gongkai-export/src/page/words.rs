@@ -85,6 +85,7 @@ pub fn table_title(table: TableId, language: Language) -> &'static str {
         TableId::Proactive => ("主动公开政府信息情况", "information disclosed proactively"),
         TableId::Requests => ("收到和处理政府信息公开申请情况", "requests received and processed"),
         TableId::Disputes => ("政府信息公开行政复议、行政诉讼情况", "reconsideration and litigation"),
+        TableId::Statistics => ("政府信息公开情况统计表", "statistics of open government information"),
     };
     pick(language, zh, en)
 }

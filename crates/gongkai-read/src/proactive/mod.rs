@@ -51,7 +51,8 @@ pub(crate) fn is_header_corner(cell: &Cell) -> bool {
 /// Keys of the labels that tell an edition.
 static TELLING: LazyLock<Vec<(EditionId, Vec<String>)>> = LazyLock::new(|| {
     let keys = |edition: &&Edition| edition.telling_labels.iter().map(|label| label_key(label)).collect();
-    EDITIONS.iter().map(|edition| (edition.id, keys(edition))).collect()
+    let with_table_2 = EDITIONS.iter().filter(|edition| !edition.proactive.is_empty());
+    with_table_2.map(|edition| (edition.id, keys(edition))).collect()
 });
 
 /// Keys of the column labels of every band.

@@ -3,10 +3,11 @@
 mod common;
 mod e2019;
 mod e2021;
+mod s14;
 
 use gongkai_model::EditionId;
 
-use crate::{Band, RequestLine, Section, Sum};
+use crate::{Band, RequestLine, Section, StatisticsLine, Sum};
 
 /// A form in force from a certain year on.
 #[derive(Debug)]
@@ -29,12 +30,16 @@ pub struct Edition {
     pub request_sums: &'static [Sum],
     /// Sums of each block of Table 4.
     pub dispute_sums: &'static [Sum],
+    /// Lines of the statistics table in order; empty in forms that have none.
+    pub statistics: &'static [StatisticsLine],
+    /// Sums between lines of the statistics table.
+    pub statistics_sums: &'static [Sum],
     /// Words that stand in tables of this edition and of no other.
     pub telling_labels: &'static [&'static str],
 }
 
 /// All editions, oldest first.
-pub const EDITIONS: &[&Edition] = &[&e2019::EDITION, &e2021::EDITION];
+pub const EDITIONS: &[&Edition] = &[&s14::EDITION, &e2019::EDITION, &e2021::EDITION];
 
 /// No form at all: no section, no cell.
 const FREE: Edition = Edition {
@@ -47,6 +52,8 @@ const FREE: Edition = Edition {
     requests: &[],
     request_sums: &[],
     dispute_sums: &[],
+    statistics: &[],
+    statistics_sums: &[],
     telling_labels: &[],
 };
 
@@ -54,6 +61,7 @@ const FREE: Edition = Edition {
 pub fn edition(id: EditionId) -> &'static Edition {
     match id {
         EditionId::Free => &FREE,
+        EditionId::S14 => &s14::EDITION,
         EditionId::E2019 => &e2019::EDITION,
         EditionId::E2021 => &e2021::EDITION,
     }

@@ -45,6 +45,8 @@ pub(super) const EDITION: Edition = Edition {
         common::APPLICANT_SUM,
     ],
     dispute_sums: common::DISPUTE_SUMS,
+    statistics: &[],
+    statistics_sums: &[],
     telling_labels: &[
         "本年新制作数量",
         "本年新公开数量",

@@ -47,6 +47,8 @@ pub(super) const EDITION: Edition = Edition {
         common::APPLICANT_SUM,
     ],
     dispute_sums: common::DISPUTE_SUMS,
+    statistics: &[],
+    statistics_sums: &[],
     telling_labels: &[
         "本年制发件数",
         "本年废止件数",
