@@ -16,8 +16,11 @@ const CASES: &[(&str, &str, &str)] = &[
     ("2021", "blank_form", "blank_form.md"),
     ("2021", "clean", "clean_2021.md"),
     ("2021", "damaged", "damaged_2021.txt"),
+    ("2021", "glued", "glued_2023.txt"),
     ("2021", "layout", "layout_2021.txt"),
+    ("free", "list", "list_2012.txt"),
     ("none", "not_a_report", "not_a_report.txt"),
+    ("s14", "statistics", "statistics_2016.txt"),
 ];
 
 /// Stages that are shown.

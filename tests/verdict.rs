@@ -18,7 +18,7 @@ pub struct Verdict {
 }
 
 /// Prefixes of the cells of forms.
-pub const FORM_PREFIXES: &[&str] = &["t2_2019.", "t2_2021.", "t3.", "t4."];
+pub const FORM_PREFIXES: &[&str] = &["t2_2019.", "t2_2021.", "t3.", "t4.", "s14."];
 
 /// Compares a reading with what was printed.
 pub fn judge(printed: &Printed, reports: &[Report]) -> Verdict {

@@ -39,10 +39,16 @@ pub(crate) fn suggestions(query: &str) -> Vec<String> {
         .collect();
     names.sort_unstable();
     names.dedup();
-    let mut near: Vec<(usize, String)> = names.into_iter().map(|name| (distance(&name, query), name)).collect();
+    // Of names as near as each other those of the table that was asked for come first.
+    let table = |name: &str| name.split_once('.').map(|(table, _)| table.to_owned());
+    let asked = table(query);
+    let mut near: Vec<(usize, bool, String)> = names
+        .into_iter()
+        .map(|name| (distance(&name, query), asked.is_some() && table(&name) != asked, name))
+        .collect();
     near.sort();
-    let limit = near.first().map_or(0, |(least, _)| least + 1).min(query.chars().count().max(4) / 2);
-    near.into_iter().take_while(|&(distance, _)| distance <= limit).take(5).map(|(_, name)| name).collect()
+    let limit = near.first().map_or(0, |(least, ..)| least + 1).min(query.chars().count().max(4) / 2);
+    near.into_iter().take_while(|&(distance, ..)| distance <= limit).take(5).map(|(_, _, name)| name).collect()
 }
 
 /// Characters to change, add or drop between two names. The table in front (`t3.`) may be left out for free, the group

@@ -167,7 +167,7 @@ catalog! {
         "{table}, row \"{row}\": the digits of one number stood apart; joined, the row adds up."
     Warning "digits_parted"
         "{table}有 {count} 行各格的数字连成一串；只有一种分法成立，已按此分开。"
-        "{table}: in {count} rows the cells ran together; they were parted in the only way that can be."
+        "{table}: the cells of rows ran together (rows: {count}); they were parted in the only way that can be."
     Warning "rows_in_order"
         "{table}的数字与标签分离；按格式的次序排成 {count} 行，格式规定的各项之和全部成立。"
         "{table}: the figures stand apart from their labels; taken in the order of the form they make up {count} rows, and every sum of the form holds."

@@ -28,6 +28,7 @@ fn one(criterion: &mut Criterion) {
         ("clean, 10 KB", common::clean(10 << 10)),
         ("damaged", common::example("damaged_2021.txt")),
         ("one cell a line", common::example("edition_2019.txt")),
+        ("glued", common::example("glued_2023.txt")),
         ("laid out", common::example("layout_2021.txt")),
     ];
     for (name, text) in reports {
