@@ -71,6 +71,18 @@ pub fn state(value: &Value, language: Language) -> &'static str {
 pub fn repair(reason: &str, language: Language) -> String {
     let (zh, en) = match reason {
         "digits_rejoined" => ("拆开的数字已合并", "the parts of a split number were joined"),
+        "digits_parted" => (
+            "连成一串的数字已分开，只有这一种分法成立",
+            "figures that ran together were parted in the only way that can be",
+        ),
+        "rows_in_order" => (
+            "数字与标签分离，按格式的次序归位，各项之和全部成立",
+            "the figures stood apart from their labels; taken in the order of the form every sum holds",
+        ),
+        "list_parted" => (
+            "连成一串的数字已按各栏分开，只有这一种分法成立",
+            "the figures of the columns ran together and were parted in the only way that can be",
+        ),
         "cells_parted" => {
             ("一格内的几个数已按空白分开", "several numbers in one cell were parted at the space between them")
         }

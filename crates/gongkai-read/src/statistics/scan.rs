@@ -211,7 +211,7 @@ impl<'a> Stream<'a> {
             let isolated = self.glyphs[at].gap && self.glyphs.get(behind).is_none_or(|glyph| glyph.gap);
             let (runs, end) = self.figures(behind, columns, self.printed(from, at).as_str(), item);
             let figure_follows = self.c(behind).is_ascii_digit() || is_sign(self.c(behind));
-            if runs.is_empty() && !isolated || !figure_follows && !isolated {
+            if !isolated && (runs.is_empty() || !figure_follows) {
                 continue;
             }
             let label = self.printed(from, at);
