@@ -34,6 +34,7 @@ struct Table {
 }
 
 impl Table {
+    #[allow(clippy::needless_range_loop, reason = "a column runs through all rows")]
     fn random(dice: &mut Dice, size: usize) -> Self {
         let form = edition(if dice.below(2) == 0 { EditionId::E2019 } else { EditionId::E2021 });
         let ids: Vec<&str> = form.requests.iter().map(|line| line.row.id()).collect();
@@ -137,7 +138,7 @@ fn glued_tables_come_back_as_they_are_or_undecided() {
         let reports = gongkai::parse(text.clone()).expect("readable");
         for (cell, value) in table.truth() {
             let fact = reports[0].facts.get(&cell).unwrap_or_else(|| panic!("{cell} is not told\n{text}"));
-            let share = shares.entry((size, &["t3", "t4"][usize::from(cell.starts_with("t4"))])).or_default();
+            let share = shares.entry((size, ["t3", "t4"][usize::from(cell.starts_with("t4"))])).or_default();
             share.1 += 1;
             match &fact.value {
                 Value::Number(read) => {

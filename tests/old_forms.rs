@@ -163,9 +163,9 @@ fn glued_lists_come_back_as_they_are_or_undecided() {
                 [year, year + dice.below(1 + size * 3)]
             })
             .collect();
-        for column in 0..2 {
-            figures[0][column] = figures[1][column] + figures[2][column];
-            figures[3][column] = figures[4][column] + figures[5][column];
+        for parent in [0, 3] {
+            let (first, second) = (figures[parent + 1], figures[parent + 2]);
+            figures[parent] = [first[0] + second[0], first[1] + second[1]];
         }
         let mut text =
             "青禾县财政局2012年政府信息公开工作年度报告\n\n统计表 指标名称计量单位2012年度历年累计".to_owned();
