@@ -164,7 +164,7 @@ fn rejoined<'a>(cells: &[&'a Cell]) -> Option<[Slot<'a>; 7]> {
 /// One cell a line: an empty cell leaves a blank line. The blanks in front must make up seven with what follows.
 fn by_blank_lines<'a>(observed: &Observed<'a>) -> Option<[Slot<'a>; 7]> {
     let filled = &observed.values;
-    let lost = SEVEN - filled.len();
+    let lost = SEVEN.checked_sub(filled.len())?;
     // One cell follows another after one line end and one blank line, or after a line end only.
     let extra = observed.gap.checked_sub(1)?;
     let leading = (extra == lost as u32) || (extra == lost as u32 + 1);
