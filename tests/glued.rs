@@ -7,14 +7,13 @@
 
 use std::collections::BTreeMap;
 
-use gongkai::model::{EditionId, Value};
-use gongkai::template::{APPLICANTS, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, Edition, disputes_cell, edition, requests_cell};
+use gongkai::model::Value;
+use gongkai::template::{DISPUTE_BLOCKS, DISPUTE_OUTCOMES};
+use gongkai_tests::tables::Table;
 use gongkai_tests::writer::Dice;
 
 /// Sizes of tables: counts below this.
 const SIZES: [usize; 6] = [3, 12, 130, 1_500, 20_000, 1_000_000_000];
-/// Columns of Table 3.
-const SEVEN: usize = 7;
 
 /// How the rows are printed.
 #[derive(Debug, Clone, Copy)]
@@ -27,100 +26,37 @@ enum Print {
     SomeBlanks,
 }
 
-struct Table {
-    form: &'static Edition,
-    requests: Vec<[usize; SEVEN]>,
-    disputes: Vec<[usize; 5]>,
-}
-
-impl Table {
-    #[allow(clippy::needless_range_loop, reason = "a column runs through all rows")]
-    fn random(dice: &mut Dice, size: usize) -> Self {
-        let form = edition(if dice.below(2) == 0 { EditionId::E2019 } else { EditionId::E2021 });
-        let ids: Vec<&str> = form.requests.iter().map(|line| line.row.id()).collect();
-        let at = |id: &str| ids.iter().position(|other| *other == id).expect("a row of the form");
-        let (new, old, total, out) = (at("new_received"), at("carried_in"), at("total_processed"), at("carried_out"));
-        let mut requests = vec![[0; SEVEN]; ids.len()];
-        let filled = 1 + dice.below(9);
-        for column in 0..SEVEN - 1 {
-            let mut results = 0;
-            for row in (0..ids.len()).filter(|row| ![new, old, total, out].contains(row)) {
-                // Most cells of most tables are zero.
-                let value = if dice.below(10) < filled { dice.below(size) } else { 0 };
-                requests[row][column] = value;
-                results += value;
-            }
-            let all = results + dice.below(1 + size / 4);
-            requests[total][column] = results;
-            requests[out][column] = all - results;
-            requests[old][column] = dice.below(1 + all);
-            requests[new][column] = all - requests[old][column];
+fn print_glued(table: &Table, print: Print, dice: &mut Dice) -> String {
+    let end = if matches!(print, Print::Lines) { "\n" } else { "" };
+    let glued = |figures: &[usize], dice: &mut Dice| {
+        let mut text = String::new();
+        for figure in figures {
+            let apart = matches!(print, Print::SomeBlanks) && dice.below(4) == 0;
+            text.push_str(if apart { " " } else { "" });
+            text.push_str(&figure.to_string());
         }
-        for row in &mut requests {
-            row[SEVEN - 1] = row[..SEVEN - 1].iter().sum();
-        }
-        let disputes = (0..DISPUTE_BLOCKS.len())
-            .map(|_| {
-                let mut block = [0; 5];
-                for value in &mut block[..4] {
-                    *value = if dice.below(3) == 0 { dice.below(size) } else { 0 };
-                }
-                block[4] = block[..4].iter().sum();
-                block
-            })
-            .collect();
-        Self { form, requests, disputes }
-    }
-
-    fn print(&self, print: Print, dice: &mut Dice) -> String {
-        let end = if matches!(print, Print::Lines) { "\n" } else { "" };
-        let glued = |figures: &[usize], dice: &mut Dice| {
-            let mut text = String::new();
-            for figure in figures {
-                let apart = matches!(print, Print::SomeBlanks) && dice.below(4) == 0;
-                text.push_str(if apart { " " } else { "" });
-                text.push_str(&figure.to_string());
-            }
-            text
-        };
-        let mut text = format!(
-            "青禾县财政局2023年政府信息公开工作年度报告{end}三、收到和处理政府信息公开申请情况{end}申请人情况自然人法人或其他组织总计商业企业科研机构社会公益组织法律服务机构其他{end}"
-        );
-        let mut group = None;
-        for (line, figures) in self.form.requests.iter().zip(&self.requests) {
-            if let Some(heading) = line.group.filter(|_| group != line.group) {
-                text.push_str(&heading.label().printed());
-            }
-            group = line.group;
-            text.push_str(&line.label.printed());
-            text.push_str(&glued(figures, dice));
-            text.push_str(end);
-        }
-        text.push_str(&format!(
-            "四、政府信息公开行政复议、行政诉讼情况{end}行政复议行政诉讼未经复议直接起诉复议后起诉"
-        ));
-        for outcome in DISPUTE_BLOCKS.iter().flat_map(|_| DISPUTE_OUTCOMES) {
-            text.push_str(outcome.label().text);
-        }
-        let disputes: Vec<usize> = self.disputes.iter().flatten().copied().collect();
-        text.push_str(&format!(
-            "{end}{}{end}五、存在的主要问题及改进情况{end}今后将继续改进。",
-            glued(&disputes, dice)
-        ));
         text
+    };
+    let mut text = format!(
+        "青禾县财政局2023年政府信息公开工作年度报告{end}三、收到和处理政府信息公开申请情况{end}申请人情况自然人法人或其他组织总计商业企业科研机构社会公益组织法律服务机构其他{end}"
+    );
+    let mut group = None;
+    for (line, figures) in table.form.requests.iter().zip(&table.requests) {
+        if let Some(heading) = line.group.filter(|_| group != line.group) {
+            text.push_str(&heading.label().printed());
+        }
+        group = line.group;
+        text.push_str(&line.label.printed());
+        text.push_str(&glued(figures, dice));
+        text.push_str(end);
     }
-
-    fn truth(&self) -> BTreeMap<String, usize> {
-        let requests = self.form.requests.iter().zip(&self.requests);
-        let requests = requests.flat_map(|(line, figures)| {
-            APPLICANTS.iter().zip(figures).map(|(&column, &value)| (requests_cell(line.row, column), value))
-        });
-        let disputes = DISPUTE_BLOCKS.iter().zip(&self.disputes);
-        let disputes = disputes.flat_map(|(&block, figures)| {
-            DISPUTE_OUTCOMES.iter().zip(figures).map(move |(&outcome, &value)| (disputes_cell(block, outcome), value))
-        });
-        requests.chain(disputes).collect()
+    text.push_str(&format!("四、政府信息公开行政复议、行政诉讼情况{end}行政复议行政诉讼未经复议直接起诉复议后起诉"));
+    for outcome in DISPUTE_BLOCKS.iter().flat_map(|_| DISPUTE_OUTCOMES) {
+        text.push_str(outcome.label().text);
     }
+    let disputes: Vec<usize> = table.disputes.iter().flatten().copied().collect();
+    text.push_str(&format!("{end}{}{end}五、存在的主要问题及改进情况{end}今后将继续改进。", glued(&disputes, dice)));
+    text
 }
 
 #[test]
@@ -134,7 +70,7 @@ fn glued_tables_come_back_as_they_are_or_undecided() {
         let size = SIZES[number % SIZES.len()];
         let print = [Print::OneLine, Print::Lines, Print::SomeBlanks][number / 7 % 3];
         let table = Table::random(&mut dice, size);
-        let text = table.print(print, &mut dice);
+        let text = print_glued(&table, print, &mut dice);
         let reports = gongkai::parse(text.clone()).expect("readable");
         for (cell, value) in table.truth() {
             let fact = reports[0].facts.get(&cell).unwrap_or_else(|| panic!("{cell} is not told\n{text}"));

@@ -79,6 +79,10 @@ pub fn repair(reason: &str, language: Language) -> String {
             "数字与标签分离，按格式的次序归位，各项之和全部成立",
             "the figures stood apart from their labels; taken in the order of the form every sum holds",
         ),
+        "columns_by_sums" => (
+            "空白格没有留下痕迹，按格式规定的各项之和归位",
+            "blank cells left no trace; the column follows from the sums of the form",
+        ),
         "list_parted" => (
             "连成一串的数字已按各栏分开，只有这一种分法成立",
             "the figures of the columns ran together and were parted in the only way that can be",

@@ -4,7 +4,7 @@
 //! line by the blank lines between, a page laid out in columns by where things stand. What none of that decides stays
 //! undecided.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gongkai_model::Decimal;
 use gongkai_template::{APPLICANTS, RequestRow};
@@ -28,9 +28,7 @@ pub(super) fn place<'a>(observed: Vec<Observed<'a>>, header: &[(u32, Part<'a>)])
         let waiting = |observed| PlacedRow { observed, slots: None, repair: None, by_position: false };
         return observed.into_iter().map(waiting).collect();
     }
-    let has = |word: &str| header.iter().flat_map(|(_, part)| part.cells).any(|cell| cell.bare == word);
-    // 合计 beside 总计 is the subtotal of the organisations by another name.
-    let subtotal = has("小计") || (has("合计") && has("总计"));
+    let subtotal = has_subtotal(header);
     let mut rows: Vec<PlacedRow<'a>> = observed
         .into_iter()
         .map(|observed| {
@@ -44,6 +42,17 @@ pub(super) fn place<'a>(observed: Vec<Observed<'a>>, header: &[(u32, Part<'a>)])
     by_grid_column(&mut rows);
     layout::by_position(&mut rows, header);
     rows
+}
+
+/// Whether the columns are the seven of the form, in its order, as far as the header tells.
+pub(super) fn in_order(header: &[(u32, Part<'_>)]) -> bool {
+    header_in_order(header) && !has_subtotal(header)
+}
+
+/// Whether the organisations have a subtotal of their own; 合计 beside 总计 is one by another name.
+fn has_subtotal(header: &[(u32, Part<'_>)]) -> bool {
+    let has = |word: &str| header.iter().flat_map(|(_, part)| part.cells).any(|cell| cell.bare == word);
+    has("小计") || (has("合计") && has("总计"))
 }
 
 /// Columns that need no neighbours: seven cells, no cell, a number torn in two, blank lines that add up.
@@ -334,11 +343,15 @@ fn grid_place(observed: &Observed<'_>) -> Option<(usize, usize)> {
 /// Rows with fewer than seven cells, in a table whose other rows show which of its columns are the seven.
 fn by_grid_column(rows: &mut [PlacedRow<'_>]) {
     let mut known: HashMap<usize, Option<Vec<usize>>> = HashMap::new();
+    // A table without any empty cell has lost them, and with them its columns.
+    let with_blank = rows.iter().filter(|row| row.observed.values.iter().any(|cell| cell.is_blank()));
+    let keeps_blanks: HashSet<usize> =
+        with_blank.filter_map(|row| grid_place(&row.observed)).map(|(grid, _)| grid).collect();
     for row in rows.iter() {
         let (Some((grid, _)), Some(slots)) = (grid_place(&row.observed), &row.slots) else { continue };
         let columns: Option<Vec<usize>> =
             slots.iter().map(|slot| if let Slot::Cell(cell) = slot { Some(cell.column()) } else { None }).collect();
-        let Some(columns) = columns else { continue };
+        let Some(columns) = columns.filter(|_| keeps_blanks.contains(&grid)) else { continue };
         known
             .entry(grid)
             .and_modify(|other| {

@@ -1,12 +1,14 @@
 //! Table 3, 收到和处理政府信息公开申请情况.
 //!
 //! [`align`] says which row of the form a stretch of cells is, [`columns`] which column a figure stands in, [`glued`] parts
-//! cells that run together, [`torn`] puts rows together whose figures stand apart from their labels, [`sums`] proves or refutes what they propose.
+//! cells that run together, [`torn`] puts rows together whose figures stand apart from their labels, [`sums`] proves or refutes what they propose,
+//! [`sparse`] places what no position tells.
 
 mod align;
 mod columns;
 mod glued;
 mod layout;
+mod sparse;
 mod sums;
 mod torn;
 mod vocabulary;
@@ -57,6 +59,7 @@ pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Requests {
     let Some(first) = alignment.observed.first() else { return result };
     let locus = first.label.locus.clone();
     let torn = alignment.is_torn();
+    let in_order = columns::in_order(&alignment.header);
     let mut placed = columns::place(alignment.observed, &alignment.header);
     let told = told_edition(&placed);
     result.told = told.is_some();
@@ -76,6 +79,9 @@ pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Requests {
     sums::settle(&mut placed, form, torn);
     let whole = form.requests.len() == placed.iter().filter(|row| row.slots.is_some()).count();
     let rejoined = !whole && torn::arrange(&mut placed, parts, form);
+    if !whole && !rejoined && !torn && in_order {
+        sparse::place(&mut placed, form);
+    }
     if told.is_none() && placed.iter().any(|row| row.observed.row >= RequestRow::Other) {
         let arguments = [("table", TableId::Requests.name()), ("edition", id.id())];
         result.diagnostics.push(Diagnostic::new("edition_undecided", &arguments, Some(locus.clone())));
@@ -161,6 +167,12 @@ fn complain(placed: &[PlacedRow<'_>], form: &Edition, result: &mut Requests) {
         let locus = Some(row.observed.label.locus.clone());
         result.diagnostics.push(Diagnostic::new(torn::IN_ORDER, &[("table", table), ("count", &count)], locus));
     }
+    let mut by_sums = placed.iter().filter(|row| row.repair == Some(sparse::BY_SUMS));
+    if let Some(first) = by_sums.next() {
+        let count = (by_sums.count() + 1).to_string();
+        let locus = Some(first.observed.label.locus.clone());
+        result.diagnostics.push(Diagnostic::new(sparse::BY_SUMS, &[("table", table), ("count", &count)], locus));
+    }
     for row in placed {
         let Some(line) = form.requests.iter().find(|line| line.row == row.observed.row) else { continue };
         result.diagnostics.extend(complain_row(row, &line.full_label(), table));
@@ -169,11 +181,12 @@ fn complain(placed: &[PlacedRow<'_>], form: &Edition, result: &mut Requests) {
 
 fn complain_row(row: &PlacedRow<'_>, label: &str, table: &str) -> Option<Diagnostic> {
     let locus = Some(row.observed.label.locus.clone());
-    if row.slots.is_none() {
+    if row.slots.is_none() || sparse::is_partly_open(row) {
         let raw = facts::joined(&row.observed.values);
         return Some(Diagnostic::new("row_undecided", &[("table", table), ("row", label), ("raw", &raw)], locus));
     }
-    if let Some(repair) = row.repair.filter(|repair| ![facts::PARTED, torn::IN_ORDER].contains(repair)) {
+    if let Some(repair) = row.repair.filter(|repair| ![facts::PARTED, torn::IN_ORDER, sparse::BY_SUMS].contains(repair))
+    {
         return Some(Diagnostic::new(repair, &[("table", table), ("row", label)], locus));
     }
     let slots = row.slots.as_ref()?;

@@ -1,5 +1,7 @@
 //! Table 4, 政府信息公开行政复议、行政诉讼情况: three blocks of five, in one row or in three.
 
+mod sparse;
+
 use std::sync::LazyLock;
 
 use gongkai_model::{Diagnostic, EditionId, Fact, TableId, TableReading};
@@ -43,6 +45,8 @@ struct Scan<'a> {
     runs: Vec<Run<'a>>,
     /// Labels of outcomes and pieces of them.
     header: Vec<&'a Cell>,
+    /// Names of blocks.
+    names: Vec<(DisputeBlock, &'a Cell)>,
     first: Option<&'a Cell>,
     /// Whether digits were seen that belong to no row of figures.
     stray: bool,
@@ -54,9 +58,16 @@ pub(crate) fn read(parts: &[Part<'_>], id: EditionId, ended: bool) -> Disputes {
     let scan = scan(parts);
     let mut result = Disputes { rows: scan.rows, ..Disputes::default() };
     let Some(first) = scan.first else { return result };
-    let slots = decide(&scan, ended);
     let has_gaps = |run: &Run<'_>| run.cells.iter().any(|cell| matches!(cell.reading, Reading::SplitDigits(_)));
-    let repair = if scan.runs.iter().any(has_gaps) { "cells_parted" } else { facts::PARTED };
+    let mut repair = if scan.runs.iter().any(has_gaps) { "cells_parted" } else { facts::PARTED };
+    let mut slots = decide(&scan, ended);
+    if let (None, [run]) = (&slots, &scan.runs[..])
+        && !scan.stray
+        && outcomes_in_order(&scan.header)
+    {
+        slots = sparse::place(run, &scan.names, &scan.header);
+        repair = sparse::BY_SUMS;
+    }
     let stray: Vec<&Cell> = scan.runs.iter().flat_map(|run| run.cells.iter().copied()).collect();
     for (number, block) in DISPUTE_BLOCKS.iter().enumerate() {
         for (index, outcome) in DISPUTE_OUTCOMES.iter().enumerate() {
@@ -106,6 +117,8 @@ fn complain(
     if slots.iter().flatten().any(|slot| matches!(slot, Slot::Joined { .. })) {
         result.diagnostics.push(if repair == facts::PARTED {
             facts::parted(TableId::Disputes, 1, first)
+        } else if repair == sparse::BY_SUMS {
+            Diagnostic::new(repair, &[("table", table), ("count", "1")], locus.clone())
         } else {
             let row = DISPUTE_BLOCKS.iter().map(|block| block.label().text).collect::<Vec<_>>().join("、");
             Diagnostic::new(repair, &[("table", table), ("row", row.as_str())], locus.clone())
@@ -166,6 +179,7 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
             if let Some(named) = block_named(&cell.key) {
                 block = Some(named);
                 named_since += 1;
+                scan.names.push((named, cell));
                 scan.first.get_or_insert(cell);
             } else if is_outcome || is_piece {
                 scan.first.get_or_insert(cell);
@@ -376,7 +390,9 @@ fn by_columns<'a>(run: &Run<'a>, header: &[&Cell]) -> Option<Vec<Option<Slot<'a>
         return None;
     }
     let at = |wanted: u32| run.cells.iter().copied().find(|cell| column(cell) == Some((grid, wanted)));
-    Some(columns.iter().map(|&wanted| Some(at(wanted).map_or(Slot::Lost, Slot::Cell))).collect())
+    // Without any empty cell the row has lost them, and with them its columns.
+    let keeps_blanks = run.cells.iter().any(|cell| cell.is_blank());
+    keeps_blanks.then(|| columns.iter().map(|&wanted| Some(at(wanted).map_or(Slot::Lost, Slot::Cell))).collect())
 }
 
 /// Columns by where figures stand below headers on a page laid out by white space: by their middles or by their left
