@@ -14,6 +14,7 @@ use crate::flatten::{Cell, Place};
 use crate::geometry::{At, Measure, assign, centre, start};
 use crate::glued::Glued;
 use crate::region::Part;
+use crate::requests::keeps_blanks;
 
 const FIFTEEN: usize = 15;
 const FIVE: usize = 5;
@@ -391,8 +392,8 @@ fn by_columns<'a>(run: &Run<'a>, header: &[&Cell]) -> Option<Vec<Option<Slot<'a>
     }
     let at = |wanted: u32| run.cells.iter().copied().find(|cell| column(cell) == Some((grid, wanted)));
     // Without any empty cell the row has lost them, and with them its columns.
-    let keeps_blanks = run.cells.iter().any(|cell| cell.is_blank());
-    keeps_blanks.then(|| columns.iter().map(|&wanted| Some(at(wanted).map_or(Slot::Lost, Slot::Cell))).collect())
+    keeps_blanks(&run.cells)
+        .then(|| columns.iter().map(|&wanted| Some(at(wanted).map_or(Slot::Lost, Slot::Cell))).collect())
 }
 
 /// Columns by where figures stand below headers on a page laid out by white space: by their middles or by their left

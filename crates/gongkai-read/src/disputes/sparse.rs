@@ -19,8 +19,6 @@ pub(super) const BY_SUMS: &str = "columns_by_sums";
 const MOST_FIGURES: usize = FIFTEEN - 1;
 /// Left edges that differ by no more than this are one edge.
 const SAME_EDGE: f64 = 1.0;
-/// A figure this near to a column, as a share of the distance between columns, stands in it.
-const NEAR: f64 = 0.25;
 
 /// The cells that are decided, and those that are not with the figures they may hold; nothing if no cell is decided.
 ///
@@ -113,21 +111,13 @@ impl Page {
         in_block && (0..3).all(|block| self.fits(way, block))
     }
 
-    /// Whether no figure of a block stands where another of its columns is, with the first column at the edge of the
-    /// block and the last one where its total stands.
+    /// Whether the figure at the left edge of a block, if there is one, is in its first column.
     fn fits(&self, way: &[usize], block: usize) -> bool {
         let Some((figures, lefts)) = &self.edges else { return true };
-        let total = block * FIVE + FIVE - 1;
-        let Some(at) = way.iter().position(|&cell| cell == total) else { return true };
-        let width = (figures[at] - lefts[block]) / (FIVE - 1) as f64;
-        let of_block = way.iter().zip(figures).filter(|(cell, _)| (block * FIVE..total).contains(*cell));
-        width >= 2.0
-            && of_block.map(|(cell, figure)| (cell - block * FIVE, (figure - lefts[block]) / width)).all(
-                |(column, place)| {
-                    let nearest = place.round();
-                    (place - nearest).abs() > NEAR || nearest == column as f64
-                },
-            )
+        way.iter()
+            .zip(figures)
+            .filter(|(cell, _)| **cell / FIVE == block)
+            .all(|(cell, figure)| (figure - lefts[block]).abs() > SAME_EDGE || cell % FIVE == 0)
     }
 }
 

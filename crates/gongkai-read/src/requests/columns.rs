@@ -344,14 +344,14 @@ fn grid_place(observed: &Observed<'_>) -> Option<(usize, usize)> {
 fn by_grid_column(rows: &mut [PlacedRow<'_>]) {
     let mut known: HashMap<usize, Option<Vec<usize>>> = HashMap::new();
     // A table without any empty cell has lost them, and with them its columns.
-    let with_blank = rows.iter().filter(|row| row.observed.values.iter().any(|cell| cell.is_blank()));
-    let keeps_blanks: HashSet<usize> =
+    let with_blank = rows.iter().filter(|row| keeps_blanks(&row.observed.values));
+    let keeping: HashSet<usize> =
         with_blank.filter_map(|row| grid_place(&row.observed)).map(|(grid, _)| grid).collect();
     for row in rows.iter() {
         let (Some((grid, _)), Some(slots)) = (grid_place(&row.observed), &row.slots) else { continue };
         let columns: Option<Vec<usize>> =
             slots.iter().map(|slot| if let Slot::Cell(cell) = slot { Some(cell.column()) } else { None }).collect();
-        let Some(columns) = columns.filter(|_| keeps_blanks.contains(&grid)) else { continue };
+        let Some(columns) = columns.filter(|_| keeping.contains(&grid)) else { continue };
         known
             .entry(grid)
             .and_modify(|other| {
@@ -372,6 +372,11 @@ fn by_grid_column(rows: &mut [PlacedRow<'_>]) {
             row.slots = Some(std::array::from_fn(|i| at(columns[i]).map_or(Slot::Lost, Slot::Cell)));
         }
     }
+}
+
+/// Whether a row of a table has an empty cell, or a place without one, among its cells.
+pub(crate) fn keeps_blanks(cells: &[&Cell]) -> bool {
+    cells.iter().any(|cell| cell.is_blank()) || cells.windows(2).any(|pair| pair[1].column() > pair[0].column() + 1)
 }
 
 impl Cell {

@@ -20,6 +20,7 @@ use crate::facts::{self, Slot};
 use crate::region::Part;
 
 pub(crate) use align::is_first_row;
+pub(crate) use columns::keeps_blanks;
 
 /// What was read of Table 3.
 #[derive(Debug, Default)]
