@@ -8,8 +8,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use gongkai::model::{Report, Value};
-use gongkai_tests::verdict::FORM_PREFIXES;
+use gongkai_tests::mutation::{WORDS, break_bytes, broken_lines, fault};
 use gongkai_tests::writer::{Dice, Shape, cases};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -19,86 +18,9 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 /// Far more than any case needs; only a hang takes as long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Words and marks that readers of reports look for.
-const WORDS: &[&str] = &[
-    "第二十条第（一）项",
-    "信息内容",
-    "规章",
-    "行政许可",
-    "本年制发件数",
-    "本年新制作数量",
-    "申请人情况",
-    "自然人",
-    "总计",
-    "一、本年新收政府信息公开申请数量",
-    "（一）予以公开",
-    "（三）不予公开",
-    "1.属于国家秘密",
-    "3.其他",
-    "（七）总计",
-    "四、结转下年度继续办理",
-    "行政复议",
-    "结果维持",
-    "二、主动公开政府信息情况",
-    "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况",
-    "某局2021年政府信息公开工作年度报告",
-    "0",
-    "12",
-    "-3",
-    "1,234",
-    "/",
-    "无",
-    "NaN",
-    "\t",
-    "|",
-    "| ",
-    " | --- |",
-    "\n",
-    "\n\n",
-    "\r\n",
-    "    ",
-    "\u{3000}",
-    "+---+---+",
-    "-----  -----",
-    "│",
-    "├──┼──┤",
-    "┌──┬──┐",
-    "|===",
-    "[cols=\",,\"]",
-    "```",
-    "# ",
-    "**",
-    "\u{c}",
-    "\u{0}",
-    "\u{1b}[31m",
-    "\u{feff}",
-    "\u{200b}",
-    "🀄",
-    "e\u{301}",
-];
-
 fn count() -> u32 {
     let cases = std::env::var("GONGKAI_PROPERTY_CASES").map_or(600, |value| value.parse().expect("a number of cases"));
     u32::div_ceil(cases, 4)
-}
-
-/// What is wrong with the reports of some bytes.
-fn fault(reports: &[Report]) -> Option<String> {
-    reports.iter().find_map(|report| {
-        let mut cells: Vec<&str> = report
-            .facts
-            .iter()
-            .filter(|fact| FORM_PREFIXES.iter().any(|prefix| fact.cell.starts_with(prefix)))
-            .map(|fact| fact.cell.as_str())
-            .collect();
-        cells.sort_unstable();
-        let twice = cells.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| format!("{} is told twice", pair[0]));
-        let bare = report.facts.iter().find(|fact| {
-            matches!(fact.value, Value::Number(_)) && (fact.evidence.raw.is_empty() || fact.evidence.locus.is_none())
-        });
-        twice.or_else(|| bare.map(|fact| format!("{} has no evidence", fact.cell)))
-    })
 }
 
 fn said(panic: &(dyn Any + Send)) -> String {
@@ -173,37 +95,6 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
         }
         bytes
     })
-}
-
-fn broken_lines(text: &str, dice: &mut Dice) -> String {
-    let mut lines: Vec<&str> = text.split('\n').collect();
-    let (from, to) = (dice.below(lines.len()), dice.below(lines.len()));
-    let (from, to) = (from.min(to), from.max(to));
-    match dice.below(6) {
-        0 => drop(lines.drain(from..to)),
-        1 => lines.swap(from, to),
-        2 => lines.extend_from_within(from..to),
-        3 => lines.insert(to, lines[from]),
-        4 => lines[from..to].reverse(),
-        _ => {
-            let (old, new) = (dice.below(WORDS.len()), dice.below(WORDS.len()));
-            return text.replace(WORDS[old], WORDS[new]);
-        }
-    }
-    lines.join("\n")
-}
-
-fn break_bytes(bytes: &mut Vec<u8>, dice: &mut Dice) {
-    if bytes.is_empty() {
-        return;
-    }
-    let (from, to) = (dice.below(bytes.len()), dice.below(bytes.len()));
-    match dice.below(4) {
-        0 => bytes.truncate(from),
-        1 => bytes[from] = dice.below(256) as u8,
-        2 => drop(bytes.drain(from.min(to)..from.max(to))),
-        _ => bytes.insert(from, dice.below(256) as u8),
-    }
 }
 
 #[test]

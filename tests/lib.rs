@@ -3,6 +3,7 @@
 
 #[path = "corpus_folder.rs"]
 pub mod corpus;
+pub mod mutation;
 pub mod tables;
 pub mod verdict;
 pub mod view;
