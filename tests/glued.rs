@@ -94,7 +94,14 @@ fn glued_tables_come_back_as_they_are_or_undecided() {
         println!("{table}, figures below {size:>10}: {:6.2} % decided", 100.0 * *decided as f64 / *all as f64);
     }
     // Small tables are what most agencies have.
-    for (key, floor) in [((3, "t3"), 80.0), ((12, "t3"), 90.0), ((130, "t3"), 95.0)] {
+    for (key, floor) in [
+        ((3, "t3"), 95.0),
+        ((12, "t3"), 92.0),
+        ((130, "t3"), 97.0),
+        ((12, "t4"), 85.0),
+        ((130, "t4"), 90.0),
+        ((1_500, "t4"), 95.0),
+    ] {
         let share = shares.get(&key).map_or(100.0, |(decided, all)| 100.0 * *decided as f64 / *all as f64);
         assert!(share >= floor, "{key:?}: {share:.2} %");
     }

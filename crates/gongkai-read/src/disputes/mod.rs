@@ -285,7 +285,7 @@ fn by_shape<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
         [run] => {
             let cells = filled(run);
             if cells.iter().any(|cell| matches!(cell.reading, Reading::SplitDigits(_))) {
-                return parted(&cells);
+                return parted(&cells).or_else(|| glued(&cells));
             }
             let in_grid = run.cells.iter().all(|cell| matches!(cell.place, Place::Grid { .. }));
             // Only cells that stand side by side are in order whatever their sums.

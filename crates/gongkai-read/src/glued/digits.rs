@@ -160,34 +160,41 @@ impl Search<'_> {
     /// The blocks that begin at `start`; nothing if that takes too long. The last block ends with the string.
     fn blocks(&mut self, start: usize, last: bool) -> Option<Vec<Block>> {
         let left = self.digits.len() - start;
-        for total in 1..=LONGEST_FIGURE.min(left) {
-            // The total of the last block is known, and so is the length of the figures before it.
+        if last {
+            // The total is known, and so is the length of the figures before it.
             let end = self.digits.len();
-            let largest = if last { self.digits.figure(end - total, end) } else { Some(10_u64.pow(total as u32) - 1) };
-            let Some(largest) = largest else { continue };
-            self.addends(start, total, last.then_some(left - total), (0, largest));
+            for total in 1..=LONGEST_FIGURE.min(left) {
+                let Some(largest) = self.digits.figure(end - total, end) else { continue };
+                self.addends(start, Some((total, left - total)), (0, largest));
+            }
+        } else {
+            self.addends(start, None, (0, u64::MAX));
         }
         (self.steps <= MOST_STEPS).then(|| std::mem::take(&mut self.found))
     }
 
-    /// Reads the figures of a block before its total, which has `total` digits and is not above `largest`.
-    fn addends(&mut self, from: usize, total: usize, left: Option<usize>, (sum, largest): (u64, u64)) {
+    /// Reads the figures of a block before its total, which is not above `largest`. `end` has the number of digits of the
+    /// total and of the figures before it that are still to come, where the block ends with the string.
+    fn addends(&mut self, from: usize, end: Option<(usize, usize)>, (sum, largest): (u64, u64)) {
         self.steps += 1;
         let missing = self.size - 1 - self.figures.len();
-        let fits = left.is_none_or(|left| (missing..=missing * total).contains(&left));
+        let fits = end.is_none_or(|(total, left)| (missing..=missing * total).contains(&left));
         if self.steps > MOST_STEPS || !fits || sum > largest {
             return;
         }
         if missing == 0 {
-            if self.digits.figure(from, from + total) == Some(sum) {
+            let end = from + length(sum);
+            if self.digits.figure(from, end) == Some(sum) {
                 let figures = [self.figures.as_slice(), &[(from, sum)]].concat();
-                self.found.push(Block { figures, end: from + total });
+                self.found.push(Block { figures, end });
             }
             return;
         }
-        let (shortest, longest) = match left {
-            Some(left) => (left.saturating_sub((missing - 1) * total).max(1), (left - (missing - 1)).min(total)),
-            None => (1, total),
+        let (shortest, longest) = match end {
+            Some((total, left)) => {
+                (left.saturating_sub((missing - 1) * total).max(1), (left - (missing - 1)).min(total))
+            }
+            None => (1, LONGEST_FIGURE),
         };
         for length in shortest..=longest {
             let Some(value) = self.digits.figure(from, from + length) else { continue };
@@ -195,7 +202,8 @@ impl Search<'_> {
                 break;
             }
             self.figures.push((from, value));
-            self.addends(from + length, total, left.map(|left| left.saturating_sub(length)), (sum + value, largest));
+            let rest = end.map(|(total, left)| (total, left.saturating_sub(length)));
+            self.addends(from + length, rest, (sum + value, largest));
             self.figures.pop();
         }
     }
