@@ -99,7 +99,8 @@ pub enum Obtained {
     Read,
     /// Characters were moved between cells, since there is visible damage and the form's sums then hold.
     Repaired {
-        /// Code of the repair (`digits_rejoined`, `cells_parted`, `digits_parted`, `rows_in_order`, `list_parted`).
+        /// Code of the repair (`digits_rejoined`, `cells_parted`, `digits_parted`, `rows_in_order`,
+        /// `columns_by_sums`, `list_parted`).
         reason: String,
         /// What the cell held at first sight.
         first_reading: String,

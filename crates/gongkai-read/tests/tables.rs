@@ -252,3 +252,22 @@ fn a_second_report_is_named_and_not_read() {
     assert_eq!(row(&report, "new_received"), "1 0 0 0 0 0 1");
     assert!(codes(&report).contains(&"second_report"));
 }
+
+/// `18 18` may be one applicant and the total, or two applicants: the sums of the form decide.
+#[test]
+fn cells_are_decided_by_sums_where_blank_cells_left_no_trace() {
+    let labels = |results: &str| {
+        format!(
+            "一、本年新收政府信息公开申请数量\n40\n3\n43\n二、上年结转政府信息公开申请数量\n18\n18\n三、本年度办理结果\n（一）予以公开\n30\n{results}\n30\n2\n32\n（二）部分公开\n（三）不予公开\n1.属于国家秘密\n2.其他法律行政法规禁止公开\n3.危及“三安全一稳定”\n4.保护第三方合法权益\n5.属于三类内部事务信息\n6.属于四类过程性信息\n7.属于行政执法案卷\n8.属于行政查询事项\n（四）无法提供\n1.本机关不掌握相关政府信息\n20\n20\n2.没有现成信息需要另行制作\n3.补正后申请内容仍不明确\n（五）不予处理\n1.信访举报投诉类申请\n2.重复申请\n3.要求提供公开出版物\n4.无正当理由大量反复申请\n5.要求行政机关确认或重新出具已获取信息\n（六）其他处理\n（七）总计\n50\n2\n52\n四、结转下年度继续办理\n8\n1\n9"
+        )
+    };
+    let report = requests(&labels("").replace("30\n\n30\n", "30\n"));
+    assert_eq!(row(&report, "new_received"), "? ? ? ? ? ? 43*");
+    assert_eq!(row(&report, "carried_in"), "? ? ? ? ? · 18*");
+    assert_eq!(row(&report, "unable_not_held"), "? ? ? ? ? · 20*");
+    assert!(codes(&report).contains(&"columns_by_sums"));
+    // A figure too many, and no way to read the table makes the sums hold.
+    let report = requests(&labels("7"));
+    assert_eq!(row(&report, "new_received"), "? ? ? ? ? ? ?");
+    assert!(!codes(&report).contains(&"columns_by_sums"));
+}
