@@ -3,7 +3,7 @@
 use std::array;
 
 use gongkai_model::Decimal;
-use gongkai_template::{Axis, Edition};
+use gongkai_template::{Axis, Checked, Edition};
 
 use super::PlacedRow;
 use crate::facts::{PARTED, Slot};
@@ -67,7 +67,10 @@ fn choose(rows: &[PlacedRow<'_>], glued: &mut [(usize, Glued<'_>)], form: &Editi
         for (number, place) in places.iter().enumerate() {
             place.iter().for_each(|&row| of_row[row] = choice[number]);
         }
-        if sums_hold(form, |row, column| figures[row].get(of_row[row]).map(|figures| figures[column])) {
+        let chosen = figures.iter().zip(&of_row).map(|(readings, &reading)| readings.get(reading));
+        let numbers: Vec<Option<Decimal>> =
+            chosen.flat_map(|row| (0..SEVEN).map(move |column| row.map(|row| row[column]))).collect();
+        if !form.requests_code().syndrome(&numbers).iter().any(down_and_broken) {
             any = true;
             for (number, &reading) in choice.iter().enumerate() {
                 kept[number][reading] = true;
@@ -96,16 +99,7 @@ fn readings(rows: &[PlacedRow<'_>], glued: &[(usize, Glued<'_>)], id: &str) -> V
     }
 }
 
-/// Whether all sums over rows that can be made hold.
-fn sums_hold(form: &Edition, figure: impl Fn(usize, usize) -> Option<Decimal>) -> bool {
-    let place = |id: &&str| form.requests.iter().position(|line| line.row.id() == *id);
-    form.request_sums.iter().filter(|sum| sum.axis == Axis::Rows).all(|sum| {
-        let (left, right): (Vec<usize>, Vec<usize>) =
-            (sum.left.iter().filter_map(place).collect(), sum.right.iter().filter_map(place).collect());
-        let side = |rows: &[usize], column: usize| rows.iter().map(|&row| figure(row, column)).sum::<Option<Decimal>>();
-        (0..SEVEN).all(|column| match (side(&left, column), side(&right, column)) {
-            (Some(left), Some(right)) => left == right,
-            _ => true,
-        })
-    })
+/// Whether a sum over rows is broken; those along a row were looked at before.
+fn down_and_broken(checked: &Checked<'_>) -> bool {
+    checked.check.axis == Axis::Rows && checked.is_broken()
 }

@@ -1,7 +1,7 @@
 //! The sums of the form as a check on what alignment proposes. They never supply a figure.
 
 use gongkai_model::Decimal;
-use gongkai_template::{Axis, Edition};
+use gongkai_template::{Axis, Check, Checked, Edition};
 
 use super::PlacedRow;
 use super::columns::row_sum_holds;
@@ -47,36 +47,40 @@ pub(super) fn settle(rows: &mut [PlacedRow<'_>], form: &Edition, torn: bool) {
     }
 }
 
+/// Every figure as the rows are placed, in the order of the form's code; blanks count as zero.
+fn figures(rows: &[PlacedRow<'_>], form: &Edition) -> Vec<Option<Decimal>> {
+    let slots = form.requests.iter().map(|line| rows.iter().find(|row| row.observed.row == line.row)?.slots.as_ref());
+    slots.flat_map(|slots| (0..7).map(move |column| slots.and_then(|slots| slots[column].number()))).collect()
+}
+
 /// Whether the sums prove the columns of a row that was placed by position: its own total does, or in every column where
 /// it has a figure above zero the form's sums can be made and hold.
 fn is_proven(row: &PlacedRow<'_>, rows: &[PlacedRow<'_>], form: &Edition) -> bool {
     let Some(slots) = &row.slots else { return false };
-    let figures = slots.iter().filter(|slot| slot.number() > Some(Decimal::ZERO)).count();
-    if figures >= 3 && row_sum_holds(slots) {
+    let filled = slots.iter().filter(|slot| slot.number() > Some(Decimal::ZERO)).count();
+    if filled >= 3 && row_sum_holds(slots) {
         return true;
     }
-    let id = row.observed.row.id();
-    let with_row =
-        |sum: &&gongkai_template::Sum| sum.axis == Axis::Rows && (sum.left.contains(&id) || sum.right.contains(&id));
+    let Some(at) = form.requests.iter().position(|line| line.row == row.observed.row) else { return false };
+    let syndrome = form.requests_code().syndrome(&figures(rows, form));
     (0..7).filter(|&column| slots[column].number() > Some(Decimal::ZERO)).all(|column| {
-        form.request_sums.iter().filter(with_row).all(|sum| {
-            let left = side(rows, sum.left, column);
-            let blank_total = column == 6 && !is_filled(rows, sum.left, column);
-            (left.is_some() && left == side(rows, sum.right, column)) || blank_total
-        })
+        let cell = at * 7 + column;
+        let of_cell =
+            |checked: &&Checked<'_>| checked.check.left.contains(&cell) || checked.check.right.contains(&cell);
+        let mut down = syndrome.iter().filter(|checked| checked.check.axis == Axis::Rows).filter(of_cell);
+        down.all(|checked| checked.holds() || is_blank_total(checked.check, rows, form))
     })
 }
 
-/// The sum of some rows in a column; nothing where one is unknown.
-fn side(rows: &[PlacedRow<'_>], ids: &[&str], column: usize) -> Option<Decimal> {
-    let figure = |id: &&str| rows.iter().find(|row| row.observed.row.id() == *id)?.slots.as_ref()?[column].number();
-    ids.iter().map(figure).sum()
-}
-
-/// Whether some row has a figure in a column. The total column is often left blank on inner rows.
-fn is_filled(rows: &[PlacedRow<'_>], ids: &[&str], column: usize) -> bool {
-    let of = rows.iter().filter(|row| ids.contains(&row.observed.row.id()));
-    of.filter_map(|row| row.slots.as_ref()).any(|slots| slots[column].is_figure())
+/// Whether a sum runs down the total column, and none of the rows on its left has a total: it is often left blank on
+/// inner rows.
+fn is_blank_total(check: &Check, rows: &[PlacedRow<'_>], form: &Edition) -> bool {
+    let row = |cell: &usize| form.requests[cell / 7].row;
+    let has_total = |cell: &usize| {
+        let placed = rows.iter().find(|placed| placed.observed.row == row(cell));
+        placed.and_then(|placed| placed.slots.as_ref()).is_some_and(|slots| slots[6].is_figure())
+    };
+    check.left.iter().all(|cell| cell % 7 == 6) && !check.left.iter().any(has_total)
 }
 
 /// Whether some of the seven cells hold something and some do not.
@@ -95,17 +99,9 @@ fn grid_of(row: &PlacedRow<'_>) -> Option<usize> {
 
 /// Whether every sum over rows holds in every column that it can be checked in, and at least one can.
 fn columns_hold(rows: &[PlacedRow<'_>], form: &Edition) -> bool {
-    let mut checked = 0;
-    for sum in form.request_sums.iter().filter(|sum| sum.axis == Axis::Rows) {
-        for column in 0..7 {
-            match side(rows, sum.left, column).zip(side(rows, sum.right, column)) {
-                Some((left, right)) if left == right => checked += 1,
-                Some(_) if column == 6 && !is_filled(rows, sum.left, column) => {}
-                Some(_) => return false,
-                None => {}
-            }
-        }
-    }
+    let syndrome = form.requests_code().syndrome(&figures(rows, form));
+    let down = || syndrome.iter().filter(|checked| checked.check.axis == Axis::Rows);
+    let broken = down().any(|checked| checked.is_broken() && !is_blank_total(checked.check, rows, form));
     let totals: Vec<&[Slot<'_>; 7]> = rows.iter().filter_map(|row| row.slots.as_ref()).collect();
-    checked > 0 && totals.iter().all(|slots| !slots[6].is_figure() || row_sum_holds(slots))
+    !broken && down().any(Checked::holds) && totals.iter().all(|slots| !slots[6].is_figure() || row_sum_holds(slots))
 }

@@ -9,7 +9,7 @@ use std::array;
 use std::collections::HashSet;
 
 use gongkai_model::Decimal;
-use gongkai_template::{Axis, Edition, RequestRow};
+use gongkai_template::{Checked, Edition, RequestRow};
 use gongkai_text::reading::Reading;
 
 use super::{PlacedRow, align::Observed};
@@ -80,7 +80,7 @@ pub(super) fn arrange<'a>(rows: &mut Vec<PlacedRow<'a>>, parts: &[Part<'a>], for
     }
     let sound = DAMAGES.iter().find_map(|&damage| {
         let mut orders = Search { figures: &figures, rows: form.requests.len(), damage }.run()?;
-        orders.retain(|order| columns_hold(order, &figures, form) && !contradicted(order, &figures, rows, form));
+        orders.retain(|order| every_sum_holds(order, &figures, form) && !contradicted(order, &figures, rows, form));
         (!orders.is_empty()).then_some(orders)
     });
     let Some([order]) = sound.as_deref() else { return false };
@@ -255,14 +255,10 @@ impl Search<'_, '_> {
     }
 }
 
-/// Whether every sum over rows holds in every column.
-fn columns_hold(order: &Order, figures: &[Figure<'_>], form: &Edition) -> bool {
-    let side = |ids: &[&str], column: usize| -> Decimal {
-        let rows = form.requests.iter().zip(order).filter(|(line, _)| ids.contains(&line.row.id()));
-        rows.map(|(_, order)| figures[order[column]].value).sum()
-    };
-    let sums = || form.request_sums.iter().filter(|sum| sum.axis == Axis::Rows);
-    (0..SEVEN).all(|column| sums().all(|sum| side(sum.left, column) == side(sum.right, column)))
+/// Whether every sum of the form holds.
+fn every_sum_holds(order: &Order, figures: &[Figure<'_>], form: &Edition) -> bool {
+    let numbers: Vec<Option<Decimal>> = order.iter().flatten().map(|&at| Some(figures[at].value)).collect();
+    form.requests_code().syndrome(&numbers).iter().all(Checked::holds)
 }
 
 /// Whether some label has all its seven figures beside it, and they are not those of its row.

@@ -24,12 +24,28 @@ mod locate;
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
 use gongkai_model::Decimal;
 
 pub use complete::Completion;
 pub use locate::Explanation;
 
-use crate::{APPLICANTS, Axis, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, Edition, Sum, disputes_cell, requests_cell};
+use crate::{APPLICANTS, Axis, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, EDITIONS, Edition, Sum, disputes_cell, requests_cell};
+
+/// Table 3 of every edition, in the order of [`EDITIONS`].
+static REQUESTS: LazyLock<Vec<Code>> =
+    LazyLock::new(|| EDITIONS.iter().map(|edition| Code::requests(edition)).collect());
+/// A code without cells.
+static EMPTY: Code = Code { paths: Vec::new(), checks: Vec::new() };
+
+impl Edition {
+    /// The code of Table 3, computed once; without cells where the edition has no such table.
+    pub fn requests_code(&self) -> &'static Code {
+        let at = EDITIONS.iter().position(|edition| edition.id == self.id);
+        at.and_then(|at| REQUESTS.get(at)).unwrap_or(&EMPTY)
+    }
+}
 
 /// Cells of a table and the sums between them. Cells are numbered row by row, in the order of the form.
 #[derive(Debug)]
