@@ -68,14 +68,13 @@ const PROVINCES: &[(&str, &str)] = &[
     ("台湾省", "台湾"),
 ];
 
+/// Sorted; none is the beginning of another.
 static PREFECTURES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    include_str!("data/prefectures.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(':'))
-        .flat_map(|(_, names)| names.split_whitespace())
-        .filter(|name| *name != "-")
-        .collect()
+    let lines = include_str!("data/prefectures.txt").lines().filter(|line| !line.starts_with('#'));
+    let names = lines.filter_map(|line| line.split_once(':')).flat_map(|(_, names)| names.split_whitespace());
+    let mut names: Vec<&str> = names.filter(|name| *name != "-").collect();
+    names.sort_unstable();
+    names
 });
 
 type Step<'a> = Option<(Division<'a>, &'a str)>;
@@ -110,7 +109,9 @@ fn province(text: &str) -> Step<'_> {
 }
 
 fn prefecture(text: &str) -> Step<'_> {
-    let name = PREFECTURES.iter().find(|name| text.starts_with(**name))?;
+    // Between a name and a text that begins with it only such names sort that begin with it, too.
+    let behind = PREFECTURES.partition_point(|name| *name <= text);
+    let name = PREFECTURES[..behind].last().filter(|name| text.starts_with(**name))?;
     cut(text, name.len(), Some(Level::Prefecture))
 }
 
@@ -260,16 +261,16 @@ fn stands(text: &str, at: usize, ending: &str) -> bool {
     {
         return false;
     }
-    let function = FUNCTIONS.iter().any(|word| name.contains(word) && name != *word);
+    let function = || FUNCTIONS.iter().any(|word| name.contains(word) && name != *word);
     match ending {
         "街道" => true,
         // 南河街, at the end or before its office.
         "街" => behind.is_empty() || behind.starts_with('办'),
         "镇" | "乡" | "民族乡" | "苏木" => {
-            !name.ends_with(['城', '集', '乡', '村']) || name.chars().count() > 1 && !function
+            !name.ends_with(['城', '集', '乡', '村']) || name.chars().count() > 1 && !function()
         }
-        "区" => !function && !ZONES.iter().any(|zone| name.ends_with(zone)),
-        _ => !function,
+        "区" => !ZONES.iter().any(|zone| name.ends_with(zone)) && !function(),
+        _ => !function(),
     }
 }
 
@@ -343,6 +344,7 @@ mod tests {
     fn the_list_is_whole() {
         assert_eq!(PREFECTURES.len(), 335);
         assert_eq!(PROVINCES.len(), 34);
+        assert!(PREFECTURES.windows(2).all(|pair| pair[0] < pair[1] && !pair[1].starts_with(pair[0])));
         for name in PREFECTURES.iter() {
             assert_eq!(divisions(name), (vec![Division { name, level: Some(Level::Prefecture) }], ""));
         }

@@ -53,9 +53,12 @@ pub(crate) fn is_specific(name: &str) -> bool {
     {
         return false;
     }
-    let (Some(kind), _) = classify(name) else { return false };
+    if let Some((kind, _)) = national(name) {
+        return kind.is_some();
+    }
     let (chain, rest) = divisions(name);
-    if !chain.is_empty() || national(name).is_some() {
+    let Some(kind) = kind(&chain, rest) else { return false };
+    if !chain.is_empty() {
         return true;
     }
     let relative = RELATIVE.iter().any(|word| rest.starts_with(word));

@@ -36,7 +36,7 @@ pub fn proactive_cell(edition: &Edition, band: &Band, row: &BandRow, column: &Ba
 
 /// Path of a cell of Table 3.
 pub fn requests_cell(row: RequestRow, column: Applicant) -> String {
-    format!("t3.{}.{}", row.id(), column.id())
+    ["t3.", row.id(), ".", column.id()].concat()
 }
 
 /// Path of a cell of Table 4.
@@ -54,7 +54,7 @@ impl RequestLine {
     pub fn full_label(&self) -> String {
         match self.group {
             Some(group) if group != crate::RequestGroup::Results => {
-                format!("{} {}", group.label().printed(), self.label.printed())
+                [group.label().printed(), self.label.printed()].join(" ")
             }
             _ => self.label.printed(),
         }

@@ -14,13 +14,21 @@ use unicode_normalization::UnicodeNormalization;
 /// ```
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match fold_char(c) {
-            Folded::Char(c) => out.push(c),
-            Folded::Nothing => {}
+    // Most characters stay as they are; what lies between two that change is copied at once.
+    let mut copied = 0;
+    for (at, c) in text.char_indices() {
+        let folded = match fold_char(c) {
+            Folded::Char(folded) => Some(folded),
+            Folded::Nothing => None,
             Folded::Unknown => return gloss::drop_glosses(fold_rare(text)),
+        };
+        if folded != Some(c) {
+            out.push_str(&text[copied..at]);
+            out.extend(folded);
+            copied = at + c.len_utf8();
         }
     }
+    out.push_str(&text[copied..]);
     gloss::drop_glosses(out)
 }
 
@@ -32,19 +40,24 @@ pub fn fold(text: &str) -> String {
 pub fn label_key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut bracket = false;
-    for c in text.chars() {
-        match fold_char(c) {
+    let mut copied = 0;
+    for (at, c) in text.char_indices() {
+        let letter = match fold_char(c) {
             // A bracket before a small letter may begin a gloss.
-            Folded::Char(c) if !(bracket && c.is_ascii_lowercase()) => {
-                bracket = c == '(';
-                if is_basic_letter(c) {
-                    out.push(c);
-                }
+            Folded::Char(folded) if !(bracket && folded.is_ascii_lowercase()) => {
+                bracket = folded == '(';
+                Some(folded).filter(|&c| is_basic_letter(c))
             }
-            Folded::Nothing => {}
+            Folded::Nothing => None,
             _ => return fold(text).chars().filter(|c| c.is_alphanumeric()).collect(),
+        };
+        if letter != Some(c) {
+            out.push_str(&text[copied..at]);
+            out.extend(letter);
+            copied = at + c.len_utf8();
         }
     }
+    out.push_str(&text[copied..]);
     out
 }
 

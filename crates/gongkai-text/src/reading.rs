@@ -27,6 +27,9 @@ pub enum Reading {
 /// Reads the text of a cell. White space of every sort around it, and what converters leave behind (`**12**`, `12\`,
 /// `&nbsp;`, `<br>`), does not count.
 pub fn read(text: &str) -> Reading {
+    if let Some(number) = number::plain_integer(text) {
+        return Reading::Number(number, None);
+    }
     let cleaned = without_leftovers(text);
     let text = cleaned.trim();
     if text.is_empty() {
@@ -43,6 +46,7 @@ pub fn read(text: &str) -> Reading {
         "无" | "無" => Reading::None,
         // Alone it is a dash misread far more often than a count.
         "一" => Reading::Text,
+        _ if !text.starts_with(number::may_begin) => Reading::Text,
         _ => read_number(text).or_else(|| split_digits(text)).unwrap_or(Reading::Text),
     }
 }
@@ -104,7 +108,7 @@ fn split_digits(text: &str) -> Option<Reading> {
 
 /// The text without invisible characters, with white space for its entities and line breaks, and without escapes.
 fn without_leftovers(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '<', '\\']) && !text.contains(is_invisible) {
+    if !text.bytes().any(|b| matches!(b, b'&' | b'<' | b'\\')) && !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

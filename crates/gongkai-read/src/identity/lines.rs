@@ -37,15 +37,18 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn new(text: Cow<'a, str>, locus: &'a Locus, heading: bool) -> Option<Self> {
+        let is_space = |c: char| c.is_whitespace() || c == '|' || c == '│';
         let folded = normalize::fold(&text);
-        let mut spaced = String::with_capacity(folded.len());
-        for c in folded.chars() {
-            let c = if c.is_whitespace() || c == '|' || c == '│' { ' ' } else { c };
-            if c != ' ' || !spaced.ends_with(' ') {
-                spaced.push(c);
-            }
+        let (mut spaced, mut key) = (String::with_capacity(folded.len()), String::with_capacity(folded.len()));
+        let mut rest = folded.as_str();
+        while let Some(at) = rest.find(is_space) {
+            spaced.push_str(&rest[..at]);
+            key.push_str(&rest[..at]);
+            spaced.push(' ');
+            rest = rest[at..].trim_start_matches(is_space);
         }
-        let key: String = spaced.chars().filter(|c| *c != ' ').collect();
+        spaced.push_str(rest);
+        key.push_str(rest);
         (!key.is_empty()).then_some(Self { raw: text, spaced, key, locus, heading })
     }
 
@@ -91,6 +94,9 @@ pub(super) fn trailing(document: &Document) -> Vec<Line<'_>> {
 
 /// The first characters of a text.
 fn first(text: &str) -> &str {
+    if text.len() <= LONGEST {
+        return text;
+    }
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
     &text[..end]
 }

@@ -25,13 +25,12 @@ fn bare(key: &str) -> (&str, bool) {
 /// Which section's heading a line begins with.
 fn section(key: &str) -> Option<usize> {
     let (text, numbered) = bare(key);
+    if !numbered {
+        // Without its number a heading is nothing but its words.
+        return HEADINGS.iter().position(|words| words.contains(&text));
+    }
     let short = key.chars().nth(40).is_none();
-    HEADINGS.iter().position(|words| {
-        words.iter().any(|word| {
-            text.strip_prefix(word).is_some_and(|rest| rest.is_empty() || numbered)
-                || (short && numbered && text.contains(word))
-        })
-    })
+    HEADINGS.iter().position(|words| words.iter().any(|word| text.starts_with(word) || (short && text.contains(word))))
 }
 
 /// Whether a line opens the first section: its number and its words. Menus have 概况 and 基本情况 without number.
@@ -60,14 +59,15 @@ pub(super) fn count(lines: &[Line<'_>]) -> usize {
         if let Some(section) = section(&line.key) {
             seen[section] = true;
         }
-        for mark in ["一、", "二、", "三、", "四、", "五、", "六、"] {
-            // A file without line breaks has its headings inside the text.
-            for (at, _) in line.key.match_indices(mark).take(20) {
-                let behind = &line.key[at + mark.len()..];
-                let hit = HEADINGS.iter().position(|words| words.iter().any(|word| behind.starts_with(word)));
-                if let Some(section) = hit {
-                    seen[section] = true;
-                }
+        // A file without line breaks has its headings inside the text.
+        for (at, point) in line.key.match_indices('、') {
+            if !line.key[..at].ends_with(['一', '二', '三', '四', '五', '六']) {
+                continue;
+            }
+            let behind = &line.key[at + point.len()..];
+            let hit = HEADINGS.iter().position(|words| words.iter().any(|word| behind.starts_with(word)));
+            if let Some(section) = hit {
+                seen[section] = true;
             }
         }
     }

@@ -143,7 +143,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Control characters, terminal escapes and direction overrides carry nothing that a report says.
 fn is_unwanted(c: char) -> bool {
     match c {
-        '\t' | '\n' | '\r' | '\u{0C}' => false,
+        ' '..='~' | '\u{3000}'..='\u{9FFF}' | '\t' | '\n' | '\r' | '\u{0C}' => false,
         '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => true,
         _ => c.is_control(),
     }
