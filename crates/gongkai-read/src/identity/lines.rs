@@ -52,6 +52,11 @@ impl<'a> Line<'a> {
         (!key.is_empty()).then_some(Self { raw: text, spaced, key, locus, heading })
     }
 
+    /// A line that only stands between others.
+    fn unread(text: &'a str, locus: &'a Locus) -> Self {
+        Self { raw: text.into(), spaced: String::new(), key: String::new(), locus, heading: false }
+    }
+
     /// The pieces between white space.
     pub(super) fn pieces(&self) -> impl Iterator<Item = &str> {
         self.spaced.split(' ').filter(|piece| !piece.is_empty())
@@ -79,7 +84,14 @@ pub(super) fn trailing(document: &Document) -> Vec<Line<'_>> {
     for block in blocks {
         match block {
             Block::Heading { text, locus, .. } | Block::Paragraph { text, locus } => {
-                lines.extend(of_text(last(text), locus, false));
+                lines.extend(last(text).lines().take(LINES).filter_map(|line| {
+                    let line = line.trim();
+                    if is_sentence(line) {
+                        Some(Line::unread(line, locus))
+                    } else {
+                        Line::new(line.into(), locus, false)
+                    }
+                }));
             }
             Block::Lines(rows) => {
                 let from = rows.len().saturating_sub(TRAILING);
@@ -90,6 +102,13 @@ pub(super) fn trailing(document: &Document) -> Vec<Line<'_>> {
     }
     lines.drain(..lines.len().saturating_sub(TRAILING));
     lines
+}
+
+/// A sentence that ends in words is neither an organ nor a day, as it stands.
+fn is_sentence(line: &str) -> bool {
+    let end = line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '）' | '。'));
+    let is_word = |c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !matches!(c, '日' | '号' | '號' | '月');
+    line.contains('。') && end.ends_with(is_word)
 }
 
 /// The first characters of a text.

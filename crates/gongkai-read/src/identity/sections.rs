@@ -1,5 +1,9 @@
 //! Where the sections of a report begin, as far as it takes to know that this is one.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::lines::Line;
 
 /// Words of the headings of all editions, by section; the first group opens a report.
@@ -12,6 +16,17 @@ const HEADINGS: &[&[&str]] = &[
     &["其他需要报告的事项", "其他需要报告事项", "需要说明的"],
     &["收费及减免", "收费和减免", "收费情况", "信息公开收费"],
 ];
+
+/// Characters of the longest of these words.
+const LONGEST: usize = 14;
+
+/// Finds the words, and tells the section of each.
+static WORDS: LazyLock<Option<(AhoCorasick, Vec<usize>)>> = LazyLock::new(|| {
+    let words =
+        || HEADINGS.iter().enumerate().flat_map(|(section, words)| words.iter().map(move |word| (section, word)));
+    let finder = AhoCorasick::new(words().map(|(_, word)| word)).ok()?;
+    Some((finder, words().map(|(section, _)| section).collect()))
+});
 
 /// What a heading says without its number (`一、`, `(一)`, `1.`), and whether it had one.
 fn bare(key: &str) -> (&str, bool) {
@@ -30,7 +45,14 @@ fn section(key: &str) -> Option<usize> {
         return HEADINGS.iter().position(|words| words.contains(&text));
     }
     let short = key.chars().nth(40).is_none();
-    HEADINGS.iter().position(|words| words.iter().any(|word| text.starts_with(word) || (short && text.contains(word))))
+    let (finder, sections) = WORDS.as_ref()?;
+    let found = finder.find_overlapping_iter(if short { text } else { head(text) });
+    found.filter(|found| short || found.start() == 0).map(|found| sections[found.pattern()]).min()
+}
+
+/// The characters in which the words of a heading lie.
+fn head(text: &str) -> &str {
+    &text[..text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end)]
 }
 
 /// Whether a line opens the first section: its number and its words. Menus have 概况 and 基本情况 without number.
@@ -89,6 +111,7 @@ mod tests {
             assert!(!opens(key), "{key}");
         }
         assert_eq!(behind_heading("一、总体情况2021年,我局"), "2021年,我局");
+        assert!(HEADINGS.iter().flat_map(|words| *words).all(|word| word.chars().count() <= LONGEST));
         assert!(starts_later_section("二、主动公开政府信息情况"));
     }
 }

@@ -1,5 +1,8 @@
 //! Titles in the lines of a document: whole lines, lines broken in two or three, pieces of a line, sentences.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use gongkai_model::{Document, Locus};
 use gongkai_text::title::{self, Title};
 
@@ -170,6 +173,9 @@ const VERBS: &[(&str, bool)] = &[
     ("发布", false),
 ];
 
+static FINDER: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(VERBS.iter().map(|(verb, _)| verb)).ok());
+
 /// Titles inside sentences.
 fn sentences(lines: &[Line<'_>], running: &Running) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -211,9 +217,13 @@ fn clause(text: &str) -> Option<(Title, String, bool)> {
     if !text.contains('报') || !text.contains("公开") || text.len() > 1_200 {
         return None;
     }
-    VERBS.iter().find_map(|(verb, announces)| {
-        let at = text.rfind(verb)?;
-        let (title, raw) = until_report(own(&text[at + verb.len()..]))?;
+    // Where each verb stands last ends.
+    let mut behind = [None; VERBS.len()];
+    for found in FINDER.iter().flat_map(|verbs| verbs.find_overlapping_iter(text)) {
+        behind[found.pattern()] = Some(found.end());
+    }
+    VERBS.iter().zip(behind).find_map(|((_, announces), behind)| {
+        let (title, raw) = until_report(own(&text[behind?..]))?;
         Some((title, raw, *announces))
     })
 }
@@ -233,6 +243,6 @@ fn until_report(text: &str) -> Option<(Title, String)> {
     ends.find_map(|(at, word)| {
         let end = at + word.len();
         let end = if text[end..].starts_with('告') { end + "告".len() } else { end };
-        Some((title::parse(&text[..end])?, text[..end].to_owned()))
+        Some((title::parse_folded(&text[..end])?, text[..end].to_owned()))
     })
 }

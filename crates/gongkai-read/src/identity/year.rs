@@ -77,8 +77,8 @@ impl Overview {
     }
 
     fn read(&mut self, text: &str, locus: &Locus) {
-        let text = gongkai_text::normalize::fold(text);
-        let key: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut key = gongkai_text::normalize::fold(text);
+        key.retain(|c| !c.is_whitespace());
         let years = title::years(&key);
         if self.lead.is_none()
             && self.counts.is_empty()

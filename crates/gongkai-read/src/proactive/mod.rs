@@ -2,7 +2,7 @@
 
 mod order;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use gongkai_model::{Diagnostic, EditionId, Fact, TableId, TableReading, Value};
@@ -60,6 +60,17 @@ static COLUMNS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let columns = EDITIONS.iter().flat_map(|edition| edition.proactive).flat_map(|band| band.columns);
     columns.flat_map(|column| column.label.texts()).map(label_key).collect()
 });
+
+/// Keys of each column's wordings, by its label; the same label has the same wordings in every band.
+static COLUMN_KEYS: LazyLock<HashMap<&'static str, Vec<String>>> = LazyLock::new(|| {
+    let columns = EDITIONS.iter().flat_map(|edition| edition.proactive).flat_map(|band| band.columns);
+    columns.map(|column| (column.label.text, column.label.texts().map(label_key).collect())).collect()
+});
+
+/// Keys of a column's wordings.
+fn keys_of(column: &BandColumn) -> &'static [String] {
+    COLUMN_KEYS.get(column.label.text).map_or(&[], Vec::as_slice)
+}
 
 /// Votes of the labels in a region for an edition: those that stand in one edition only.
 pub(crate) fn told_edition(parts: &[Part<'_>]) -> Option<EditionId> {
@@ -218,10 +229,7 @@ fn place<'a>(observed: &Observed<'a>, band: &Band) -> Option<Vec<Slot<'a>>> {
 
 /// Whether the header above names the columns in the order of the form, as far as it names them.
 fn header_in_order(observed: &Observed<'_>, band: &Band) -> bool {
-    let column = |cell: &Cell| {
-        let named = |column: &&BandColumn| column.label.texts().map(label_key).any(|key| cell.key == key);
-        band.columns.iter().position(|column| named(&column))
-    };
+    let column = |cell: &Cell| band.columns.iter().position(|column| keys_of(column).contains(&cell.key));
     let named: Vec<usize> = observed.header.iter().filter_map(|cell| column(cell)).collect();
     named.windows(2).all(|pair| pair[0] <= pair[1])
 }
@@ -236,9 +244,10 @@ fn by_header<'a>(observed: &Observed<'a>, band: &Band) -> Option<Vec<Slot<'a>>> 
     for value in observed.values.iter().filter(|cell| !cell.is_blank()) {
         let (grid, column) = column_of(value)?;
         let above = observed.header.iter().find(|cell| column_of(cell) == Some((grid, column)))?;
-        let index = band.columns.iter().position(|column| {
-            column.label.texts().map(label_key).any(|key| key == above.key || above.key.starts_with(&key))
-        })?;
+        let index = band
+            .columns
+            .iter()
+            .position(|column| keys_of(column).iter().any(|key| above.key.starts_with(key.as_str())))?;
         match &slots[index] {
             Some(Slot::Cell(other)) if other.text != value.text => return None,
             Some(_) => {}
@@ -246,8 +255,7 @@ fn by_header<'a>(observed: &Observed<'a>, band: &Band) -> Option<Vec<Slot<'a>>> 
         }
     }
     let named = band.columns.iter().all(|column| {
-        let keys: Vec<String> = column.label.texts().map(label_key).collect();
-        observed.header.iter().any(|cell| keys.iter().any(|key| cell.key.starts_with(key.as_str())))
+        observed.header.iter().any(|cell| keys_of(column).iter().any(|key| cell.key.starts_with(key.as_str())))
     });
     named.then(|| slots.into_iter().map(|slot| slot.unwrap_or(Slot::Lost)).collect())
 }

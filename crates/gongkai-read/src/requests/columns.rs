@@ -231,8 +231,9 @@ fn check_blank_lines(rows: &mut [PlacedRow<'_>]) {
 
 /// Whether the labels of columns that stand side by side come in the order of the form.
 fn header_in_order(header: &[(u32, Part<'_>)]) -> bool {
+    let keys: Vec<String> = APPLICANTS.iter().map(|column| label_key(column.label().text)).collect();
     header.iter().all(|(_, part)| {
-        let column = |cell: &Cell| APPLICANTS.iter().position(|column| label_key(column.label().text) == cell.key);
+        let column = |cell: &Cell| keys.iter().position(|key| *key == cell.key);
         let named: Vec<usize> =
             part.cells.iter().filter(|cell| cell.place != Place::Alone).filter_map(column).collect();
         // A single row of everything, such as a page in one line, has the header's rows one behind the other.

@@ -89,7 +89,7 @@ fn fits(encoding: &'static Encoding, bytes: &[u8]) -> bool {
 }
 
 fn detect(bytes: &[u8]) -> &'static Encoding {
-    if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0) {
+    if Encoding::utf8_valid_up_to(bytes) == bytes.len() && !bytes.contains(&0) {
         return UTF_8;
     }
     if let Some(encoding) = utf16_without_mark(bytes) {

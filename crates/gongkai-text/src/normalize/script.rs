@@ -19,6 +19,7 @@ pub(super) fn is_basic_han(c: char) -> bool {
 }
 
 /// The simplified form of a character; others come back unchanged.
+#[inline]
 pub(super) fn simplified(c: char) -> char {
     let place = (c as usize).wrapping_sub(FIRST);
     match SIMPLIFIED.get(place) {
