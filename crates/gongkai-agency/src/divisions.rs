@@ -157,6 +157,11 @@ const ENDINGS: &[(&str, usize, Level)] = &[
     ("乡", 2, Level::Township),
     ("街", 2, Level::Township),
 ];
+/// Whether some ending begins with a character; spares the others the list.
+fn begins_ending(c: char) -> bool {
+    matches!(c, '自' | '地' | '民' | '苏' | '街' | '市' | '区' | '县' | '旗' | '镇' | '乡')
+}
+
 /// Characters before the ending of a division at most (积石山保安族东乡族撒拉族自治县 has 12).
 const LONGEST: usize = 14;
 /// Words that begin with the ending of a division and belong to what follows.
@@ -226,8 +231,9 @@ fn generic(text: &str, above: Option<Level>) -> Step<'_> {
         return cut(text, name.len(), Some(Level::County));
     }
     let mut found: Option<(usize, &str, Level)> = None;
-    for (count, (at, _)) in text.char_indices().take(LONGEST + 1).enumerate() {
-        let ending = ENDINGS.iter().find(|(ending, least, _)| count >= *least && text[at..].starts_with(ending));
+    for (count, (at, c)) in text.char_indices().take(LONGEST + 1).enumerate() {
+        let is_here = |(ending, least, _): &&(&str, usize, Level)| count >= *least && text[at..].starts_with(ending);
+        let ending = if begins_ending(c) { ENDINGS.iter().find(is_here) } else { None };
         match (found, ending) {
             // 景德镇市, 天镇县: an ending right behind an ending belongs to the name.
             (Some((end, ..)), Some((ending, _, level))) if end == at && stands(text, at, ending) => {
@@ -344,6 +350,7 @@ mod tests {
     fn the_list_is_whole() {
         assert_eq!(PREFECTURES.len(), 335);
         assert_eq!(PROVINCES.len(), 34);
+        assert!(ENDINGS.iter().all(|(ending, ..)| ending.starts_with(begins_ending)));
         assert!(PREFECTURES.windows(2).all(|pair| pair[0] < pair[1] && !pair[1].starts_with(pair[0])));
         for name in PREFECTURES.iter() {
             assert_eq!(divisions(name), (vec![Division { name, level: Some(Level::Prefecture) }], ""));

@@ -90,12 +90,14 @@ impl<'a> Copy<'a> {
     }
 
     /// Puts one character or none for the character `c` at the byte `at`.
+    #[inline(always)]
     fn put(&mut self, at: usize, c: char, instead: Option<char>) {
         if instead != Some(c) {
             self.put_all(at, c, instead);
         }
     }
 
+    #[inline(never)]
     fn put_all(&mut self, at: usize, c: char, instead: impl IntoIterator<Item = char>) {
         self.out.push_str(&self.text[self.copied..at]);
         self.out.extend(instead);
@@ -116,7 +118,7 @@ enum Folded {
     Unknown,
 }
 
-#[inline]
+#[inline(always)]
 fn fold_char(c: char) -> Folded {
     match c {
         '\0'..='\x7F' => Folded::Char(c),
@@ -163,7 +165,7 @@ fn is_basic_letter(c: char) -> bool {
 }
 
 /// Whether a character is a Chinese one, rare blocks included.
-fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     script::is_basic_han(c) || matches!(c, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}')
 }
 

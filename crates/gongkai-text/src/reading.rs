@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::normalize::is_invisible;
+use crate::normalize::{is_han, is_invisible};
 use crate::number::digits;
 use crate::number::{self, Number};
 
@@ -30,6 +30,9 @@ pub fn read(text: &str) -> Reading {
     if let Some(number) = number::plain_integer(text) {
         return Reading::Number(number, None);
     }
+    if text.starts_with(begins_words) {
+        return Reading::Text;
+    }
     let cleaned = without_leftovers(text);
     let text = cleaned.trim();
     if text.is_empty() {
@@ -49,6 +52,11 @@ pub fn read(text: &str) -> Reading {
         _ if !text.starts_with(number::may_begin) => Reading::Text,
         _ => read_number(text).or_else(|| split_digits(text)).unwrap_or(Reading::Text),
     }
+}
+
+/// Whether only words begin with this character.
+fn begins_words(c: char) -> bool {
+    is_han(c) && !number::may_begin(c) && !matches!(c, '无' | '無')
 }
 
 /// Most characters of a mark such as `——`.

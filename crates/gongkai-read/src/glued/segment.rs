@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Match, MatchKind};
 use gongkai_text::normalize::{key_chars, key_with_glosses};
 
 use crate::known::{self, InHeadings};
@@ -64,9 +64,15 @@ pub(crate) fn segments(text: &str) -> Option<Vec<Segment>> {
     }
     let labels = LABELS.as_ref()?;
     let key = key_with_glosses(text);
+    let found: Vec<Match> = labels.automaton.find_iter(&key).collect();
+    let has_heading = found.iter().any(|found| labels.headings[found.pattern().as_usize()]);
+    // Neither a table inside the text nor a line that begins with a label, which is to say prose.
+    if !has_heading && found.len() < LABELS_OF_A_TABLE && found.first().is_none_or(|first| first.start() > 0) {
+        return None;
+    }
     let mut places = Places::of(text);
     let mut marks: Vec<Segment> = Vec::new();
-    for found in labels.automaton.find_iter(&key) {
+    for found in found {
         let (start, end) = (places.of_byte(found.start()), places.of_byte(found.end() - 1));
         let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
         let heading = labels.headings[found.pattern().as_usize()];

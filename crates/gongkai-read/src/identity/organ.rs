@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use gongkai_agency as agency;
 use gongkai_model::{Agency, Found, Kind, Locus};
 use gongkai_text::title;
@@ -96,12 +96,14 @@ fn compilers(sources: &Sources<'_, '_>) -> Vec<Named> {
         "编制", "根据", "按照", "依据", "依照", "编写", "汇总", "负责", "撰写", "统计", "整理", "会同", "组织", "结合",
         "综合",
     ];
+    static VERBS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(BEHIND).ok());
     let text = &sources.running.text;
     let mut named = Vec::new();
     for (at, by) in text.match_indices('由').take(60) {
         let words = head(&text[at + by.len()..], 50);
         let end = words.find(|c: char| ",。;:、(《".contains(c)).unwrap_or(words.len());
-        let verb = BEHIND.iter().filter_map(|verb| words[..end].find(verb)).min().unwrap_or(end);
+        let verb = VERBS.as_ref().and_then(|verbs| verbs.find(&words[..end])).map_or(end, |verb| verb.start());
         // 由某局(以下简称我局)编制: the bracket ends the name as well as a verb does.
         let bracket = words[end..].starts_with('(');
         if verb < end || bracket {

@@ -106,6 +106,7 @@ fn drop_last_without_values(placed: &mut Vec<PlacedRow<'_>>, ended: bool) {
 }
 
 fn emit(placed: &[PlacedRow<'_>], form: &Edition, result: &mut Requests) {
+    result.facts.reserve(form.requests.len() * APPLICANTS.len());
     for line in form.requests {
         let row = placed.iter().find(|row| row.observed.row == line.row);
         let label = line.full_label();
