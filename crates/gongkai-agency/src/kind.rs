@@ -263,7 +263,7 @@ fn is_zone(rest: &str) -> bool {
             .iter()
             .any(|end| territory.ends_with(end));
     }
-    let committee = ["管委会", "管理委员会"].iter().any(|word| rest.contains(&format!("{word}办公室")));
+    let committee = ["管委会办公室", "管理委员会办公室"].iter().any(|office| rest.contains(office));
     committee || zone_word(rest) == Some(rest)
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn read(parts: &[Part<'_>], id: EditionId, ended: bool) -> Disputes {
         for (index, outcome) in DISPUTE_OUTCOMES.iter().enumerate() {
             let context = facts::Context {
                 cell: disputes_cell(*block, *outcome),
-                label: format!("{}/{}", block.label().text, outcome.label().text),
+                label: [block.label().text, outcome.label().text].join("/"),
                 edition: id,
                 unit: "",
             };

@@ -31,7 +31,7 @@ impl CellInfo {
 
 /// Path of a cell of Table 2.
 pub fn proactive_cell(edition: &Edition, band: &Band, row: &BandRow, column: &BandColumn) -> String {
-    format!("{}.{}.{}.{}", edition.proactive_prefix, band.id, row.id, column.id)
+    [edition.proactive_prefix, band.id, row.id, column.id].join(".")
 }
 
 /// Path of a cell of Table 3.
@@ -41,7 +41,7 @@ pub fn requests_cell(row: RequestRow, column: Applicant) -> String {
 
 /// Path of a cell of Table 4.
 pub fn disputes_cell(block: DisputeBlock, outcome: DisputeOutcome) -> String {
-    format!("t4.{}_{}", block.id(), outcome.id())
+    ["t4.", block.id(), "_", outcome.id()].concat()
 }
 
 /// Path of a cell of the statistics table.

@@ -90,13 +90,12 @@ fn is_not_applicable(c: char) -> bool {
 /// `12`, `12 件`, `12（含上年结转1件）`
 fn read_number(text: &str) -> Option<Reading> {
     // A unit broken over lines is one unit: `12.5万⏎元` is an amount in 万元, not ten thousand times as much in 元.
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let joins_digits = text
-        .split_whitespace()
-        .collect::<Vec<_>>()
+    let pieces: Vec<&str> = text.split_whitespace().collect();
+    let joins_digits = pieces
         .windows(2)
         .any(|pair| pair[0].ends_with(|c: char| c.is_numeric()) && pair[1].starts_with(|c: char| c.is_numeric()));
-    let text = if joins_digits { text } else { compact.as_str() };
+    let compact = if joins_digits || pieces.len() < 2 { Cow::Borrowed(text) } else { pieces.concat().into() };
+    let text = compact.as_ref();
     if let Some(number) = number::parse(text) {
         return Some(Reading::Number(number, None));
     }

@@ -151,15 +151,14 @@ fn of_grid(grid: &Grid) -> Vec<Line<'_>> {
     (0..grid.rows().min(ROWS))
         .filter_map(|row| {
             let cells = grid.row(row);
-            let mut text = String::new();
+            let mut text = String::with_capacity(cells.iter().take(CELLS).map(|cell| cell.text.len() + 2).sum());
             for cell in cells.iter().take(CELLS) {
                 let words = first(cell.text.trim());
                 if text.len() > 4 * LONGEST {
                     break;
                 }
                 text.push_str(words);
-                let label: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-                text.push_str(if super::fields::is_label(&label) { ": " } else { " " });
+                text.push_str(if super::fields::is_label(words) { ": " } else { " " });
             }
             Line::new(Cow::Owned(text.trim_end().to_owned()), &cells.first()?.locus, false)
         })

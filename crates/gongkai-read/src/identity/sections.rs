@@ -30,7 +30,8 @@ static WORDS: LazyLock<Option<(AhoCorasick, Vec<usize>)>> = LazyLock::new(|| {
 
 /// What a heading says without its number (`一、`, `(一)`, `1.`), and whether it had one.
 fn bare(key: &str) -> (&str, bool) {
-    let numerals = |c: char| "一二三四五六七八九十0123456789".contains(c);
+    let numerals =
+        |c: char| matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
     let inner = key.trim_start_matches(['#', '*', '(', '第', ' ', '【']);
     let rest = inner.trim_start_matches(numerals);
     let marked = rest.trim_start_matches([')', '、', '.', ',', ':', '部', '分', '章', '】']);

@@ -119,5 +119,8 @@ fn found(value: i32, raw: &str, locus: &Locus) -> FoundYear {
 
 /// The first characters of a text.
 fn head(text: &str, characters: usize) -> &str {
+    if text.len() <= characters {
+        return text;
+    }
     &text[..text.char_indices().nth(characters).map_or(text.len(), |(end, _)| end)]
 }

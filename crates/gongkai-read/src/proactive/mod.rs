@@ -2,6 +2,7 @@
 
 mod order;
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -99,12 +100,12 @@ pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Proactive {
         let arguments = [("table", TableId::Proactive.name()), ("edition", id.id())];
         result.diagnostics.push(Diagnostic::new("edition_undecided", &arguments, Some(locus.clone())));
     }
-    let ordered = order::rows(parts, form);
+    let ordered = LazyCell::new(|| order::rows(parts, form));
     for band in form.proactive {
         for row in band.rows {
             let found = observed.iter().find(|observed| observed.id == row.id);
-            let in_order = ordered.iter().find(|(id, _)| *id == row.id).map(|(_, slots)| slots.clone());
-            emit(form, band, row, (found, in_order), &mut result);
+            let in_order = || ordered.iter().find(|(id, _)| *id == row.id).map(|(_, slots)| slots.clone());
+            emit(form, band, row, (found, &in_order), &mut result);
         }
     }
     result.diagnostics.extend(alignment.unplaced.iter().map(|cell| facts::unplaced(TableId::Proactive, cell)));
@@ -151,18 +152,18 @@ fn figures_told_edition(observed: &[Observed<'_>]) -> Option<EditionId> {
 }
 
 /// A row as found, and its figures where the order of the table tells them.
-type Found<'o, 'a> = (Option<&'o Observed<'a>>, Option<Vec<Slot<'a>>>);
+type Found<'o, 'a> = (Option<&'o Observed<'a>>, &'o dyn Fn() -> Option<Vec<Slot<'a>>>);
 
 fn emit(form: &Edition, band: &Band, row: &BandRow, (found, in_order): Found<'_, '_>, result: &mut Proactive) {
     // Where figures and labels came apart, only figures beside their label are its own.
     let own = |observed: &&Observed<'_>| !result.torn || (observed.beside && !observed.values.is_empty());
     let slots = found.filter(own).and_then(|observed| place(observed, band));
     let undecided = slots.as_ref().is_none_or(|slots| slots.iter().any(|slot| matches!(slot, Slot::Several { .. })));
-    let slots = if undecided { in_order.filter(|_| found.is_some()).or(slots) } else { slots };
+    let slots = if undecided { found.and_then(|_| in_order()).or(slots) } else { slots };
     for (index, column) in band.columns.iter().enumerate() {
         let context = facts::Context {
             cell: proactive_cell(form, band, row, column),
-            label: format!("{}/{}", row.label.text, column.label.text),
+            label: [row.label.text, column.label.text].join("/"),
             edition: form.id,
             unit: column.unit,
         };

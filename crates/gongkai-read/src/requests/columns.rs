@@ -121,8 +121,8 @@ fn mend(mut slots: [Slot<'_>; 7]) -> (Option<[Slot<'_>; 7]>, Option<&'static str
 
 /// Whether the seventh number is the sum of the first six, and there is one.
 pub(super) fn row_sum_holds(slots: &[Slot<'_>; 7]) -> bool {
-    let numbers: Option<Vec<Decimal>> = slots.iter().map(Slot::number).collect();
-    numbers.is_some_and(|numbers| numbers[..6].iter().sum::<Decimal>() == numbers[6]) && slots[6].is_figure()
+    let sum: Option<Decimal> = slots[..6].iter().map(Slot::number).sum();
+    slots[6].is_figure() && sum.is_some() && sum == slots[6].number()
 }
 
 /// Eight figures, the seventh of which is the sum of the five before it: 小计 of 法人或其他组织.

@@ -113,7 +113,7 @@ fn emit(placed: &[PlacedRow<'_>], form: &Edition, result: &mut Requests) {
         for &column in APPLICANTS {
             let context = facts::Context {
                 cell: requests_cell(line.row, column),
-                label: [&label, "/", column.label().text].concat(),
+                label: [&label, column.label().text].join("/"),
                 edition: form.id,
                 unit: "",
             };
