@@ -39,6 +39,15 @@ impl<'a> Line<'a> {
     fn new(text: Cow<'a, str>, locus: &'a Locus, heading: bool) -> Option<Self> {
         let is_space = |c: char| c.is_whitespace() || c == '|' || c == '│';
         let folded = normalize::fold(&text);
+        if !folded.contains(is_space) {
+            return (!folded.is_empty()).then(|| Self {
+                raw: text,
+                key: folded.clone(),
+                spaced: folded,
+                locus,
+                heading,
+            });
+        }
         let (mut spaced, mut key) = (String::with_capacity(folded.len()), String::with_capacity(folded.len()));
         let mut rest = folded.as_str();
         while let Some(at) = rest.find(is_space) {
