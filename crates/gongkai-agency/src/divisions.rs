@@ -68,14 +68,13 @@ const PROVINCES: &[(&str, &str)] = &[
     ("台湾省", "台湾"),
 ];
 
+/// Sorted; none is the beginning of another.
 static PREFECTURES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    include_str!("data/prefectures.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(':'))
-        .flat_map(|(_, names)| names.split_whitespace())
-        .filter(|name| *name != "-")
-        .collect()
+    let lines = include_str!("data/prefectures.txt").lines().filter(|line| !line.starts_with('#'));
+    let names = lines.filter_map(|line| line.split_once(':')).flat_map(|(_, names)| names.split_whitespace());
+    let mut names: Vec<&str> = names.filter(|name| *name != "-").collect();
+    names.sort_unstable();
+    names
 });
 
 type Step<'a> = Option<(Division<'a>, &'a str)>;
@@ -110,7 +109,9 @@ fn province(text: &str) -> Step<'_> {
 }
 
 fn prefecture(text: &str) -> Step<'_> {
-    let name = PREFECTURES.iter().find(|name| text.starts_with(**name))?;
+    // Between a name and a text that begins with it only such names sort that begin with it, too.
+    let behind = PREFECTURES.partition_point(|name| *name <= text);
+    let name = PREFECTURES[..behind].last().filter(|name| text.starts_with(**name))?;
     cut(text, name.len(), Some(Level::Prefecture))
 }
 
@@ -156,6 +157,11 @@ const ENDINGS: &[(&str, usize, Level)] = &[
     ("乡", 2, Level::Township),
     ("街", 2, Level::Township),
 ];
+/// Whether some ending begins with a character; spares the others the list.
+fn begins_ending(c: char) -> bool {
+    matches!(c, '自' | '地' | '民' | '苏' | '街' | '市' | '区' | '县' | '旗' | '镇' | '乡')
+}
+
 /// Characters before the ending of a division at most (积石山保安族东乡族撒拉族自治县 has 12).
 const LONGEST: usize = 14;
 /// Words that begin with the ending of a division and belong to what follows.
@@ -225,8 +231,9 @@ fn generic(text: &str, above: Option<Level>) -> Step<'_> {
         return cut(text, name.len(), Some(Level::County));
     }
     let mut found: Option<(usize, &str, Level)> = None;
-    for (count, (at, _)) in text.char_indices().take(LONGEST + 1).enumerate() {
-        let ending = ENDINGS.iter().find(|(ending, least, _)| count >= *least && text[at..].starts_with(ending));
+    for (count, (at, c)) in text.char_indices().take(LONGEST + 1).enumerate() {
+        let is_here = |(ending, least, _): &&(&str, usize, Level)| count >= *least && text[at..].starts_with(ending);
+        let ending = if begins_ending(c) { ENDINGS.iter().find(is_here) } else { None };
         match (found, ending) {
             // 景德镇市, 天镇县: an ending right behind an ending belongs to the name.
             (Some((end, ..)), Some((ending, _, level))) if end == at && stands(text, at, ending) => {
@@ -260,16 +267,16 @@ fn stands(text: &str, at: usize, ending: &str) -> bool {
     {
         return false;
     }
-    let function = FUNCTIONS.iter().any(|word| name.contains(word) && name != *word);
+    let function = || FUNCTIONS.iter().any(|word| name.contains(word) && name != *word);
     match ending {
         "街道" => true,
         // 南河街, at the end or before its office.
         "街" => behind.is_empty() || behind.starts_with('办'),
         "镇" | "乡" | "民族乡" | "苏木" => {
-            !name.ends_with(['城', '集', '乡', '村']) || name.chars().count() > 1 && !function
+            !name.ends_with(['城', '集', '乡', '村']) || name.chars().count() > 1 && !function()
         }
-        "区" => !function && !ZONES.iter().any(|zone| name.ends_with(zone)),
-        _ => !function,
+        "区" => !ZONES.iter().any(|zone| name.ends_with(zone)) && !function(),
+        _ => !function(),
     }
 }
 
@@ -343,6 +350,8 @@ mod tests {
     fn the_list_is_whole() {
         assert_eq!(PREFECTURES.len(), 335);
         assert_eq!(PROVINCES.len(), 34);
+        assert!(ENDINGS.iter().all(|(ending, ..)| ending.starts_with(begins_ending)));
+        assert!(PREFECTURES.windows(2).all(|pair| pair[0] < pair[1] && !pair[1].starts_with(pair[0])));
         for name in PREFECTURES.iter() {
             assert_eq!(divisions(name), (vec![Division { name, level: Some(Level::Prefecture) }], ""));
         }

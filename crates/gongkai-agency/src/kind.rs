@@ -53,9 +53,12 @@ pub(crate) fn is_specific(name: &str) -> bool {
     {
         return false;
     }
-    let (Some(kind), _) = classify(name) else { return false };
+    if let Some((kind, _)) = national(name) {
+        return kind.is_some();
+    }
     let (chain, rest) = divisions(name);
-    if !chain.is_empty() || national(name).is_some() {
+    let Some(kind) = kind(&chain, rest) else { return false };
+    if !chain.is_empty() {
         return true;
     }
     let relative = RELATIVE.iter().any(|word| rest.starts_with(word));
@@ -260,7 +263,7 @@ fn is_zone(rest: &str) -> bool {
             .iter()
             .any(|end| territory.ends_with(end));
     }
-    let committee = ["管委会", "管理委员会"].iter().any(|word| rest.contains(&format!("{word}办公室")));
+    let committee = ["管委会办公室", "管理委员会办公室"].iter().any(|office| rest.contains(office));
     committee || zone_word(rest) == Some(rest)
 }
 

@@ -243,14 +243,19 @@ fn is_page_number(row: &Row) -> bool {
     {
         return false;
     }
-    let text: String = row.cells.iter().flat_map(|cell| cell.text.chars()).collect();
-    is_page_number_text(&text)
+    match &row.cells[..] {
+        [cell] => is_page_number_text(&cell.text),
+        cells => is_page_number_text(&cells.iter().map(|cell| cell.text.as_str()).collect::<String>()),
+    }
 }
 
 /// `- 3 -`, `—3—`, `第3页`.
 pub(crate) fn is_page_number_text(text: &str) -> bool {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let is_dash = |c: char| matches!(c, '-' | '—' | '－' | '–' | '―' | '─');
+    if !text.trim_start().starts_with(|c| is_dash(c) || c == '第') {
+        return false;
+    }
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let inner = text.trim_matches(is_dash);
     let dashed = inner.len() < text.len() && text.starts_with(is_dash) && text.ends_with(is_dash);
     let numbered =

@@ -1,6 +1,6 @@
 //! Every whole label of the form, by key: what pieces of a line may be put together to.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use gongkai_template::{APPLICANTS, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, EDITIONS, Label, RequestGroup};
@@ -48,18 +48,21 @@ pub(crate) enum InHeadings {
     No,
 }
 
-/// What a key is in the headings of sections.
-pub(crate) fn in_headings(key: &str) -> InHeadings {
+/// The headings of sections by key; the first wording of a key tells what it is.
+static HEADINGS: LazyLock<HashMap<String, InHeadings>> = LazyLock::new(|| {
+    let mut headings = HashMap::new();
     let labels = EDITIONS.iter().flat_map(|edition| edition.sections).map(|section| section.label);
     for (label, text) in labels.flat_map(|label| label.texts().map(move |text| (label, text))) {
-        if label_key(text) == key {
-            return InHeadings::Words;
-        }
-        if label_key(&Label { text, aliases: &[], mark: label.mark }.printed()) == key {
-            return InHeadings::Numbered;
-        }
+        headings.entry(label_key(text)).or_insert(InHeadings::Words);
+        let marked = Label { text, aliases: &[], mark: label.mark }.printed();
+        headings.entry(label_key(&marked)).or_insert(InHeadings::Numbered);
     }
-    InHeadings::No
+    headings
+});
+
+/// What a key is in the headings of sections.
+pub(crate) fn in_headings(key: &str) -> InHeadings {
+    HEADINGS.get(key).copied().unwrap_or(InHeadings::No)
 }
 
 /// Whether a key is a whole label of the form.

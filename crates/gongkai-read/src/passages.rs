@@ -2,7 +2,7 @@
 
 use gongkai_model::{Found, Locus, Passage, SectionId};
 
-use crate::flatten::{Place, Row};
+use crate::flatten::{Cell, Place, Row};
 use crate::sections::Heading;
 
 /// A line shorter than this was not broken by a tool.
@@ -16,7 +16,7 @@ pub(crate) fn collect(rows: &[Row], headings: &[Heading], tables: &[(usize, usiz
     let mut last_indent = 0;
     for (number, row) in rows.iter().enumerate() {
         let in_table = tables.iter().any(|(first, last)| (*first..=*last).contains(&number));
-        for (index, text, locus, indent) in texts(row) {
+        for (index, cell) in units(row) {
             while let Some(heading) = next.next_if(|heading| (heading.row, heading.cell) <= (number, index)) {
                 passages.push(Passage {
                     section: heading.section.id,
@@ -25,11 +25,12 @@ pub(crate) fn collect(rows: &[Row], headings: &[Heading], tables: &[(usize, usiz
                     paragraphs: Vec::new(),
                 });
             }
-            let is_heading = headings.iter().any(|heading| (heading.row, heading.cell) == (number, index));
-            if in_table || is_heading || text.is_empty() {
+            let is_heading = || headings.iter().any(|heading| (heading.row, heading.cell) == (number, index));
+            if in_table || is_heading() {
                 continue;
             }
-            if let Some(passage) = passages.last_mut() {
+            let (text, locus, indent) = text(row, cell);
+            if let (Some(passage), false) = (passages.last_mut(), text.is_empty()) {
                 add(passage, text, locus, row.heading || indent > last_indent);
                 last_indent = indent;
             }
@@ -39,15 +40,22 @@ pub(crate) fn collect(rows: &[Row], headings: &[Heading], tables: &[(usize, usiz
     passages
 }
 
-/// The texts of a row with their indent: the pieces of a line together, cells one by one.
-fn texts(row: &Row) -> Vec<(usize, String, Locus, u32)> {
-    let on_line = row.cells.iter().all(|cell| matches!(cell.place, Place::Line { .. }));
-    if let (true, Some(first), Some(last)) = (on_line, row.cells.first(), row.cells.last()) {
-        let indent = if let Place::Line { chars, .. } = first.place { chars.0 } else { 0 };
-        return vec![(0, row.joined(), first.locus.to(&last.locus), indent)];
+/// Whether the cells of a row are the pieces of one line.
+fn is_line(row: &Row) -> bool {
+    row.cells.iter().all(|cell| matches!(cell.place, Place::Line { .. }))
+}
+
+/// The cells whose texts stand for themselves: of the pieces of a line the first one, for all of them.
+fn units(row: &Row) -> impl Iterator<Item = (usize, &Cell)> {
+    row.cells.iter().enumerate().take(if is_line(row) { 1 } else { usize::MAX })
+}
+
+/// The text of a unit with its place and its indent.
+fn text(row: &Row, cell: &Cell) -> (String, Locus, u32) {
+    match (cell.place, row.cells.last()) {
+        (Place::Line { chars: (indent, _), .. }, Some(last)) => (row.joined(), cell.locus.to(&last.locus), indent),
+        _ => (cell.text.trim().to_owned(), cell.locus.clone(), 0),
     }
-    let cells = row.cells.iter().enumerate();
-    cells.map(|(index, cell)| (index, cell.text.trim().to_owned(), cell.locus.clone(), 0)).collect()
 }
 
 fn add(passage: &mut Passage, text: String, locus: Locus, anew: bool) {

@@ -67,6 +67,7 @@ pub(crate) fn read(rows: &[Row], headings: &[Heading]) -> Tables {
         return tables;
     }
     let form = |id: Option<EditionId>| edition(id.unwrap_or(common));
+    tables.facts.reserve(proactive.facts.len() + requests.facts.len() + disputes.facts.len());
     tables.facts.extend(or_missing(proactive.facts, form(of_proactive), TableId::Proactive));
     tables.facts.extend(or_missing(requests.facts, form(of_requests), TableId::Requests));
     tables.facts.extend(or_missing(disputes.facts, form(Some(common)), TableId::Disputes));

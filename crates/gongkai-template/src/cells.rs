@@ -31,17 +31,17 @@ impl CellInfo {
 
 /// Path of a cell of Table 2.
 pub fn proactive_cell(edition: &Edition, band: &Band, row: &BandRow, column: &BandColumn) -> String {
-    format!("{}.{}.{}.{}", edition.proactive_prefix, band.id, row.id, column.id)
+    [edition.proactive_prefix, band.id, row.id, column.id].join(".")
 }
 
 /// Path of a cell of Table 3.
 pub fn requests_cell(row: RequestRow, column: Applicant) -> String {
-    format!("t3.{}.{}", row.id(), column.id())
+    ["t3.", row.id(), ".", column.id()].concat()
 }
 
 /// Path of a cell of Table 4.
 pub fn disputes_cell(block: DisputeBlock, outcome: DisputeOutcome) -> String {
-    format!("t4.{}_{}", block.id(), outcome.id())
+    ["t4.", block.id(), "_", outcome.id()].concat()
 }
 
 /// Path of a cell of the statistics table.
@@ -54,7 +54,7 @@ impl RequestLine {
     pub fn full_label(&self) -> String {
         match self.group {
             Some(group) if group != crate::RequestGroup::Results => {
-                format!("{} {}", group.label().printed(), self.label.printed())
+                [group.label().printed(), self.label.printed()].join(" ")
             }
             _ => self.label.printed(),
         }

@@ -43,8 +43,8 @@ impl Label {
         const NUMERALS: [&str; 11] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
         let numeral = |n: u8| NUMERALS.get(usize::from(n)).copied().unwrap_or("");
         match self.mark {
-            Some(Mark::Section(n)) => format!("{}、{}", numeral(n), self.text),
-            Some(Mark::Group(n)) => format!("（{}）{}", numeral(n), self.text),
+            Some(Mark::Section(n)) => [numeral(n), "、", self.text].concat(),
+            Some(Mark::Group(n)) => ["（", numeral(n), "）", self.text].concat(),
             Some(Mark::Item(n)) => format!("{n}.{}", self.text),
             None => self.text.into(),
         }

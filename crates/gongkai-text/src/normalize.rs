@@ -13,15 +13,15 @@ use unicode_normalization::UnicodeNormalization;
 /// assert_eq!(gongkai_text::normalize::fold("（一）「予以公開」——１２"), "(一)\"予以公开\"--12");
 /// ```
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut copy = Copy::of(text);
+    for (at, c) in text.char_indices() {
         match fold_char(c) {
-            Folded::Char(c) => out.push(c),
-            Folded::Nothing => {}
+            Folded::Char(folded) => copy.put(at, c, Some(folded)),
+            Folded::Nothing => copy.put(at, c, None),
             Folded::Unknown => return gloss::drop_glosses(fold_rare(text)),
         }
     }
-    gloss::drop_glosses(out)
+    gloss::drop_glosses(copy.finish())
 }
 
 /// The key by which labels are compared: [`fold`], then only letters and digits, no white space and no punctuation.
@@ -30,36 +30,84 @@ pub fn fold(text: &str) -> String {
 /// assert_eq!(gongkai_text::normalize::label_key("三、本年度 办理结果"), "三本年度办理结果");
 /// ```
 pub fn label_key(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut copy = Copy::of(text);
     let mut bracket = false;
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match fold_char(c) {
             // A bracket before a small letter may begin a gloss.
-            Folded::Char(c) if !(bracket && c.is_ascii_lowercase()) => {
-                bracket = c == '(';
-                if is_basic_letter(c) {
-                    out.push(c);
-                }
+            Folded::Char(folded) if !(bracket && folded.is_ascii_lowercase()) => {
+                bracket = folded == '(';
+                copy.put(at, c, Some(folded).filter(|&c| is_basic_letter(c)));
             }
-            Folded::Nothing => {}
+            Folded::Nothing => copy.put(at, c, None),
             _ => return fold(text).chars().filter(|c| c.is_alphanumeric()).collect(),
         }
     }
-    out
+    copy.finish()
 }
 
-/// The characters of a [`label_key`], each with the byte of the text that it comes from. Glosses are not dropped.
+/// [`label_key`] with the glosses.
+pub fn key_with_glosses(text: &str) -> String {
+    let mut copy = Copy::of(text);
+    for (at, c) in text.char_indices() {
+        match fold_char(c) {
+            Folded::Char(folded) => copy.put(at, c, Some(folded).filter(|&c| is_basic_letter(c))),
+            Folded::Nothing => copy.put(at, c, None),
+            Folded::Unknown => copy.put_all(at, c, rare_letters(c)),
+        }
+    }
+    copy.finish()
+}
+
+/// The characters of [`key_with_glosses`], each with the byte of the text that it comes from.
 pub fn key_chars(text: &str) -> impl Iterator<Item = (usize, char)> {
     text.char_indices().flat_map(|(place, c)| {
         let (one, several) = match fold_char(c) {
-            Folded::Char(c) => (Some(c).filter(|c| is_basic_letter(*c)), None),
-            Folded::Nothing => (None, None),
-            Folded::Unknown => (None, Some(fold_rare(c.encode_utf8(&mut [0; 4])))),
+            Folded::Char(c) => (Some(c).filter(|c| is_basic_letter(*c)), Vec::new()),
+            Folded::Nothing => (None, Vec::new()),
+            Folded::Unknown => (None, rare_letters(c)),
         };
-        let several: Vec<char> =
-            several.map(|text| text.chars().filter(|c| c.is_alphanumeric()).collect()).unwrap_or_default();
         one.into_iter().chain(several).map(move |c| (place, c))
     })
+}
+
+/// The letters and digits of a character that expands.
+fn rare_letters(c: char) -> Vec<char> {
+    fold_rare(c.encode_utf8(&mut [0; 4])).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A text with some characters replaced. Most stay as they are; what lies between two that change is copied at once.
+struct Copy<'a> {
+    text: &'a str,
+    out: String,
+    /// Bytes of the text that are done with.
+    copied: usize,
+}
+
+impl<'a> Copy<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, out: String::with_capacity(text.len()), copied: 0 }
+    }
+
+    /// Puts one character or none for the character `c` at the byte `at`.
+    #[inline(always)]
+    fn put(&mut self, at: usize, c: char, instead: Option<char>) {
+        if instead != Some(c) {
+            self.put_all(at, c, instead);
+        }
+    }
+
+    #[inline(never)]
+    fn put_all(&mut self, at: usize, c: char, instead: impl IntoIterator<Item = char>) {
+        self.out.push_str(&self.text[self.copied..at]);
+        self.out.extend(instead);
+        self.copied = at + c.len_utf8();
+    }
+
+    fn finish(mut self) -> String {
+        self.out.push_str(&self.text[self.copied..]);
+        self.out
+    }
 }
 
 /// What the common characters fold to, one by one.
@@ -70,10 +118,18 @@ enum Folded {
     Unknown,
 }
 
+#[inline(always)]
 fn fold_char(c: char) -> Folded {
     match c {
         '\0'..='\x7F' => Folded::Char(c),
         c if script::is_basic_han(c) => Folded::Char(script::simplified(c)),
+        c => fold_mark(c),
+    }
+}
+
+/// [`fold_char`] for punctuation and whatever else is neither ASCII nor Chinese.
+fn fold_mark(c: char) -> Folded {
+    match c {
         '\u{A0}' | '\u{3000}' => Folded::Char(' '),
         // Full-width ASCII; NFKC does the same.
         '\u{FF01}'..='\u{FF5E}' => Folded::Char(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)),
@@ -109,7 +165,7 @@ fn is_basic_letter(c: char) -> bool {
 }
 
 /// Whether a character is a Chinese one, rare blocks included.
-fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     script::is_basic_han(c) || matches!(c, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}')
 }
 

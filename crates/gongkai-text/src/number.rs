@@ -45,7 +45,7 @@ pub fn parse(text: &str) -> Option<Number> {
     if let Some(number) = plain_integer(text) {
         return Some(number);
     }
-    if !text.starts_with(may_begin) {
+    if !text.starts_with(may_begin) || !text.ends_with(may_end) {
         return None;
     }
     let narrow: String = text.chars().map(digits::narrow).collect();
@@ -56,15 +56,25 @@ pub fn parse(text: &str) -> Option<Number> {
 }
 
 /// Whether a number may begin with this character; spares labels, the most frequent texts, the grammar.
-fn may_begin(c: char) -> bool {
+pub(crate) fn may_begin(c: char) -> bool {
     let c = digits::narrow(c);
     c.is_ascii_digit() || digits::chinese(c).is_some() || "十+-约近大将逾超增减上下降".contains(c)
 }
 
+/// Whether a number may end with this character: a figure, a scale, a word for roughness, a unit. `三、收到` does not.
+fn may_end(c: char) -> bool {
+    let c = digits::narrow(c);
+    c.is_ascii_digit()
+        || digits::chinese(c).is_some()
+        || "十百千万亿余多右次点件条项份篇个起宗人元%名期场部家例户批页封".contains(c)
+}
+
 /// `12`: most cells hold nothing else.
-fn plain_integer(text: &str) -> Option<Number> {
-    let plain = text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let value = Decimal::from(text.parse::<u64>().ok().filter(|_| plain)?);
+pub(crate) fn plain_integer(text: &str) -> Option<Number> {
+    if text.len() > 18 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let value = Decimal::from(text.parse::<u64>().ok()?);
     Some(Number { value, unit: String::new(), approximate: false })
 }
 

@@ -26,10 +26,20 @@ pub enum Mark {
 /// Only what cannot be words or a figure is a mark: `一是`, `十分`, `1.5`, `2021年` and `12` keep everything.
 pub fn split(text: &str) -> (Option<Mark>, &str) {
     let text = text.trim_start();
+    if !text.starts_with(may_begin) {
+        return (None, text);
+    }
     match mark(text) {
         Ok((rest, mark)) => (Some(mark), rest.trim_start()),
         Err(_) => (None, text),
     }
+}
+
+/// Whether a mark may begin with this character; spares words the grammar.
+fn may_begin(c: char) -> bool {
+    matches!(c, '(' | '（' | '﹙' | '十' | '①'..='⒛' | '㈠'..='㈩')
+        || digits::arabic(c).is_some()
+        || digits::chinese(c).is_some()
 }
 
 fn mark(input: &str) -> IResult<&str, Mark> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::normalize::is_invisible;
+use crate::normalize::{is_han, is_invisible};
 use crate::number::digits;
 use crate::number::{self, Number};
 
@@ -27,6 +27,12 @@ pub enum Reading {
 /// Reads the text of a cell. White space of every sort around it, and what converters leave behind (`**12**`, `12\`,
 /// `&nbsp;`, `<br>`), does not count.
 pub fn read(text: &str) -> Reading {
+    if let Some(number) = number::plain_integer(text) {
+        return Reading::Number(number, None);
+    }
+    if text.starts_with(begins_words) {
+        return Reading::Text;
+    }
     let cleaned = without_leftovers(text);
     let text = cleaned.trim();
     if text.is_empty() {
@@ -43,8 +49,14 @@ pub fn read(text: &str) -> Reading {
         "无" | "無" => Reading::None,
         // Alone it is a dash misread far more often than a count.
         "一" => Reading::Text,
+        _ if !text.starts_with(number::may_begin) => Reading::Text,
         _ => read_number(text).or_else(|| split_digits(text)).unwrap_or(Reading::Text),
     }
+}
+
+/// Whether only words begin with this character.
+fn begins_words(c: char) -> bool {
+    is_han(c) && !number::may_begin(c) && !matches!(c, '无' | '無')
 }
 
 /// Most characters of a mark such as `——`.
@@ -78,13 +90,12 @@ fn is_not_applicable(c: char) -> bool {
 /// `12`, `12 件`, `12（含上年结转1件）`
 fn read_number(text: &str) -> Option<Reading> {
     // A unit broken over lines is one unit: `12.5万⏎元` is an amount in 万元, not ten thousand times as much in 元.
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let joins_digits = text
-        .split_whitespace()
-        .collect::<Vec<_>>()
+    let pieces: Vec<&str> = text.split_whitespace().collect();
+    let joins_digits = pieces
         .windows(2)
         .any(|pair| pair[0].ends_with(|c: char| c.is_numeric()) && pair[1].starts_with(|c: char| c.is_numeric()));
-    let text = if joins_digits { text } else { compact.as_str() };
+    let compact = if joins_digits || pieces.len() < 2 { Cow::Borrowed(text) } else { pieces.concat().into() };
+    let text = compact.as_ref();
     if let Some(number) = number::parse(text) {
         return Some(Reading::Number(number, None));
     }
@@ -104,7 +115,7 @@ fn split_digits(text: &str) -> Option<Reading> {
 
 /// The text without invisible characters, with white space for its entities and line breaks, and without escapes.
 fn without_leftovers(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '<', '\\']) && !text.contains(is_invisible) {
+    if !text.bytes().any(|b| matches!(b, b'&' | b'<' | b'\\')) && !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -52,10 +52,18 @@ pub fn parse(text: &str) -> Option<Title> {
     if !text.contains(['报', '報']) || text.chars().filter(|c| !c.is_whitespace()).nth(LONGEST).is_some() {
         return None;
     }
-    let folded: String = normalize::fold(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let line = strip_labels(&folded);
-    let mut found = line.match_indices("公开").filter_map(|(at, _)| split(line, at));
-    found.next()
+    let mut folded = normalize::fold(text);
+    folded.retain(|c| !c.is_whitespace());
+    parse_folded(&folded)
+}
+
+/// [`parse`] for text that is folded and without white space.
+pub fn parse_folded(text: &str) -> Option<Title> {
+    if text.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    let line = strip_labels(text);
+    line.match_indices("公开").find_map(|(at, _)| split(line, at))
 }
 
 /// The year at the beginning of folded text: `2021年度`, `2021年`, `二○二一年`, `2021`.

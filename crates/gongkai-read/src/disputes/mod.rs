@@ -74,7 +74,7 @@ pub(crate) fn read(parts: &[Part<'_>], id: EditionId, ended: bool) -> Disputes {
         for (index, outcome) in DISPUTE_OUTCOMES.iter().enumerate() {
             let context = facts::Context {
                 cell: disputes_cell(*block, *outcome),
-                label: format!("{}/{}", block.label().text, outcome.label().text),
+                label: [block.label().text, outcome.label().text].join("/"),
                 edition: id,
                 unit: "",
             };
@@ -140,12 +140,16 @@ fn complain(
     }
 }
 
-/// Keys of the outcomes' wordings.
-static OUTCOMES: LazyLock<Vec<String>> =
-    LazyLock::new(|| DISPUTE_OUTCOMES.iter().flat_map(|outcome| outcome.label().texts()).map(label_key).collect());
+/// Keys of the wordings of each outcome.
+static OUTCOMES: LazyLock<Vec<Vec<String>>> =
+    LazyLock::new(|| DISPUTE_OUTCOMES.iter().map(|outcome| outcome.label().texts().map(label_key).collect()).collect());
+
+/// The outcome that a cell is the whole label of.
+fn outcome(cell: &Cell) -> Option<usize> {
+    OUTCOMES.iter().position(|keys| keys.contains(&cell.key))
+}
 
 fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
-    let outcomes = &*OUTCOMES;
     let mut scan = Scan::default();
     // A block named alone since the last figures; a header that names several says nothing about one of them.
     let mut block = None;
@@ -175,14 +179,13 @@ fn scan<'a>(parts: &[Part<'a>]) -> Scan<'a> {
                 extend(&mut scan.rows, part.row);
                 continue;
             }
-            let is_outcome = outcomes.contains(&cell.key);
-            let is_piece = outcomes.iter().any(|key| !cell.key.is_empty() && key.contains(&cell.key));
+            let is_piece = || !cell.key.is_empty() && OUTCOMES.iter().flatten().any(|key| key.contains(&cell.key));
             if let Some(named) = block_named(&cell.key) {
                 block = Some(named);
                 named_since += 1;
                 scan.names.push((named, cell));
                 scan.first.get_or_insert(cell);
-            } else if is_outcome || is_piece {
+            } else if is_piece() {
                 scan.first.get_or_insert(cell);
                 scan.header.push(cell);
             } else if of_figures && row_fresh && !scan.header.is_empty() && stands_for_a_figure(cell, None) {
@@ -307,9 +310,6 @@ fn by_shape<'a>(scan: &Scan<'a>, ended: bool) -> Option<Vec<Option<Slot<'a>>>> {
 
 /// Whether whole labels of outcomes that stand side by side come in the order of the form.
 fn outcomes_in_order(header: &[&Cell]) -> bool {
-    let outcome = |cell: &Cell| {
-        DISPUTE_OUTCOMES.iter().position(|outcome| outcome.label().texts().any(|text| label_key(text) == cell.key))
-    };
     header.windows(2).all(|pair| match (outcome(pair[0]), outcome(pair[1])) {
         (Some(before), Some(after)) => after == (before + 1) % FIVE || !side_by_side(pair[0], pair[1]),
         _ => true,

@@ -6,8 +6,8 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-use gongkai_text::normalize::key_chars;
+use aho_corasick::{AhoCorasick, Match, MatchKind};
+use gongkai_text::normalize::{key_chars, key_with_glosses};
 
 use crate::known::{self, InHeadings};
 
@@ -63,10 +63,17 @@ pub(crate) fn segments(text: &str) -> Option<Vec<Segment>> {
         return None;
     }
     let labels = LABELS.as_ref()?;
-    let (key, places) = key_with_places(text);
+    let key = key_with_glosses(text);
+    let found: Vec<Match> = labels.automaton.find_iter(&key).collect();
+    let has_heading = found.iter().any(|found| labels.headings[found.pattern().as_usize()]);
+    // Neither a table inside the text nor a line that begins with a label, which is to say prose.
+    if !has_heading && found.len() < LABELS_OF_A_TABLE && found.first().is_none_or(|first| first.start() > 0) {
+        return None;
+    }
+    let mut places = Places::of(text);
     let mut marks: Vec<Segment> = Vec::new();
-    for found in labels.automaton.find_iter(&key) {
-        let (start, end) = (places[found.start()], places[found.end() - 1]);
+    for found in found {
+        let (start, end) = (places.of_byte(found.start()), places.of_byte(found.end() - 1));
         let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
         let heading = labels.headings[found.pattern().as_usize()];
         if heading && !begins_anew(&text[..start]) {
@@ -91,15 +98,31 @@ pub(crate) fn segments(text: &str) -> Option<Vec<Segment>> {
     Some(with_prose(text, &all))
 }
 
-/// Letters and digits of the text as a label's key has them, and the byte of the text that each byte comes from.
-fn key_with_places(text: &str) -> (String, Vec<usize>) {
-    let mut key = String::with_capacity(text.len());
-    let mut places = Vec::with_capacity(text.len());
-    for (place, c) in key_chars(text) {
-        key.push(c);
-        places.extend(std::iter::repeat_n(place, c.len_utf8()));
+/// Where the characters of a key stand in its text; asked for in their order.
+struct Places<I> {
+    chars: I,
+    /// Bytes of the key up to the last character looked at, and its place.
+    passed: usize,
+    place: usize,
+}
+
+impl<'a> Places<std::iter::Empty<(usize, char)>> {
+    fn of(text: &'a str) -> Places<impl Iterator<Item = (usize, char)> + 'a> {
+        Places { chars: key_chars(text), passed: 0, place: 0 }
     }
-    (key, places)
+}
+
+impl<I: Iterator<Item = (usize, char)>> Places<I> {
+    /// The place of the character that has the byte `at` of the key.
+    fn of_byte(&mut self, at: usize) -> usize {
+        while self.passed <= at
+            && let Some((place, c)) = self.chars.next()
+        {
+            self.passed += c.len_utf8();
+            self.place = place;
+        }
+        self.place
+    }
 }
 
 /// Whether a heading may begin behind this: a sentence has ended, or a figure, or there is white space.

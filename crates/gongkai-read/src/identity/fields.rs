@@ -63,9 +63,10 @@ const LABELS: &[(&str, Label)] = &[
     ("有效性", Label::Other),
 ];
 
-/// Whether a text without white space is the label of a field, without its colon.
+/// Whether a text is the label of a field, without its colon and whatever its white space.
 pub(super) fn is_label(text: &str) -> bool {
-    LABELS.iter().any(|(label, _)| *label == text)
+    let is = |text: &str| LABELS.iter().any(|(label, _)| *label == text);
+    is(text) || (text.contains(char::is_whitespace) && is(&text.split_whitespace().collect::<String>()))
 }
 
 /// Whether a folded text begins with the label of a field, or with marks and words that only heads of pages have.

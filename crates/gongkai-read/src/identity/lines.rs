@@ -37,16 +37,33 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn new(text: Cow<'a, str>, locus: &'a Locus, heading: bool) -> Option<Self> {
+        let is_space = |c: char| c.is_whitespace() || c == '|' || c == '│';
         let folded = normalize::fold(&text);
-        let mut spaced = String::with_capacity(folded.len());
-        for c in folded.chars() {
-            let c = if c.is_whitespace() || c == '|' || c == '│' { ' ' } else { c };
-            if c != ' ' || !spaced.ends_with(' ') {
-                spaced.push(c);
-            }
+        if !folded.contains(is_space) {
+            return (!folded.is_empty()).then(|| Self {
+                raw: text,
+                key: folded.clone(),
+                spaced: folded,
+                locus,
+                heading,
+            });
         }
-        let key: String = spaced.chars().filter(|c| *c != ' ').collect();
+        let (mut spaced, mut key) = (String::with_capacity(folded.len()), String::with_capacity(folded.len()));
+        let mut rest = folded.as_str();
+        while let Some(at) = rest.find(is_space) {
+            spaced.push_str(&rest[..at]);
+            key.push_str(&rest[..at]);
+            spaced.push(' ');
+            rest = rest[at..].trim_start_matches(is_space);
+        }
+        spaced.push_str(rest);
+        key.push_str(rest);
         (!key.is_empty()).then_some(Self { raw: text, spaced, key, locus, heading })
+    }
+
+    /// A line that only stands between others.
+    fn unread(text: &'a str, locus: &'a Locus) -> Self {
+        Self { raw: text.into(), spaced: String::new(), key: String::new(), locus, heading: false }
     }
 
     /// The pieces between white space.
@@ -76,7 +93,14 @@ pub(super) fn trailing(document: &Document) -> Vec<Line<'_>> {
     for block in blocks {
         match block {
             Block::Heading { text, locus, .. } | Block::Paragraph { text, locus } => {
-                lines.extend(of_text(last(text), locus, false));
+                lines.extend(last(text).lines().take(LINES).filter_map(|line| {
+                    let line = line.trim();
+                    if is_sentence(line) {
+                        Some(Line::unread(line, locus))
+                    } else {
+                        Line::new(line.into(), locus, false)
+                    }
+                }));
             }
             Block::Lines(rows) => {
                 let from = rows.len().saturating_sub(TRAILING);
@@ -89,8 +113,18 @@ pub(super) fn trailing(document: &Document) -> Vec<Line<'_>> {
     lines
 }
 
+/// A sentence that ends in words is neither an organ nor a day, as it stands.
+fn is_sentence(line: &str) -> bool {
+    let end = line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ')' | '）' | '。'));
+    let is_word = |c| ('\u{4E00}'..='\u{9FFF}').contains(&c) && !matches!(c, '日' | '号' | '號' | '月');
+    line.contains('。') && end.ends_with(is_word)
+}
+
 /// The first characters of a text.
 fn first(text: &str) -> &str {
+    if text.len() <= LONGEST {
+        return text;
+    }
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
     &text[..end]
 }
@@ -126,15 +160,14 @@ fn of_grid(grid: &Grid) -> Vec<Line<'_>> {
     (0..grid.rows().min(ROWS))
         .filter_map(|row| {
             let cells = grid.row(row);
-            let mut text = String::new();
+            let mut text = String::with_capacity(cells.iter().take(CELLS).map(|cell| cell.text.len() + 2).sum());
             for cell in cells.iter().take(CELLS) {
                 let words = first(cell.text.trim());
                 if text.len() > 4 * LONGEST {
                     break;
                 }
                 text.push_str(words);
-                let label: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-                text.push_str(if super::fields::is_label(&label) { ": " } else { " " });
+                text.push_str(if super::fields::is_label(words) { ": " } else { " " });
             }
             Line::new(Cow::Owned(text.trim_end().to_owned()), &cells.first()?.locus, false)
         })

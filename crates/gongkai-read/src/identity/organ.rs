@@ -1,5 +1,8 @@
 //! Whose report it is: the organ of the title, in the fullest form that the text gives.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 use gongkai_agency as agency;
 use gongkai_model::{Agency, Found, Kind, Locus};
 use gongkai_text::title;
@@ -93,12 +96,14 @@ fn compilers(sources: &Sources<'_, '_>) -> Vec<Named> {
         "编制", "根据", "按照", "依据", "依照", "编写", "汇总", "负责", "撰写", "统计", "整理", "会同", "组织", "结合",
         "综合",
     ];
+    static VERBS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(BEHIND).ok());
     let text = &sources.running.text;
     let mut named = Vec::new();
     for (at, by) in text.match_indices('由').take(60) {
         let words = head(&text[at + by.len()..], 50);
         let end = words.find(|c: char| ",。;:、(《".contains(c)).unwrap_or(words.len());
-        let verb = BEHIND.iter().filter_map(|verb| words[..end].find(verb)).min().unwrap_or(end);
+        let verb = VERBS.as_ref().and_then(|verbs| verbs.find(&words[..end])).map_or(end, |verb| verb.start());
         // 由某局(以下简称我局)编制: the bracket ends the name as well as a verb does.
         let bracket = words[end..].starts_with('(');
         if verb < end || bracket {
@@ -124,37 +129,6 @@ fn territory_of_office(name: &str) -> &str {
 
 /// `2020年,在…领导下,南河县财政局认真贯彻`: a clause of the first section that is an organ and what it did.
 fn speaks_of_itself(sources: &Sources<'_, '_>) -> Option<Named> {
-    const DID: &[&str] = &[
-        "认真",
-        "坚持",
-        "深入",
-        "严格",
-        "全面",
-        "积极",
-        "高度",
-        "始终",
-        "持续",
-        "切实",
-        "按照",
-        "根据",
-        "不断",
-        "以习近平",
-        "扎实",
-        "紧紧",
-        "围绕",
-        "进一步",
-        "大力",
-        "主动",
-        "着力",
-        "在",
-        "坚决",
-        "贯彻",
-        "聚焦",
-        "立足",
-        "紧扣",
-        "共",
-        "通过",
-    ];
     let start = sources.section.unwrap_or(0);
     for (number, line) in sources.lines.iter().enumerate().skip(start).take(12) {
         for clause in super::sections::behind_heading(&line.key).split([',', '。', ';']).take(12) {
@@ -163,15 +137,58 @@ fn speaks_of_itself(sources: &Sources<'_, '_>) -> Option<Named> {
                 clause = rest.trim_start_matches(['度', ',', '来']).trim_start_matches("以来");
             }
             // The first verb that leaves an organ before it: names may hold the shorter ones (在, 共).
-            let name = DID.iter().filter_map(|verb| clause.find(verb).map(|end| &clause[..end]));
-            let name = name.filter(|name| agency::is_specific(name)).min_by_key(|name| name.len());
-            if let Some(name) = name {
+            let names = verbs(clause).into_iter().map(|end| &clause[..end]);
+            if let Some(name) = names.into_iter().find(|name| agency::is_specific(name)) {
                 let locus = sources.lines[number].locus.clone();
                 return Some(Named { name: name.to_owned(), raw: raw_of(&line.raw, name), locus });
             }
         }
     }
     None
+}
+
+/// Verbs that follow an organ which says what it did.
+const DID: &[&str] = &[
+    "认真",
+    "坚持",
+    "深入",
+    "严格",
+    "全面",
+    "积极",
+    "高度",
+    "始终",
+    "持续",
+    "切实",
+    "按照",
+    "根据",
+    "不断",
+    "以习近平",
+    "扎实",
+    "紧紧",
+    "围绕",
+    "进一步",
+    "大力",
+    "主动",
+    "着力",
+    "在",
+    "坚决",
+    "贯彻",
+    "聚焦",
+    "立足",
+    "紧扣",
+    "共",
+    "通过",
+];
+
+/// Where a clause has each of these verbs first, in order.
+fn verbs(clause: &str) -> Vec<usize> {
+    static VERBS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(DID).ok());
+    let mut seen = [false; DID.len()];
+    let found = VERBS.iter().flat_map(|verbs| verbs.find_overlapping_iter(clause));
+    let first = found.filter(|found| !std::mem::replace(&mut seen[found.pattern()], true));
+    let mut starts: Vec<usize> = first.map(|found| found.start()).collect();
+    starts.sort_unstable();
+    starts
 }
 
 /// A line before the first section that is an organ and nothing else.

@@ -27,7 +27,7 @@ fn said(lines: &[Line<'_>], running: &Running) -> Option<Found<Scope>> {
     let mut at = 0;
     for sentence in preamble.split_inclusive('。') {
         let about = sentence.contains("报告") || sentence.contains("数据");
-        let made = sentence.contains("编制") || sentence.contains("统计") || sentence.contains("汇总");
+        let made = about && ["编制", "统计", "汇总"].iter().any(|w| sentence.contains(w));
         let value =
             if about && sentence.contains("系统") && made && ["全系统", "本系统"].iter().any(|w| sentence.contains(w))
             {

@@ -1,5 +1,9 @@
 //! Where the sections of a report begin, as far as it takes to know that this is one.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::lines::Line;
 
 /// Words of the headings of all editions, by section; the first group opens a report.
@@ -13,9 +17,21 @@ const HEADINGS: &[&[&str]] = &[
     &["收费及减免", "收费和减免", "收费情况", "信息公开收费"],
 ];
 
+/// Characters of the longest of these words.
+const LONGEST: usize = 14;
+
+/// Finds the words, and tells the section of each.
+static WORDS: LazyLock<Option<(AhoCorasick, Vec<usize>)>> = LazyLock::new(|| {
+    let words =
+        || HEADINGS.iter().enumerate().flat_map(|(section, words)| words.iter().map(move |word| (section, word)));
+    let finder = AhoCorasick::new(words().map(|(_, word)| word)).ok()?;
+    Some((finder, words().map(|(section, _)| section).collect()))
+});
+
 /// What a heading says without its number (`一、`, `(一)`, `1.`), and whether it had one.
 fn bare(key: &str) -> (&str, bool) {
-    let numerals = |c: char| "一二三四五六七八九十0123456789".contains(c);
+    let numerals =
+        |c: char| matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
     let inner = key.trim_start_matches(['#', '*', '(', '第', ' ', '【']);
     let rest = inner.trim_start_matches(numerals);
     let marked = rest.trim_start_matches([')', '、', '.', ',', ':', '部', '分', '章', '】']);
@@ -25,13 +41,19 @@ fn bare(key: &str) -> (&str, bool) {
 /// Which section's heading a line begins with.
 fn section(key: &str) -> Option<usize> {
     let (text, numbered) = bare(key);
+    if !numbered {
+        // Without its number a heading is nothing but its words.
+        return HEADINGS.iter().position(|words| words.contains(&text));
+    }
     let short = key.chars().nth(40).is_none();
-    HEADINGS.iter().position(|words| {
-        words.iter().any(|word| {
-            text.strip_prefix(word).is_some_and(|rest| rest.is_empty() || numbered)
-                || (short && numbered && text.contains(word))
-        })
-    })
+    let (finder, sections) = WORDS.as_ref()?;
+    let found = finder.find_overlapping_iter(if short { text } else { head(text) });
+    found.filter(|found| short || found.start() == 0).map(|found| sections[found.pattern()]).min()
+}
+
+/// The characters in which the words of a heading lie.
+fn head(text: &str) -> &str {
+    &text[..text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end)]
 }
 
 /// Whether a line opens the first section: its number and its words. Menus have 概况 and 基本情况 without number.
@@ -60,14 +82,15 @@ pub(super) fn count(lines: &[Line<'_>]) -> usize {
         if let Some(section) = section(&line.key) {
             seen[section] = true;
         }
-        for mark in ["一、", "二、", "三、", "四、", "五、", "六、"] {
-            // A file without line breaks has its headings inside the text.
-            for (at, _) in line.key.match_indices(mark).take(20) {
-                let behind = &line.key[at + mark.len()..];
-                let hit = HEADINGS.iter().position(|words| words.iter().any(|word| behind.starts_with(word)));
-                if let Some(section) = hit {
-                    seen[section] = true;
-                }
+        // A file without line breaks has its headings inside the text.
+        for (at, point) in line.key.match_indices('、') {
+            if !line.key[..at].ends_with(['一', '二', '三', '四', '五', '六']) {
+                continue;
+            }
+            let behind = &line.key[at + point.len()..];
+            let hit = HEADINGS.iter().position(|words| words.iter().any(|word| behind.starts_with(word)));
+            if let Some(section) = hit {
+                seen[section] = true;
             }
         }
     }
@@ -89,6 +112,7 @@ mod tests {
             assert!(!opens(key), "{key}");
         }
         assert_eq!(behind_heading("一、总体情况2021年,我局"), "2021年,我局");
+        assert!(HEADINGS.iter().flat_map(|words| *words).all(|word| word.chars().count() <= LONGEST));
         assert!(starts_later_section("二、主动公开政府信息情况"));
     }
 }

@@ -1,5 +1,8 @@
 //! Titles in the lines of a document: whole lines, lines broken in two or three, pieces of a line, sentences.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use gongkai_model::{Document, Locus};
 use gongkai_text::title::{self, Title};
 
@@ -170,6 +173,9 @@ const VERBS: &[(&str, bool)] = &[
     ("发布", false),
 ];
 
+static FINDER: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(VERBS.iter().map(|(verb, _)| verb)).ok());
+
 /// Titles inside sentences.
 fn sentences(lines: &[Line<'_>], running: &Running) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -183,7 +189,7 @@ fn sentences(lines: &[Line<'_>], running: &Running) -> Vec<Candidate> {
             '。' => depth = 0,
             _ => {}
         }
-        if ",。;".contains(c) {
+        if matches!(c, ',' | '。' | ';') {
             if depth == 0 {
                 found.extend(clause(&running.text[start..at]).map(|found| (start, found)));
             }
@@ -208,15 +214,18 @@ fn candidate(title: Title, raw: String, line: &Line<'_>, announces: bool) -> Can
 
 /// The title behind the last verb of a clause.
 fn clause(text: &str) -> Option<(Title, String, bool)> {
-    if !text.contains("公开") || text.len() > 1_200 {
+    if !text.contains('报') || !text.contains("公开") || text.len() > 1_200 {
         return None;
     }
-    let (at, verb, announces) = VERBS
-        .iter()
-        .filter_map(|(verb, announces)| text.rfind(verb).map(|at| (at, *verb, *announces)))
-        .find(|(at, verb, _)| until_report(own(&text[at + verb.len()..])).is_some())?;
-    let (title, raw) = until_report(own(&text[at + verb.len()..]))?;
-    Some((title, raw, announces))
+    // Where each verb stands last ends.
+    let mut behind = [None; VERBS.len()];
+    for found in FINDER.iter().flat_map(|verbs| verbs.find_overlapping_iter(text)) {
+        behind[found.pattern()] = Some(found.end());
+    }
+    VERBS.iter().zip(behind).find_map(|((_, announces), behind)| {
+        let (title, raw) = until_report(own(&text[behind?..]))?;
+        Some((title, raw, *announces))
+    })
 }
 
 /// Drops 我局, 本机关 before a year: they name nobody.
@@ -230,11 +239,10 @@ fn own(text: &str) -> &str {
 
 /// The title that a text begins with, up to a 报告 or 年报.
 fn until_report(text: &str) -> Option<(Title, String)> {
-    let ends = text.match_indices("报").take(4).filter(|(at, _)| *at < 400);
-    ends.filter_map(|(at, word)| {
+    let mut ends = text.match_indices('报').take(4).filter(|(at, _)| *at < 400);
+    ends.find_map(|(at, word)| {
         let end = at + word.len();
         let end = if text[end..].starts_with('告') { end + "告".len() } else { end };
-        Some((title::parse(&text[..end])?, text[..end].to_owned()))
+        Some((title::parse_folded(&text[..end])?, text[..end].to_owned()))
     })
-    .next()
 }

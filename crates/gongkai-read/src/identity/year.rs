@@ -77,8 +77,8 @@ impl Overview {
     }
 
     fn read(&mut self, text: &str, locus: &Locus) {
-        let text = gongkai_text::normalize::fold(text);
-        let key: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut key = gongkai_text::normalize::fold(text);
+        key.retain(|c| !c.is_whitespace());
         let years = title::years(&key);
         if self.lead.is_none()
             && self.counts.is_empty()
@@ -119,5 +119,8 @@ fn found(value: i32, raw: &str, locus: &Locus) -> FoundYear {
 
 /// The first characters of a text.
 fn head(text: &str, characters: usize) -> &str {
+    if text.len() <= characters {
+        return text;
+    }
     &text[..text.char_indices().nth(characters).map_or(text.len(), |(end, _)| end)]
 }

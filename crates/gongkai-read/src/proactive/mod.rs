@@ -2,7 +2,8 @@
 
 mod order;
 
-use std::collections::HashSet;
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use gongkai_model::{Diagnostic, EditionId, Fact, TableId, TableReading, Value};
@@ -61,6 +62,17 @@ static COLUMNS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     columns.flat_map(|column| column.label.texts()).map(label_key).collect()
 });
 
+/// Keys of each column's wordings, by its label; the same label has the same wordings in every band.
+static COLUMN_KEYS: LazyLock<HashMap<&'static str, Vec<String>>> = LazyLock::new(|| {
+    let columns = EDITIONS.iter().flat_map(|edition| edition.proactive).flat_map(|band| band.columns);
+    columns.map(|column| (column.label.text, column.label.texts().map(label_key).collect())).collect()
+});
+
+/// Keys of a column's wordings.
+fn keys_of(column: &BandColumn) -> &'static [String] {
+    COLUMN_KEYS.get(column.label.text).map_or(&[], Vec::as_slice)
+}
+
 /// Votes of the labels in a region for an edition: those that stand in one edition only.
 pub(crate) fn told_edition(parts: &[Part<'_>]) -> Option<EditionId> {
     let votes = |keys: &[String]| {
@@ -88,12 +100,12 @@ pub(crate) fn read(parts: &[Part<'_>], fallback: EditionId) -> Proactive {
         let arguments = [("table", TableId::Proactive.name()), ("edition", id.id())];
         result.diagnostics.push(Diagnostic::new("edition_undecided", &arguments, Some(locus.clone())));
     }
-    let ordered = order::rows(parts, form);
+    let ordered = LazyCell::new(|| order::rows(parts, form));
     for band in form.proactive {
         for row in band.rows {
             let found = observed.iter().find(|observed| observed.id == row.id);
-            let in_order = ordered.iter().find(|(id, _)| *id == row.id).map(|(_, slots)| slots.clone());
-            emit(form, band, row, (found, in_order), &mut result);
+            let in_order = || ordered.iter().find(|(id, _)| *id == row.id).map(|(_, slots)| slots.clone());
+            emit(form, band, row, (found, &in_order), &mut result);
         }
     }
     result.diagnostics.extend(alignment.unplaced.iter().map(|cell| facts::unplaced(TableId::Proactive, cell)));
@@ -140,18 +152,18 @@ fn figures_told_edition(observed: &[Observed<'_>]) -> Option<EditionId> {
 }
 
 /// A row as found, and its figures where the order of the table tells them.
-type Found<'o, 'a> = (Option<&'o Observed<'a>>, Option<Vec<Slot<'a>>>);
+type Found<'o, 'a> = (Option<&'o Observed<'a>>, &'o dyn Fn() -> Option<Vec<Slot<'a>>>);
 
 fn emit(form: &Edition, band: &Band, row: &BandRow, (found, in_order): Found<'_, '_>, result: &mut Proactive) {
     // Where figures and labels came apart, only figures beside their label are its own.
     let own = |observed: &&Observed<'_>| !result.torn || (observed.beside && !observed.values.is_empty());
     let slots = found.filter(own).and_then(|observed| place(observed, band));
     let undecided = slots.as_ref().is_none_or(|slots| slots.iter().any(|slot| matches!(slot, Slot::Several { .. })));
-    let slots = if undecided { in_order.filter(|_| found.is_some()).or(slots) } else { slots };
+    let slots = if undecided { found.and_then(|_| in_order()).or(slots) } else { slots };
     for (index, column) in band.columns.iter().enumerate() {
         let context = facts::Context {
             cell: proactive_cell(form, band, row, column),
-            label: format!("{}/{}", row.label.text, column.label.text),
+            label: [row.label.text, column.label.text].join("/"),
             edition: form.id,
             unit: column.unit,
         };
@@ -218,10 +230,7 @@ fn place<'a>(observed: &Observed<'a>, band: &Band) -> Option<Vec<Slot<'a>>> {
 
 /// Whether the header above names the columns in the order of the form, as far as it names them.
 fn header_in_order(observed: &Observed<'_>, band: &Band) -> bool {
-    let column = |cell: &Cell| {
-        let named = |column: &&BandColumn| column.label.texts().map(label_key).any(|key| cell.key == key);
-        band.columns.iter().position(|column| named(&column))
-    };
+    let column = |cell: &Cell| band.columns.iter().position(|column| keys_of(column).contains(&cell.key));
     let named: Vec<usize> = observed.header.iter().filter_map(|cell| column(cell)).collect();
     named.windows(2).all(|pair| pair[0] <= pair[1])
 }
@@ -236,9 +245,10 @@ fn by_header<'a>(observed: &Observed<'a>, band: &Band) -> Option<Vec<Slot<'a>>> 
     for value in observed.values.iter().filter(|cell| !cell.is_blank()) {
         let (grid, column) = column_of(value)?;
         let above = observed.header.iter().find(|cell| column_of(cell) == Some((grid, column)))?;
-        let index = band.columns.iter().position(|column| {
-            column.label.texts().map(label_key).any(|key| key == above.key || above.key.starts_with(&key))
-        })?;
+        let index = band
+            .columns
+            .iter()
+            .position(|column| keys_of(column).iter().any(|key| above.key.starts_with(key.as_str())))?;
         match &slots[index] {
             Some(Slot::Cell(other)) if other.text != value.text => return None,
             Some(_) => {}
@@ -246,8 +256,7 @@ fn by_header<'a>(observed: &Observed<'a>, band: &Band) -> Option<Vec<Slot<'a>>> 
         }
     }
     let named = band.columns.iter().all(|column| {
-        let keys: Vec<String> = column.label.texts().map(label_key).collect();
-        observed.header.iter().any(|cell| keys.iter().any(|key| cell.key.starts_with(key.as_str())))
+        observed.header.iter().any(|cell| keys_of(column).iter().any(|key| cell.key.starts_with(key.as_str())))
     });
     named.then(|| slots.into_iter().map(|slot| slot.unwrap_or(Slot::Lost)).collect())
 }

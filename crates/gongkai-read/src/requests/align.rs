@@ -244,7 +244,7 @@ impl<'a> Aligner<'a> {
                         label: cell,
                         text: cell.text.clone(),
                         unlike,
-                        values: Vec::new(),
+                        values: Vec::with_capacity(7),
                         loose: false,
                         beside: true,
                         disputed: false,

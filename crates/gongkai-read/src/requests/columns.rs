@@ -130,8 +130,8 @@ fn mend(mut slots: [Slot<'_>; 7]) -> (Option<[Slot<'_>; 7]>, Option<&'static str
 
 /// Whether the seventh number is the sum of the first six, and there is one.
 pub(super) fn row_sum_holds(slots: &[Slot<'_>; 7]) -> bool {
-    let numbers: Option<Vec<Decimal>> = slots.iter().map(Slot::number).collect();
-    numbers.is_some_and(|numbers| numbers[..6].iter().sum::<Decimal>() == numbers[6]) && slots[6].is_figure()
+    let sum: Option<Decimal> = slots[..6].iter().map(Slot::number).sum();
+    slots[6].is_figure() && sum.is_some() && sum == slots[6].number()
 }
 
 /// Eight figures, the seventh of which is the sum of the five before it: 小计 of 法人或其他组织.
@@ -240,8 +240,9 @@ fn check_blank_lines(rows: &mut [PlacedRow<'_>]) {
 
 /// Whether the labels of columns that stand side by side come in the order of the form.
 fn header_in_order(header: &[(u32, Part<'_>)]) -> bool {
+    let keys: Vec<String> = APPLICANTS.iter().map(|column| label_key(column.label().text)).collect();
     header.iter().all(|(_, part)| {
-        let column = |cell: &Cell| APPLICANTS.iter().position(|column| label_key(column.label().text) == cell.key);
+        let column = |cell: &Cell| keys.iter().position(|key| *key == cell.key);
         let named: Vec<usize> =
             part.cells.iter().filter(|cell| cell.place != Place::Alone).filter_map(column).collect();
         // A single row of everything, such as a page in one line, has the header's rows one behind the other.

@@ -14,7 +14,7 @@ mod torn;
 mod vocabulary;
 
 use gongkai_model::{Diagnostic, EditionId, Fact, TableId, TableReading};
-use gongkai_template::{APPLICANTS, EDITIONS, Edition, RequestRow, edition, requests_cell};
+use gongkai_template::{APPLICANTS, EDITIONS, Edition, RequestLine, RequestRow, edition, requests_cell};
 
 use crate::facts::{self, Slot};
 use crate::region::Part;
@@ -113,13 +113,14 @@ fn drop_last_without_values(placed: &mut Vec<PlacedRow<'_>>, ended: bool) {
 }
 
 fn emit(placed: &[PlacedRow<'_>], form: &Edition, result: &mut Requests) {
+    result.facts.reserve(form.requests.len() * APPLICANTS.len());
     for line in form.requests {
         let row = placed.iter().find(|row| row.observed.row == line.row);
         let label = line.full_label();
         for &column in APPLICANTS {
             let context = facts::Context {
                 cell: requests_cell(line.row, column),
-                label: format!("{label}/{}", column.label().text),
+                label: [&label, column.label().text].join("/"),
                 edition: form.id,
                 unit: "",
             };
@@ -176,28 +177,29 @@ fn complain(placed: &[PlacedRow<'_>], form: &Edition, result: &mut Requests) {
     }
     for row in placed {
         let Some(line) = form.requests.iter().find(|line| line.row == row.observed.row) else { continue };
-        result.diagnostics.extend(complain_row(row, &line.full_label(), table));
+        result.diagnostics.extend(complain_row(row, line, table));
     }
 }
 
-fn complain_row(row: &PlacedRow<'_>, label: &str, table: &str) -> Option<Diagnostic> {
+fn complain_row(row: &PlacedRow<'_>, line: &RequestLine, table: &str) -> Option<Diagnostic> {
     let locus = Some(row.observed.label.locus.clone());
     if row.slots.is_none() || sparse::is_partly_open(row) {
-        let raw = facts::joined(&row.observed.values);
-        return Some(Diagnostic::new("row_undecided", &[("table", table), ("row", label), ("raw", &raw)], locus));
+        let (label, raw) = (line.full_label(), facts::joined(&row.observed.values));
+        return Some(Diagnostic::new("row_undecided", &[("table", table), ("row", &label), ("raw", &raw)], locus));
     }
-    if let Some(repair) = row.repair.filter(|repair| ![facts::PARTED, torn::IN_ORDER, sparse::BY_SUMS].contains(repair))
-    {
-        return Some(Diagnostic::new(repair, &[("table", table), ("row", label)], locus));
+    let told_once = [facts::PARTED, torn::IN_ORDER, sparse::BY_SUMS];
+    if let Some(repair) = row.repair.filter(|repair| !told_once.contains(repair)) {
+        return Some(Diagnostic::new(repair, &[("table", table), ("row", &line.full_label())], locus));
     }
     let slots = row.slots.as_ref()?;
     if let Some((column, raw)) = facts::unreadable(slots) {
-        let cell = format!("{label}/{}", APPLICANTS[column].label().text);
+        let cell = format!("{}/{}", line.full_label(), APPLICANTS[column].label().text);
         let arguments = [("table", table), ("row", cell.as_str()), ("raw", raw.as_str())];
         return Some(Diagnostic::new("cell_unreadable", &arguments, locus));
     }
     if row.observed.unlike {
-        return Some(Diagnostic::new("label_unlike", &[("found", &row.observed.text), ("label", label)], locus));
+        let arguments = [("found", row.observed.text.as_str()), ("label", &line.full_label())];
+        return Some(Diagnostic::new("label_unlike", &arguments, locus));
     }
     None
 }

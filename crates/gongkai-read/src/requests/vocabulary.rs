@@ -83,7 +83,11 @@ impl Vocabulary {
 
     /// What a whole label means, by its key with the mark, else without.
     pub(super) fn whole(&self, key: &str, bare: &str) -> Option<Target> {
-        self.whole.get(key).or_else(|| self.whole.get(bare)).copied()
+        if key.is_empty() {
+            return None;
+        }
+        let without_mark = || if bare == key { None } else { self.whole.get(bare) };
+        self.whole.get(key).or_else(without_mark).copied()
     }
 
     /// Whether a key is a word of the header.

@@ -5,7 +5,7 @@ mod part;
 mod scan;
 
 use gongkai_model::{Decimal, Diagnostic, EditionId, Evidence, Fact, Obtained, TableId, TableReading, Value};
-use gongkai_template::{Edition, StatisticsLine, edition, statistics_cell};
+use gongkai_template::{Edition, edition, statistics_cell};
 use gongkai_text::normalize::label_key;
 use gongkai_text::reading::{self, Reading};
 
@@ -63,12 +63,14 @@ fn is_national(list: &List, form: &Edition) -> bool {
 
 /// Lines of the national table: labels in the order of the form, since some come twice.
 fn national(list: &List, ways: &[part::Ways], form: &'static Edition, result: &mut Statistics) {
+    let keys: Vec<Vec<String>> =
+        form.statistics.iter().map(|line| line.label.texts().map(label_key).collect()).collect();
     let mut found: Vec<Option<usize>> = vec![None; form.statistics.len()];
     let mut next = 0;
     for (index, entry) in list.entries.iter().enumerate() {
         let key = label_key(&entry.label);
-        let is = |line: &StatisticsLine| line.label.texts().any(|text| key.ends_with(&label_key(text)));
-        match (next..form.statistics.len()).find(|&at| is(&form.statistics[at])) {
+        let is = |keys: &Vec<String>| keys.iter().any(|wording| key.ends_with(wording.as_str()));
+        match (next..keys.len()).find(|&at| is(&keys[at])) {
             Some(at) => {
                 found[at] = Some(index);
                 next = at + 1;

@@ -45,9 +45,10 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
 
 /// A stray control character happens in text; one byte in fifty does not.
 fn many_controls(bytes: &[u8]) -> bool {
-    let controls =
-        bytes.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0x08)).count();
-    controls * 50 > bytes.len()
+    let is_control = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0x08);
+    // Counted in runs that a byte can count, which a processor does for many bytes at once.
+    let runs = bytes.chunks(255).map(|run| run.iter().map(|&b| u8::from(is_control(b))).sum::<u8>());
+    runs.map(usize::from).sum::<usize>() * 50 > bytes.len()
 }
 
 fn diagnostic(code: &'static str, arguments: &[(&str, String)]) -> Diagnostic {
@@ -89,7 +90,7 @@ fn fits(encoding: &'static Encoding, bytes: &[u8]) -> bool {
 }
 
 fn detect(bytes: &[u8]) -> &'static Encoding {
-    if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0) {
+    if Encoding::utf8_valid_up_to(bytes) == bytes.len() && !bytes.contains(&0) {
         return UTF_8;
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
@@ -141,9 +142,10 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Control characters, terminal escapes and direction overrides carry nothing that a report says.
+#[inline]
 fn is_unwanted(c: char) -> bool {
     match c {
-        '\t' | '\n' | '\r' | '\u{0C}' => false,
+        ' '..='~' | '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFFF}' | '\t' | '\n' | '\r' | '\u{0C}' => false,
         '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => true,
         _ => c.is_control(),
     }

@@ -49,7 +49,7 @@ fn bullet(input: &str) -> IResult<&str, &str> {
 
 /// The words of a line without Markdown's marks. Text that has none comes back as it is.
 pub(super) fn plain(text: &str) -> String {
-    if !text.contains(['*', '_', '[', '\\', '>', '&', '<', '`']) {
+    if !text.bytes().any(|b| matches!(b, b'*' | b'_' | b'[' | b'\\' | b'>' | b'&' | b'<' | b'`')) {
         return text.trim().to_owned();
     }
     let mut rest = match bullet(text) {

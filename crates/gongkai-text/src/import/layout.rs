@@ -53,7 +53,7 @@ fn indented_or_gapped(line: &str) -> bool {
 }
 
 fn belongs(line: &str) -> bool {
-    let has_own_sort = line.contains(['\t', '|']) || line.trim_start().starts_with('#');
+    let has_own_sort = line.bytes().any(|b| matches!(b, b'\t' | b'|')) || line.trim_start().starts_with('#');
     !has_own_sort
         && (has_gap(line) || (line.trim().chars().count() < PROSE && !line.trim_end().ends_with(['。', '；'])))
 }

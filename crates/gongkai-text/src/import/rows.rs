@@ -13,7 +13,7 @@ use super::source::Source;
 
 /// Takes consecutive lines with `|` between cells: Markdown pipe tables, with outer pipes or without.
 pub(super) fn take_pipes<'a>(source: &Source<'a>, start: usize, limits: &Limits) -> Option<Taken> {
-    let is_row = |line: &str| pipe_cells(line).is_some();
+    let is_row = |line: &str| between_bars(line).is_some();
     let first = source.line(start);
     let outer = first.trim_start().starts_with('|');
     let more = start + 1 < source.len() && is_row(source.line(start + 1));
@@ -68,34 +68,39 @@ fn take<'a>(
 
 /// The cells of `| a | b |` and of `a| b|`: escaped bars kept, outer ones dropped. Nothing where there is no bar.
 fn pipe_cells(line: &str) -> Option<Vec<&str>> {
+    between_bars(line).map(bars)
+}
+
+/// A row of cells without its outer bars; nothing where there is no bar.
+fn between_bars(line: &str) -> Option<&str> {
     let line = line.trim();
     // A bar alone parts cells that stand on lines of their own.
     if !line.contains('|') || line == "|" {
         return None;
     }
-    let inner = match line.strip_prefix('|') {
-        Some(inner) if !inner.ends_with("\\|") => inner.strip_suffix('|').unwrap_or(inner),
-        Some(inner) => inner,
+    match line.strip_prefix('|') {
+        Some(inner) if !inner.ends_with("\\|") => Some(inner.strip_suffix('|').unwrap_or(inner)),
+        Some(inner) => Some(inner),
         // Without a bar in front, one at the end parts off a last cell that is empty.
-        None => line,
-    };
-    let cells = bars(inner);
-    (line.starts_with('|') || cells.len() > 1).then_some(cells)
+        None => Some(line).filter(|line| places_of_bars(line).next().is_some()),
+    }
 }
 
 /// What stands between bars that are not escaped.
 fn bars(line: &str) -> Vec<&str> {
-    let mut cells = Vec::new();
+    // Most rows are those of Table 3: a label and seven figures.
+    let mut cells = Vec::with_capacity(8);
     let mut start = 0;
-    let bytes = line.as_bytes();
-    for (at, &byte) in bytes.iter().enumerate() {
-        if byte == b'|' && (at == 0 || bytes[at - 1] != b'\\') {
-            cells.push(&line[start..at]);
-            start = at + 1;
-        }
+    for at in places_of_bars(line) {
+        cells.push(&line[start..at]);
+        start = at + 1;
     }
     cells.push(&line[start..]);
     cells
+}
+
+fn places_of_bars(line: &str) -> impl Iterator<Item = usize> {
+    line.match_indices('|').map(|(at, _)| at).filter(|&at| !line[..at].ends_with('\\'))
 }
 
 fn is_figure(cell: &str) -> bool {

@@ -25,13 +25,10 @@ impl<'a> Source<'a> {
         let mut lines = Vec::new();
         let (mut start, mut number, mut page, mut column) = (0usize, 1u32, 0u32, 0u32);
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while at <= bytes.len() {
+        let is_end = |b: &u8| matches!(b, b'\n' | b'\r' | 0x0C);
+        while start <= bytes.len() {
+            let at = bytes[start..].iter().position(is_end).map_or(bytes.len(), |length| start + length);
             let byte = bytes.get(at).copied();
-            if !matches!(byte, None | Some(b'\n' | b'\r' | 0x0C)) {
-                at += 1;
-                continue;
-            }
             lines.push(Span { start: start as u32, end: at as u32, number, page, column });
             if byte == Some(0x0C) {
                 // A form feed begins a page, not a line, in the numbering that editors show.
@@ -41,8 +38,7 @@ impl<'a> Source<'a> {
                 number += 1;
                 column = 0;
             }
-            at += if byte == Some(b'\r') && bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 };
-            start = at;
+            start = at + if byte == Some(b'\r') && bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 };
         }
         Self { text, lines }
     }

@@ -12,20 +12,23 @@ const LONGEST: usize = 24;
 
 /// Drops the glosses that touch a Chinese character, in text whose brackets are half-width.
 pub(super) fn drop_glosses(text: String) -> String {
-    let Some(first) = text.find('(') else { return text };
-    let mut out = String::with_capacity(text.len());
-    out.push_str(&text[..first]);
-    let mut rest = &text[first..];
-    while let Some(c) = rest.chars().next() {
-        let gloss = if c == '(' { bracketed(rest).ok() } else { None };
-        match gloss {
-            Some((after, ())) if out.ends_with(super::is_han) || after.starts_with(super::is_han) => rest = after,
-            _ => {
-                out.push(c);
-                rest = &rest[c.len_utf8()..];
-            }
-        }
+    if !text.contains('(') {
+        return text;
     }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('(') {
+        let (before, here) = rest.split_at(at);
+        out.push_str(before);
+        rest = match bracketed(here) {
+            Ok((after, ())) if out.ends_with(super::is_han) || after.starts_with(super::is_han) => after,
+            _ => {
+                out.push('(');
+                &here[1..]
+            }
+        };
+    }
+    out.push_str(rest);
     out
 }
 

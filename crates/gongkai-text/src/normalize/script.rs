@@ -19,6 +19,7 @@ pub(super) fn is_basic_han(c: char) -> bool {
 }
 
 /// The simplified form of a character; others come back unchanged.
+#[inline(always)]
 pub(super) fn simplified(c: char) -> char {
     let place = (c as usize).wrapping_sub(FIRST);
     match SIMPLIFIED.get(place) {
@@ -29,6 +30,7 @@ pub(super) fn simplified(c: char) -> char {
 }
 
 /// The character that a radical of the supplement block looks like; NFKC, which maps the Kangxi radicals, keeps these.
+#[inline(never)]
 fn radical(c: char) -> char {
     match c {
         '⺒' => '巳',
