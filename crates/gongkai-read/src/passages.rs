@@ -2,67 +2,146 @@
 
 use gongkai_model::{Found, Locus, Passage, SectionId};
 
-use crate::flatten::{Place, Row};
+use crate::flatten::{Cell, Place, Row};
+use crate::narrative::{Paragraph, Piece};
 use crate::sections::Heading;
 
 /// A line shorter than this was not broken by a tool.
 const BROKEN_LINE: usize = 15;
 
+/// In a page of one line the rest is prose.
+const TABLE_ROW: usize = 60;
+/// Longer cells of such a line are running text.
+const TABLE_CELL: usize = 60;
+
+/// The running text of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Prose {
+    pub(crate) passages: Vec<Passage>,
+    /// The paragraphs of all passages in order, with the places of their parts.
+    pub(crate) paragraphs: Vec<Paragraph>,
+}
+
 /// The passages, without the rows that belong to tables.
-pub(crate) fn collect(rows: &[Row], headings: &[Heading], tables: &[(usize, usize)]) -> Vec<Passage> {
-    let mut passages =
-        vec![Passage { section: SectionId::Preamble, heading: String::new(), locus: None, paragraphs: Vec::new() }];
+pub(crate) fn collect(rows: &[Row], headings: &[Heading], tables: &[(usize, usize)]) -> Prose {
+    let mut prose = Prose::default();
+    prose.open(SectionId::Preamble, String::new(), None);
     let mut next = headings.iter().peekable();
     let mut last_indent = 0;
     for (number, row) in rows.iter().enumerate() {
         let in_table = tables.iter().any(|(first, last)| (*first..=*last).contains(&number));
-        for (index, text, locus, indent) in texts(row) {
-            while let Some(heading) = next.next_if(|heading| (heading.row, heading.cell) <= (number, index)) {
-                passages.push(Passage {
-                    section: heading.section.id,
-                    heading: heading.text.clone(),
-                    locus: Some(heading.locus.clone()),
-                    paragraphs: Vec::new(),
-                });
+        for text in texts(row) {
+            while let Some(heading) = next.next_if(|heading| (heading.row, heading.cell) <= (number, text.cell)) {
+                prose.open(heading.section.id, heading.text.clone(), Some(heading.locus.clone()));
             }
-            let is_heading = headings.iter().any(|heading| (heading.row, heading.cell) == (number, index));
-            if in_table || is_heading || text.is_empty() {
+            let is_heading = headings.iter().any(|heading| (heading.row, heading.cell) == (number, text.cell));
+            let in_table = in_table && !(row.cells.len() > TABLE_ROW && prose.is_beside_a_table(&text.value));
+            if in_table || is_heading || text.value.is_empty() {
                 continue;
             }
-            if let Some(passage) = passages.last_mut() {
-                add(passage, text, locus, row.heading || indent > last_indent);
-                last_indent = indent;
-            }
+            let indent = text.indent;
+            prose.add(text, row.heading || indent > last_indent);
+            last_indent = indent;
         }
     }
-    passages.retain(|passage| passage.section != SectionId::Preamble || !passage.paragraphs.is_empty());
-    passages
+    prose.passages.retain(|passage| passage.section != SectionId::Preamble || !passage.paragraphs.is_empty());
+    prose
 }
 
-/// The texts of a row with their indent: the pieces of a line together, cells one by one.
-fn texts(row: &Row) -> Vec<(usize, String, Locus, u32)> {
+/// A text of a row: the pieces of a line together, or a cell.
+struct Text {
+    cell: usize,
+    value: String,
+    locus: Locus,
+    indent: u32,
+    pieces: Vec<Piece>,
+}
+
+fn texts(row: &Row) -> Vec<Text> {
     let on_line = row.cells.iter().all(|cell| matches!(cell.place, Place::Line { .. }));
     if let (true, Some(first), Some(last)) = (on_line, row.cells.first(), row.cells.last()) {
         let indent = if let Place::Line { chars, .. } = first.place { chars.0 } else { 0 };
-        return vec![(0, row.joined(), first.locus.to(&last.locus), indent)];
+        return vec![Text {
+            cell: 0,
+            value: row.joined(),
+            locus: first.locus.to(&last.locus),
+            indent,
+            pieces: pieces(row),
+        }];
     }
     let cells = row.cells.iter().enumerate();
-    cells.map(|(index, cell)| (index, cell.text.trim().to_owned(), cell.locus.clone(), 0)).collect()
+    cells
+        .map(|(index, cell)| Text {
+            cell: index,
+            value: cell.text.trim().to_owned(),
+            locus: cell.locus.clone(),
+            indent: 0,
+            pieces: vec![trimmed(cell)],
+        })
+        .collect()
 }
 
-fn add(passage: &mut Passage, text: String, locus: Locus, anew: bool) {
-    if let Some(last) = passage.paragraphs.last_mut()
-        && !anew
-        && is_broken(&last.value)
-        && !begins_anew(&text)
-    {
-        last.value.push_str(&text);
-        last.raw.push('\n');
-        last.raw.push_str(&text);
-        last.locus = last.locus.as_ref().map(|before| before.to(&locus));
-        return;
+/// The parts of a line, as [`Row::joined`] puts them together.
+fn pieces(row: &Row) -> Vec<Piece> {
+    let mut at = 0;
+    let filled = row.cells.iter().filter(|cell| !cell.text.is_empty());
+    filled
+        .enumerate()
+        .map(|(index, cell)| {
+            let length = cell.text.len();
+            let piece = Piece { at, length, locus: cell.locus.clone(), new_line: index == 0 };
+            at += length + 1;
+            piece
+        })
+        .collect()
+}
+
+/// A cell without the white space around it.
+fn trimmed(cell: &Cell) -> Piece {
+    let text = cell.text.trim();
+    let skipped = cell.text.len() - cell.text.trim_start().len();
+    let exact = cell.locus.text_range().is_some_and(|range| range.len() == cell.text.len());
+    let locus = if exact && text.len() < cell.text.len() {
+        cell.locus.part(skipped, text).after(&cell.text[..skipped])
+    } else {
+        cell.locus.clone()
+    };
+    Piece { at: 0, length: text.len(), locus, new_line: true }
+}
+
+impl Prose {
+    fn open(&mut self, section: SectionId, heading: String, locus: Option<Locus>) {
+        self.passages.push(Passage { section, heading, locus, paragraphs: Vec::new() });
     }
-    passage.paragraphs.push(Found { value: text.clone(), raw: text, locus: Some(locus) });
+
+    /// Whether a text of a page in one line, which holds tables somewhere, is no cell of a table.
+    fn is_beside_a_table(&self, text: &str) -> bool {
+        let section = self.passages.last().map(|passage| passage.section);
+        let of_tables = [SectionId::ProactiveDisclosure, SectionId::Requests, SectionId::ReviewLitigation];
+        !section.is_some_and(|section| of_tables.contains(&section))
+            || (text.chars().count() > TABLE_CELL && text.contains(['。', '；']))
+    }
+
+    fn add(&mut self, text: Text, anew: bool) {
+        let Some(passage) = self.passages.last_mut() else { return };
+        if let (Some(last), Some(paragraph)) = (passage.paragraphs.last_mut(), self.paragraphs.last_mut())
+            && !anew
+            && is_broken(&last.value)
+            && !begins_anew(&text.value)
+        {
+            let before = last.value.len();
+            last.value.push_str(&text.value);
+            last.raw.push('\n');
+            last.raw.push_str(&text.value);
+            last.locus = last.locus.as_ref().map(|before| before.to(&text.locus));
+            paragraph.text.push_str(&text.value);
+            let pieces = text.pieces.into_iter();
+            paragraph.pieces.extend(pieces.map(|piece| Piece { at: before + piece.at, ..piece }));
+            return;
+        }
+        self.paragraphs.push(Paragraph { section: passage.section, text: text.value.clone(), pieces: text.pieces });
+        passage.paragraphs.push(Found { value: text.value.clone(), raw: text.value, locus: Some(text.locus) });
+    }
 }
 
 /// A paragraph that stops in the middle of a sentence.

@@ -1,0 +1,132 @@
+//! Sentences, headings inside running text, and clauses.
+
+use gongkai_template::narrative::{NARROWING, TOPICS};
+
+use super::plain::Plain;
+
+/// What begins at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `一、`, `（一）`: the talk turns to something else.
+    Part,
+    /// `1.`, `（1）`, `一是`: an item of a list.
+    Item,
+}
+
+/// A heading within this many characters of its mark.
+const LONGEST_HEADING: usize = 40;
+
+/// The mark at a place and its length. `fresh`: a sentence, or a piece parted by white space, begins here.
+pub(super) fn mark(text: &Plain, at: usize, fresh: bool) -> Option<(Mark, usize)> {
+    let numeral = |place: usize| text.at(place).is_some_and(|c| "一二三四五六七八九十".contains(c));
+    let digit = |place: usize| text.at(place).is_some_and(|c| c.is_ascii_digit());
+    let run = |is: &dyn Fn(usize) -> bool| (at + 1..at + 3).take_while(|&place| is(place)).count();
+    let c = text.at(at)?;
+    if c == '(' {
+        let before = at.checked_sub(1).and_then(|before| text.at(before));
+        if before.is_some_and(|c| "第条款项".contains(c)) {
+            return None;
+        }
+        let (numerals, digits) = (run(&numeral), run(&digit));
+        let length = numerals.max(digits);
+        let closed = length > 0 && text.at(at + 1 + length) == Some(')');
+        return closed.then_some((if numerals > 0 { Mark::Part } else { Mark::Item }, length + 2));
+    }
+    if !fresh {
+        return None;
+    }
+    if numeral(at) {
+        let length = 1 + run(&numeral);
+        return match text.at(at + length) {
+            Some('、') => Some((Mark::Part, length + 1)),
+            Some('是') => Some((Mark::Item, length + 1)),
+            _ => None,
+        };
+    }
+    if digit(at) {
+        let length = 1 + run(&digit);
+        let parted = matches!(text.at(at + length), Some('.' | '、')) && !digit(at + length + 1);
+        return parted.then_some((Mark::Item, length + 1));
+    }
+    None
+}
+
+/// Where the heading behind a mark ends; nothing if running text follows the mark.
+pub(super) fn heading_end(text: &Plain, from: usize) -> Option<usize> {
+    let limit = (from + LONGEST_HEADING).min(text.chars.len());
+    for place in from..limit {
+        if place > from && text.gap(place) {
+            return Some(place);
+        }
+        if matches!(text.at(place), Some('。' | ':' | ';')) {
+            return Some(place + 1);
+        }
+        if text.starts_with(place, "情况") || text.starts_with(place, "方面") {
+            return Some(place + 2);
+        }
+        if text.at(place).is_some_and(|c| c == ',' || c.is_ascii_digit()) {
+            return None;
+        }
+    }
+    (limit == text.chars.len() && limit > from).then_some(limit)
+}
+
+/// What the words of a heading make the talk be of.
+pub(super) fn topic(text: &Plain, from: usize, to: usize) -> Option<&'static str> {
+    let found = TOPICS.iter().find(|(words, _)| text.contains(from, to, words));
+    found.map(|(_, topic)| *topic)
+}
+
+/// Whether the words narrow a total to a part.
+pub(super) fn narrows(text: &Plain, from: usize, to: usize) -> bool {
+    NARROWING.iter().any(|words| text.contains(from, to, words))
+}
+
+/// Where the sentence that begins at a place ends: behind its full stop, or before a heading.
+pub(super) fn sentence_end(text: &Plain, from: usize) -> usize {
+    let end = text.chars.len();
+    for place in from + 1..=end {
+        if matches!(text.at(place - 1), Some('。' | '!' | '?')) {
+            return place;
+        }
+        if place < end
+            && mark(text, place, text.gap(place)).is_some_and(|(mark, _)| mark == Mark::Part || text.gap(place))
+        {
+            return place;
+        }
+    }
+    end
+}
+
+/// Whether a sentence may hold a figure, or say that there is none.
+pub(super) fn may_tell(text: &Plain, from: usize, to: usize) -> bool {
+    text.chars[from..to].iter().any(|&c| c.is_ascii_digit() || "未无没均零一二三四五六七八九十两".contains(c))
+}
+
+/// The clauses of a sentence: from, to, and what parts each from the next.
+pub(super) fn clause_end(text: &Plain, from: usize, to: usize) -> usize {
+    let mut figure = false;
+    for place in from..to {
+        let Some(c) = text.at(place) else { return to };
+        let thousands = c == ','
+            && place > from
+            && text.at(place - 1).is_some_and(|c| c.is_ascii_digit())
+            && text.at(place + 1).is_some_and(|c| c.is_ascii_digit());
+        match c {
+            ',' if thousands => {}
+            ',' | ';' | ':' | '(' | ')' | '。' | '!' | '?' => return place,
+            '、' if figure => return place,
+            c => figure |= c.is_ascii_digit() || "两一二三四五六七八九十零".contains(c) && is_counted(text, place),
+        }
+    }
+    to
+}
+
+/// Whether a unit of counting stands behind the numeral at a place.
+fn is_counted(text: &Plain, at: usize) -> bool {
+    let mut place = at + 1;
+    while text.at(place).is_some_and(|c| "一二三四五六七八九十百千万零两余多".contains(c)) {
+        place += 1;
+    }
+    text.at(place).is_some_and(|c| "件条份起宗次项篇个例".contains(c))
+}
