@@ -126,8 +126,7 @@ impl Prose {
         let Some(passage) = self.passages.last_mut() else { return };
         if let (Some(last), Some(paragraph)) = (passage.paragraphs.last_mut(), self.paragraphs.last_mut())
             && !anew
-            && is_broken(&last.value)
-            && !begins_anew(&text.value)
+            && (is_broken(&last.value) && !begins_anew(&text.value) || breaks_a_figure(&last.value, &text.value))
         {
             let before = last.value.len();
             last.value.push_str(&text.value);
@@ -151,6 +150,14 @@ fn is_broken(text: &str) -> bool {
         || text.ends_with(|c: char| c.is_ascii_digit())
         || text.ends_with(['。', '！', '？', '；', '：', ':', ';', '.', '!', '?', '）', ')', '”', '"', '】', '…']);
     text.chars().count() >= BROKEN_LINE && !ends
+}
+
+/// A figure and its unit on two lines: `…答复 2⏎件`, `2025⏎年`.
+fn breaks_a_figure(before: &str, text: &str) -> bool {
+    let figure = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let words = before.chars().count() >= BROKEN_LINE
+        && text.starts_with(['件', '条', '篇', '次', '项', '份', '%', '万', '余']);
+    figure > 0 && (words || before.len() == figure && figure == 4 && text.starts_with('年'))
 }
 
 fn begins_anew(text: &str) -> bool {

@@ -53,6 +53,8 @@ pub(super) struct Clause {
     /// What the clause says itself; nothing: as before.
     pub(super) whose: Option<Whose>,
     pub(super) time: Option<Time>,
+    /// Whether it says that the whole of a territory is meant (`全县`).
+    pub(super) names_a_whole: bool,
 }
 
 impl Clause {
@@ -119,6 +121,7 @@ impl Reader<'_> {
                 Sort::Whole(sort) => {
                     self.say(if self.organ.is_whole_of(sort) { Whose::Ours } else { Whose::Others });
                     self.after_whole = true;
+                    self.clause.names_a_whole = true;
                 }
                 Sort::Units if after_whole => {}
                 Sort::Units => self.unknown(),

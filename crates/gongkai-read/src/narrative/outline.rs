@@ -116,17 +116,24 @@ pub(super) fn clause_end(text: &Plain, from: usize, to: usize) -> usize {
             ',' if thousands => {}
             ',' | ';' | ':' | '(' | ')' | '。' | '!' | '?' => return place,
             '、' if figure => return place,
-            c => figure |= c.is_ascii_digit() || "两一二三四五六七八九十零".contains(c) && is_counted(text, place),
+            c => figure |= is_numeral(c) && is_counted(text, place),
         }
     }
     to
 }
 
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十百千万零两".contains(c)
+}
+
 /// Whether a unit of counting stands behind the numeral at a place.
 fn is_counted(text: &Plain, at: usize) -> bool {
     let mut place = at + 1;
-    while text.at(place).is_some_and(|c| "一二三四五六七八九十百千万零两余多".contains(c)) {
+    while text.at(place).is_some_and(|c| is_numeral(c) || "余多.".contains(c)) && place < at + LONGEST_NUMERAL {
         place += 1;
     }
-    text.at(place).is_some_and(|c| "件条份起宗次项篇个例".contains(c))
+    text.at(place).is_some_and(|c| "件条份起宗次项篇个例部元%".contains(c))
 }
+
+/// Longer numerals count nothing.
+const LONGEST_NUMERAL: usize = 16;

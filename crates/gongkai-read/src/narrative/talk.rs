@@ -9,6 +9,7 @@ use super::evidence::Places;
 use super::organ::Organ;
 use super::outline::{self, Mark};
 use super::plain::Plain;
+use super::vocabulary::mask;
 use super::wording::{self, Relation, Talk};
 use super::{MOST_FACTS, Paragraph};
 
@@ -160,7 +161,7 @@ impl<'a> Teller<'a> {
                         let told = wording::told(&clause.elements, Some(&figure.unit), self.talk());
                         let told: Vec<_> = told
                             .into_iter()
-                            .filter(|quantity| !self.is_of_a_part(quantity, text, stretch, before))
+                            .filter(|quantity| !self.is_of_a_part(quantity, clause, text, stretch, before))
                             .collect();
                         self.tell(&told, figure.value, &figure.unit, text, stretch, places);
                         if told.is_empty() && stray {
@@ -187,7 +188,13 @@ impl<'a> Teller<'a> {
             return;
         }
         if !clause.is_known() {
-            self.state.last.clear();
+            // A word of the subject keeps the talk on it, whatever else is said.
+            let (review, suit) = (mask("复议"), mask("诉讼"));
+            let of_disputes =
+                self.state.last.iter().any(|subject| matches!(*subject, "reconsideration" | "litigation"));
+            if !(of_disputes && clause.has(review | suit)) {
+                self.state.last.clear();
+            }
             self.state.adjacent = false;
         }
         self.state.told = None;
@@ -202,8 +209,16 @@ impl<'a> Teller<'a> {
     }
 
     /// Whether a total is that of a part: of a channel, of a field.
-    fn is_of_a_part(&self, quantity: &Quantity, text: &Plain, (start, _): Stretch, before: usize) -> bool {
-        quantity.id == "proactive_items" && (self.narrowed || outline::narrows(text, before, start))
+    fn is_of_a_part(
+        &self,
+        quantity: &Quantity,
+        clause: &Clause,
+        text: &Plain,
+        (start, _): Stretch,
+        before: usize,
+    ) -> bool {
+        let whole = clause.names_a_whole;
+        quantity.id == "proactive_items" && !whole && (self.narrowed || outline::narrows(text, before, start))
     }
 
     fn is_ours(&self, quantity: &Quantity) -> bool {
@@ -297,8 +312,8 @@ impl<'a> Teller<'a> {
 
     /// A year before or after that no wording asked for: what follows is of that year.
     fn leave_year(&mut self, clause: &Clause) {
-        let named = clause.has(super::vocabulary::mask("上年") | super::vocabulary::mask("下年"));
-        let meant = clause.has(super::vocabulary::mask("结转") | super::vocabulary::mask("较"));
+        let named = clause.has(mask("上年") | mask("下年"));
+        let meant = clause.has(mask("结转") | mask("较"));
         if named && !meant {
             self.state.time = Some(Time::Other);
         }

@@ -95,7 +95,9 @@ pub const TOPICS: &[(&str, &str)] = &[
 
 /// Words around a total of what was disclosed that make it the total of a part.
 pub const NARROWING: &[&str] = &[
-    "领域",
+    "重点领域",
+    "领域信息",
+    "等领域",
     "专栏",
     "栏目",
     "专题",
