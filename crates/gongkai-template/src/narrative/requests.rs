@@ -31,7 +31,14 @@ pub(super) const QUANTITIES: &[Quantity] = &[
             "没有 申请",
             "申请|依申请 没有 收到",
         ],
-        in_talk: &["收到 申请件 #", "收到 # 申请件", "申请件 收到 #", "没有 收到|发生 提交? 申请件", "没有 申请件"],
+        in_talk: &[
+            "申请数 #",
+            "收到 申请件 #",
+            "收到 # 申请件",
+            "申请件 收到 #",
+            "没有 收到|发生 提交? 申请件",
+            "没有 申请件",
+        ],
         following: &["收到 #"],
         ..request("requests_received", "收到申请数", "requests received")
     },
