@@ -155,9 +155,8 @@ fn is_broken(text: &str) -> bool {
 /// A figure and its unit on two lines: `…答复 2⏎件`, `2025⏎年`.
 fn breaks_a_figure(before: &str, text: &str) -> bool {
     let figure = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let words = before.chars().count() >= BROKEN_LINE
-        && text.starts_with(['件', '条', '篇', '次', '项', '份', '%', '万', '余']);
-    figure > 0 && (words || before.len() == figure && figure == 4 && text.starts_with('年'))
+    let counts = text.starts_with(['件', '条', '篇', '次', '项', '份', '起', '%', '万', '余']);
+    figure > 0 && (counts && before.chars().count() >= BROKEN_LINE || figure == 4 && text.starts_with('年'))
 }
 
 fn begins_anew(text: &str) -> bool {

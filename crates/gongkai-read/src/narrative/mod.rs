@@ -47,15 +47,24 @@ pub(crate) fn read(
     let organ = Organ::new(agency, scope);
     let mut teller = Teller::new(&organ, year);
     let mut section = None;
+    let mut before = "";
     for paragraph in paragraphs {
         if section.replace(paragraph.section) != Some(paragraph.section) {
             teller.enter(paragraph.section);
         }
+        let torn = is_torn(before, &paragraph.text);
+        before = &paragraph.text;
         let text = Plain::new(&paragraph.text);
-        teller.paragraph(&text, paragraph);
+        teller.paragraph(&text, paragraph, torn);
         if teller.facts.len() >= MOST_FACTS {
             break;
         }
     }
     teller.facts
+}
+
+/// Whether two paragraphs are pieces of one figure (`1⏎2件`, `二十⏎三件`), so that the second begins with no figure.
+fn is_torn(before: &str, text: &str) -> bool {
+    let numeral = |c: char| c.is_numeric() || "〇一二三四五六七八九十百千万亿零两.,．，".contains(c);
+    before.trim_end().ends_with(numeral) && text.trim_start().starts_with(numeral)
 }

@@ -84,8 +84,8 @@ impl<'a> Teller<'a> {
         self.state = State::default();
     }
 
-    /// Reads a paragraph.
-    pub(super) fn paragraph(&mut self, text: &Plain, paragraph: &Paragraph) {
+    /// Reads a paragraph; a torn one begins in the middle of a figure, so that its first sentence tells nothing.
+    pub(super) fn paragraph(&mut self, text: &Plain, paragraph: &Paragraph, torn: bool) {
         let mut places = Places::new(&paragraph.text, &paragraph.pieces);
         self.state = State::default();
         let (mut at, mut before) = (0, 0);
@@ -93,7 +93,7 @@ impl<'a> Teller<'a> {
             let start = self.heading(text, at);
             let end = outline::sentence_end(text, at.max(start.saturating_sub(1)));
             let end = end.max(start);
-            if outline::may_tell(text, start, end) {
+            if outline::may_tell(text, start, end) && !(torn && at == 0) {
                 self.sentence(text, (start, end), before, &mut places);
             } else {
                 self.state = State { time: self.state.time, ..State::default() };

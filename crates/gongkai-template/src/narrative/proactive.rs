@@ -40,22 +40,27 @@ pub(super) const QUANTITIES: &[Quantity] = &[
             "主动公开|公开发布 网站 信息|政府信息 #",
             "网站 公开发布 主动公开 信息|政府信息 #",
         ],
+        following: &["网站 主动公开|公开发布 #"],
         ..items("channel_website", "网站公开信息数", "items published on the website")
     },
     Quantity {
         wordings: &["微信 主动公开|公开发布 信息|政府信息|文章 #", "微信 主动公开|公开发布 # 信息|政府信息|文章"],
+        following: &["微信 主动公开|公开发布 #"],
         ..items("channel_wechat", "微信公开信息数", "items published on WeChat")
     },
     Quantity {
         wordings: &["微博 主动公开|公开发布 信息|政府信息|文章 #", "微博 主动公开|公开发布 # 信息|政府信息|文章"],
+        following: &["微博 主动公开|公开发布 #"],
         ..items("channel_weibo", "微博公开信息数", "items published on Weibo")
     },
     Quantity {
         wordings: &["新媒体 主动公开|公开发布 信息|政府信息|文章 #", "新媒体 主动公开|公开发布 # 信息|政府信息|文章"],
+        following: &["新媒体 主动公开|公开发布 #"],
         ..items("channel_new_media", "政务新媒体公开信息数", "items published in new media")
     },
     Quantity {
         wordings: &["公报 主动公开|公开发布 信息|政府信息 #", "公报 主动公开|公开发布 # 信息|政府信息"],
+        following: &["公报 主动公开|公开发布 #"],
         ..items("channel_gazette", "政府公报公开信息数", "items published in the gazette")
     },
     Quantity {
