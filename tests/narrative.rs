@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use gongkai::Reader;
 use gongkai::model::{Capture, Provenance, Report};
 use gongkai::template::narrative::quantity;
-use gongkai_tests::corpus_folder;
+use gongkai_tests::corpus::directory;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -45,7 +45,7 @@ const CLAUSES: &[(&str, &str)] = &[
 
 /// Sentences that say everything themselves.
 const OTHERS: &[(&str, &str)] = &[
-    ("因政府信息公开被申请行政复议#件", "reconsideration_total"),
+    ("全年因政府信息公开被申请行政复议#件", "reconsideration_total"),
     ("全年发生因政府信息公开引发的行政诉讼#起", "litigation_total"),
     ("全年制发行政规范性文件#件", "normative_documents_issued"),
     ("2024年，通过政府门户网站公开发布信息#条", "channel_website"),
@@ -123,10 +123,31 @@ fn prose(draws: &[Draw]) -> (String, Vec<(&'static str, u32)>) {
     (text, told)
 }
 
-/// The text with lines of `width` characters, as tools break them.
-fn broken(text: &str, width: usize) -> String {
-    let characters: Vec<char> = text.chars().collect();
-    characters.chunks(width).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join("\n")
+/// The text with lines of about `width` characters, as tools break them; figures stay whole unless `torn`.
+fn broken(text: &str, width: usize, torn: bool) -> String {
+    let (mut lines, mut length) = (String::new(), 0);
+    let mut before = ' ';
+    for c in text.chars() {
+        let in_figure = is_numeral(before) && is_numeral(c);
+        if length >= width && (torn || !in_figure) {
+            lines.push('\n');
+            length = 0;
+        }
+        lines.push(c);
+        length += 1;
+        before = c;
+    }
+    lines
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_numeric() || ", 〇一二三四五六七八九十".contains(c)
+}
+
+/// Whether mentions are some of those expected, in order.
+fn are_among(mentions: &[(String, String)], expected: &[(String, String)]) -> bool {
+    let mut expected = expected.iter();
+    mentions.iter().all(|mention| expected.any(|one| one == mention))
 }
 
 fn mentions(report: &Report) -> Vec<(String, String)> {
@@ -146,12 +167,13 @@ fn random_prose_comes_back() {
         proptest::collection::vec(0_u32..20_000, 1..6),
         any::<u8>(),
     );
-    let draws = (proptest::collection::vec(draw, 1..8), 0_usize..3);
-    let result = TestRunner::new_with_rng(config, rng).run(&draws, |(draws, shape)| {
+    let draws = (proptest::collection::vec(draw, 1..8), 0_usize..4, 30_usize..60);
+    let result = TestRunner::new_with_rng(config, rng).run(&draws, |(draws, shape, width)| {
         let (text, told) = prose(&draws);
         let text = match shape {
             0 => text,
-            1 => broken(&text, 37),
+            1 => broken(&text, width, false),
+            2 => broken(&text, width, true),
             _ => text.replace('。', "。\n\n"),
         };
         let report = format!(
@@ -160,7 +182,12 @@ fn random_prose_comes_back() {
         let reports = gongkai::parse(report.clone().into_bytes()).expect("text is read");
         let expected: Vec<_> =
             told.iter().map(|(quantity, figure)| ((*quantity).to_owned(), figure.to_string())).collect();
-        prop_assert_eq!(mentions(&reports[0]), expected, "{}", report);
+        let found = mentions(&reports[0]);
+        // A figure torn over two lines is left out, never read in part.
+        prop_assert!(
+            found == expected || shape == 2 && are_among(&found, &expected),
+            "{found:?}\n{expected:?}\n{report}"
+        );
         for fact in reports[0].facts.iter().filter(|fact| fact.cell.starts_with("narrative.")) {
             let range = fact.evidence.locus.as_ref().and_then(gongkai::model::Locus::text_range).expect("a place");
             let stands: String = report[range].split_whitespace().collect();
@@ -193,7 +220,7 @@ fn digest(text: &str) -> String {
 
 #[test]
 fn the_corpus_tells_what_was_reviewed() {
-    let Some(corpus) = corpus_folder::directory("figures told in prose") else { return };
+    let Some(corpus) = directory("figures told in prose") else { return };
     let mut sources = Vec::new();
     for folder in ["raw", "fragments", "variants"] {
         files(&corpus.join(folder), &mut sources);

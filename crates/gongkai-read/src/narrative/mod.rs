@@ -53,6 +53,9 @@ pub(crate) fn read(
             teller.enter(paragraph.section);
         }
         let torn = is_torn(before, &paragraph.text);
+        if !before.trim_end().ends_with(['；', ';', '：', ':', '，', ',']) {
+            teller.pause();
+        }
         before = &paragraph.text;
         let text = Plain::new(&paragraph.text);
         teller.paragraph(&text, paragraph, torn);

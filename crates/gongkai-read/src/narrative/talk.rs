@@ -84,10 +84,16 @@ impl<'a> Teller<'a> {
         self.state = State::default();
     }
 
+    /// A paragraph ends with its sentence.
+    pub(super) fn pause(&mut self) {
+        self.state = State::default();
+    }
+
     /// Reads a paragraph; a torn one begins in the middle of a figure, so that its first sentence tells nothing.
     pub(super) fn paragraph(&mut self, text: &Plain, paragraph: &Paragraph, torn: bool) {
         let mut places = Places::new(&paragraph.text, &paragraph.pieces);
-        self.state = State::default();
+        // A share behind it would have its evidence in two paragraphs.
+        self.state.told = None;
         let (mut at, mut before) = (0, 0);
         while at < text.chars.len() && self.facts.len() < MOST_FACTS {
             let start = self.heading(text, at);
@@ -126,7 +132,9 @@ impl<'a> Teller<'a> {
 
     fn sentence(&mut self, text: &Plain, (start, end): Stretch, before: usize, places: &mut Places<'_>) {
         self.brackets.clear();
-        self.state.whose = None;
+        if start > 0 {
+            self.state.whose = None;
+        }
         let mut at = start;
         while at < end && self.facts.len() < MOST_FACTS {
             let stop = outline::clause_end(text, at, end);
