@@ -55,6 +55,8 @@ pub(super) struct Clause {
     pub(super) time: Option<Time>,
     /// Whether it says that the whole of a territory is meant (`全县`).
     pub(super) names_a_whole: bool,
+    /// Whether it says 累计, without a word for how long.
+    pub(super) is_cumulative: bool,
 }
 
 impl Clause {
@@ -126,6 +128,7 @@ impl Reader<'_> {
                 Sort::Units if after_whole => {}
                 Sort::Units => self.unknown(),
                 Sort::ThisYear => self.clause.time = Some(Time::This),
+                Sort::Cumulative => self.clause.is_cumulative = true,
                 Sort::PartOfYear => {
                     self.clause.time = Some(Time::Other);
                     self.unknown();

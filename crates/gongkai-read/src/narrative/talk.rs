@@ -37,6 +37,8 @@ pub(super) struct Teller<'a> {
     /// Whether the item of a list is about a part.
     narrowed: bool,
     state: State,
+    /// Whether the clause at hand says 累计.
+    cumulative: bool,
     /// States before open brackets.
     brackets: Vec<State>,
     pub(super) facts: Vec<Fact>,
@@ -59,6 +61,7 @@ impl<'a> Teller<'a> {
             topic: None,
             strayed: false,
             narrowed: false,
+            cumulative: false,
             state: State::default(),
             brackets: Vec::new(),
             facts: Vec::new(),
@@ -134,6 +137,11 @@ impl<'a> Teller<'a> {
         self.brackets.clear();
         if start > 0 {
             self.state.whose = None;
+            // Only a sentence that goes on with the one before may leave its subject out.
+            if !text.starts_with(start, "其中") {
+                self.state.adjacent = false;
+                self.state.last.retain(|subject| *subject != "requests_told");
+            }
         }
         let mut at = start;
         while at < end && self.facts.len() < MOST_FACTS {
@@ -158,6 +166,7 @@ impl<'a> Teller<'a> {
     fn clause(&mut self, clause: &Clause, text: &Plain, stretch: Stretch, before: usize, places: &mut Places<'_>) {
         self.state.whose = clause.whose.or(self.state.whose);
         self.state.time = clause.time.or(self.state.time);
+        self.cumulative = clause.is_cumulative;
         match &clause.figures[..] {
             [] => self.without_figure(clause, text, stretch, places),
             [figure] => {
@@ -172,8 +181,11 @@ impl<'a> Teller<'a> {
                             .filter(|quantity| !self.is_of_a_part(quantity, clause, text, stretch, before))
                             .collect();
                         self.tell(&told, figure.value, &figure.unit, text, stretch, places);
-                        if told.is_empty() && stray {
-                            self.stray();
+                        if told.is_empty() {
+                            self.take_back(clause);
+                            if stray {
+                                self.stray();
+                            }
                         }
                     }
                 }
@@ -216,6 +228,17 @@ impl<'a> Teller<'a> {
         self.state.told = None;
     }
 
+    /// `行政复议120件，其中政府信息公开类3件`: the total was not of this subject.
+    fn take_back(&mut self, clause: &Clause) {
+        let of_disputes =
+            |quantity: &Quantity| quantity.id.starts_with("reconsideration") || quantity.id.starts_with("litigation");
+        let subject = mask("公开") | mask("申请") | mask("依申请");
+        if clause.has(subject) && self.state.told.is_some_and(|(quantity, _)| of_disputes(quantity)) {
+            self.facts.pop();
+            self.state.told = None;
+        }
+    }
+
     /// Whether a total is that of a part: of a channel, of a field.
     fn is_of_a_part(
         &self,
@@ -233,7 +256,8 @@ impl<'a> Teller<'a> {
         let time = match self.state.time {
             Some(Time::Other) => false,
             Some(Time::UpToThis) => quantity.stock,
-            Some(Time::This) | None => true,
+            Some(Time::This) => true,
+            None => !self.cumulative,
         };
         time && self.state.whose != Some(Whose::Others)
     }

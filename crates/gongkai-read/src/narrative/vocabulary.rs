@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use gongkai_template::narrative::{
-    FILLERS, OWN, PART_OF_YEAR, Quantity, TERRITORIES, THIS_YEAR, UNITS, WHOLE, WORDS, quantities,
+    CUMULATIVE, FILLERS, OWN, PART_OF_YEAR, Quantity, TERRITORIES, THIS_YEAR, UNITS, WHOLE, WORDS, quantities,
 };
 
 /// A set of head words.
@@ -24,6 +24,8 @@ pub(super) enum Sort {
     Units,
     /// The year reported on.
     ThisYear,
+    /// A sum over time.
+    Cumulative,
     /// A part of a year, or many years.
     PartOfYear,
 }
@@ -99,6 +101,7 @@ impl Vocabulary {
             .chain(OWN.iter().map(|written| ((*written).to_owned(), Sort::Own)))
             .chain(UNITS.iter().map(|written| ((*written).to_owned(), Sort::Units)))
             .chain(THIS_YEAR.iter().map(|written| ((*written).to_owned(), Sort::ThisYear)))
+            .chain(CUMULATIVE.iter().map(|written| ((*written).to_owned(), Sort::Cumulative)))
             .chain(PART_OF_YEAR.iter().map(|written| ((*written).to_owned(), Sort::PartOfYear)));
         for (written, sort) in sorts {
             forms.entry(written).or_default().sort = sort;

@@ -2,7 +2,8 @@
 
 use super::Quantity;
 
-const BOTH: &[&str] = &["disputes", "requests"];
+/// The heading is of disputes, or requests were told just before; other disputes are not of this report.
+const BOTH: &[&str] = &["disputes", "requests_told"];
 
 /// A kind of dispute: how many there were.
 const fn total(
@@ -41,19 +42,20 @@ const WITHDRAWN: &[&str] = &["撤回 #", "# 撤回"];
 pub(super) const QUANTITIES: &[Quantity] = &[
     Quantity {
         wordings: &[
-            "收到|发生|办理? 公开|申请|依申请 提起? 复议 #",
-            "收到|发生|办理? # 公开|申请|依申请 提起? 复议",
-            "收到|发生|办理? 公开|申请|依申请 提起? 复议 和 提起? 诉讼 各 #",
-            "没有 收到|发生? 公开|申请|依申请 提起? 复议 申请件?",
-            "没有 收到|发生? 公开|申请|依申请 提起? 复议 和 提起? 诉讼 申请件?",
+            "收到|受理|发生|办理? 公开|申请|依申请 提起? 复议 #",
+            "收到|受理|发生|办理? # 公开|申请|依申请 提起? 复议",
+            "收到|受理|发生|办理? 公开|申请|依申请 提起? 复议 和 提起? 诉讼 各 #",
+            "没有 收到|受理|发生? 公开|申请|依申请 提起? 复议 申请件?",
+            "没有 收到|受理|发生? 公开|申请|依申请 提起? 复议 和 提起? 诉讼 申请件?",
             "没有 提起 公开|申请|依申请 复议",
         ],
+        about: &["disputes", "requests_told", "litigation"],
         in_talk: &[
-            "收到|发生|办理? 提起? 复议 提起? #",
-            "收到|发生|办理? # 提起? 复议",
-            "收到|发生|办理? 提起? 复议 和 提起? 诉讼 各 #",
-            "没有 收到|发生? 提起? 复议 申请件?",
-            "没有 收到|发生? 提起? 复议 和 提起? 诉讼 申请件?",
+            "收到|受理|发生|办理? 提起? 复议 提起? #",
+            "收到|受理|发生|办理? # 提起? 复议",
+            "收到|受理|发生|办理? 提起? 复议 和 提起? 诉讼 各 #",
+            "没有 收到|受理|发生? 提起? 复议 申请件?",
+            "没有 收到|受理|发生? 提起? 复议 和 提起? 诉讼 申请件?",
         ],
         ..total("reconsideration_total", "行政复议", "reconsiderations", RECONSIDERATION)
     },
@@ -72,21 +74,21 @@ pub(super) const QUANTITIES: &[Quantity] = &[
     outcome("reconsideration_withdrawn", "行政复议：撤回", "reconsiderations: withdrawn", RECONSIDERATION, WITHDRAWN),
     Quantity {
         wordings: &[
-            "收到|发生|办理? 公开|申请|依申请 提起? 诉讼 #",
-            "收到|发生|办理? # 公开|申请|依申请 提起? 诉讼",
-            "收到|发生|办理? 公开|申请|依申请 提起? 复议 和 提起? 诉讼 各 #",
-            "没有 收到|发生? 公开|申请|依申请 提起? 诉讼 申请件?",
-            "没有 收到|发生? 公开|申请|依申请 提起? 复议 和 提起? 诉讼 申请件?",
+            "收到|受理|发生|办理? 公开|申请|依申请 提起? 诉讼 #",
+            "收到|受理|发生|办理? # 公开|申请|依申请 提起? 诉讼",
+            "收到|受理|发生|办理? 公开|申请|依申请 提起? 复议 和 提起? 诉讼 各 #",
+            "没有 收到|受理|发生? 公开|申请|依申请 提起? 诉讼 申请件?",
+            "没有 收到|受理|发生? 公开|申请|依申请 提起? 复议 和 提起? 诉讼 申请件?",
             "没有 提起 公开|申请|依申请 诉讼",
         ],
         in_talk: &[
-            "收到|发生|办理? 提起? 诉讼 提起? #",
-            "收到|发生|办理? # 提起? 诉讼",
-            "收到|发生|办理? 提起? 复议 和 提起? 诉讼 各 #",
-            "没有 收到|发生? 提起? 诉讼 申请件?",
-            "没有 收到|发生? 提起? 复议 和 提起? 诉讼 申请件?",
+            "收到|受理|发生|办理? 提起? 诉讼 提起? #",
+            "收到|受理|发生|办理? # 提起? 诉讼",
+            "收到|受理|发生|办理? 提起? 复议 和 提起? 诉讼 各 #",
+            "没有 收到|受理|发生? 提起? 诉讼 申请件?",
+            "没有 收到|受理|发生? 提起? 复议 和 提起? 诉讼 申请件?",
         ],
-        about: &["disputes", "requests", "reconsideration"],
+        about: &["disputes", "requests_told", "reconsideration"],
         ..total("litigation_total", "行政诉讼", "litigations", LITIGATION)
     },
     outcome("litigation_upheld", "行政诉讼：结果维持", "litigations: upheld", LITIGATION, UPHELD),
@@ -112,8 +114,8 @@ pub(super) const QUANTITIES: &[Quantity] = &[
         )
     },
     Quantity {
-        wordings: &["收到|发生|办理? 公开|申请|依申请 提起? 复议 和 提起? 诉讼 #"],
-        in_talk: &["收到|发生|办理? 提起? 复议 和 提起? 诉讼 #"],
+        wordings: &["收到|受理|发生|办理? 公开|申请|依申请 提起? 复议 和 提起? 诉讼 #"],
+        in_talk: &["收到|受理|发生|办理? 提起? 复议 和 提起? 诉讼 #"],
         ..total("disputes_total", "行政复议和行政诉讼合计", "reconsiderations and litigations together", &[])
     },
 ];

@@ -11,7 +11,7 @@ mod proactive;
 mod requests;
 mod words;
 
-pub use words::{FILLERS, OWN, PART_OF_YEAR, TERRITORIES, THIS_YEAR, UNITS, WHOLE, WORDS, Words};
+pub use words::{CUMULATIVE, FILLERS, OWN, PART_OF_YEAR, TERRITORIES, THIS_YEAR, UNITS, WHOLE, WORDS, Words};
 
 /// A quantity that prose tells.
 #[derive(Debug, Clone, Copy)]

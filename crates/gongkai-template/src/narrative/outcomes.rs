@@ -3,9 +3,10 @@
 use super::Quantity;
 
 const TALK: &[&str] = &["requests"];
+const TOLD: &[&str] = &["requests", "requests_told"];
 
 const fn outcome(id: &'static str, label: &'static str, label_en: &'static str) -> Quantity {
-    Quantity { about: TALK, opens: TALK, ..Quantity::new(id, label, label_en) }
+    Quantity { about: TALK, opens: TOLD, ..Quantity::new(id, label, label_en) }
 }
 
 /// A reason, told after its group.
@@ -18,10 +19,10 @@ const fn reason(
     Quantity { about: group, opens: group, ..Quantity::new(id, label, label_en) }
 }
 
-const DENIED: &[&str] = &["denied", "requests"];
-const UNABLE: &[&str] = &["unable", "requests"];
-const NOT_PROCESSED: &[&str] = &["not_processed", "requests"];
-const OTHER: &[&str] = &["other", "requests"];
+const DENIED: &[&str] = &["denied", "requests", "requests_told"];
+const UNABLE: &[&str] = &["unable", "requests", "requests_told"];
+const NOT_PROCESSED: &[&str] = &["not_processed", "requests", "requests_told"];
+const OTHER: &[&str] = &["other", "requests", "requests_told"];
 const OF_DENIED: &[&str] = &["denied"];
 const OF_UNABLE: &[&str] = &["unable"];
 const OF_NOT_PROCESSED: &[&str] = &["not_processed"];

@@ -3,9 +3,11 @@
 use super::Quantity;
 
 const TALK: &[&str] = &["requests"];
+/// Reconsiderations may be told right after requests.
+const TOLD: &[&str] = &["requests", "requests_told"];
 
 const fn request(id: &'static str, label: &'static str, label_en: &'static str) -> Quantity {
-    Quantity { about: TALK, opens: TALK, ..Quantity::new(id, label, label_en) }
+    Quantity { about: TALK, opens: TOLD, ..Quantity::new(id, label, label_en) }
 }
 
 /// A share of requests in percent.
@@ -21,102 +23,126 @@ const fn money(id: &'static str, label: &'static str, label_en: &'static str) ->
 pub(super) const QUANTITIES: &[Quantity] = &[
     Quantity {
         wordings: &[
-            "收到 申请|依申请 #",
-            "收到 # 申请|依申请",
-            "申请|依申请 收到 #",
+            "收到|受理 申请|依申请 #",
+            "收到|受理 # 申请|依申请",
+            "申请|依申请 收到|受理 #",
             "申请 #",
-            "收到 公开 申请件 #",
-            "没有 收到|发生 公开 申请件",
-            "没有 收到|发生 提交? 申请|依申请",
+            "收到|受理 公开 申请件 #",
+            "没有 收到|受理|发生 公开 申请件",
+            "没有 收到|受理|发生 提交? 申请|依申请",
             "没有 申请|依申请",
-            "申请|依申请 没有 收到",
+            "申请|依申请 没有 收到|受理",
         ],
         in_talk: &[
             "申请数 #",
-            "收到 申请件 #",
-            "收到 # 申请件",
-            "申请件 收到 #",
-            "没有 收到|发生 提交? 申请件",
+            "收到|受理 申请件 #",
+            "收到|受理 # 申请件",
+            "申请件 收到|受理 #",
+            "没有 收到|受理|发生 提交? 申请件",
             "没有 申请件",
         ],
         following: &["收到 #"],
         ..request("requests_received", "收到申请数", "requests received")
     },
     Quantity {
+        following: &["受理 #", "# 受理"],
+        ..request("requests_accepted", "受理申请数（收到之后）", "requests accepted, of those received")
+    },
+    Quantity {
         wordings: &[
-            "收到? 网络 收到? 提交? 申请 收到? #",
-            "收到 # 网络 申请",
-            "收到 公开 网络 提交? 申请件 #",
-            "没有 收到 网络 提交? 申请|申请件",
+            "收到|受理? 网络 收到|受理? 提交? 申请 收到|受理? #",
+            "收到|受理 # 网络 申请",
+            "收到|受理 公开 网络 提交? 申请件 #",
+            "没有 收到|受理 网络 提交? 申请",
         ],
-        in_talk: &["收到? 网络 收到? 提交? 申请件? 收到? #", "收到? # 网络 提交? 申请件?"],
+        in_talk: &[
+            "收到|受理? 网络 收到|受理? 提交? 申请件? 收到|受理? #",
+            "收到|受理? # 网络 提交? 申请件?",
+            "没有 收到|受理 网络 提交? 申请件",
+        ],
         ..request("requests_online", "网络申请数", "requests by network")
     },
     Quantity {
         wordings: &[
-            "收到? 信函 收到? 提交? 申请 收到? #",
-            "收到 # 信函 申请",
-            "收到 公开 信函 提交? 申请件 #",
-            "没有 收到 信函 提交? 申请|申请件",
+            "收到|受理? 信函 收到|受理? 提交? 申请 收到|受理? #",
+            "收到|受理 # 信函 申请",
+            "收到|受理 公开 信函 提交? 申请件 #",
+            "没有 收到|受理 信函 提交? 申请",
         ],
-        in_talk: &["收到? 信函 收到? 提交? 申请件? 收到? #", "收到? # 信函 提交? 申请件?"],
+        in_talk: &[
+            "收到|受理? 信函 收到|受理? 提交? 申请件? 收到|受理? #",
+            "收到|受理? # 信函 提交? 申请件?",
+            "没有 收到|受理 信函 提交? 申请件",
+        ],
         ..request("requests_letter", "信函申请数", "requests by letter")
     },
     Quantity {
         wordings: &[
-            "收到? 当面 收到? 提交? 申请 收到? #",
-            "收到 # 当面 申请",
-            "收到 公开 当面 提交? 申请件 #",
-            "没有 收到 当面 提交? 申请|申请件",
+            "收到|受理? 当面 收到|受理? 提交? 申请 收到|受理? #",
+            "收到|受理 # 当面 申请",
+            "收到|受理 公开 当面 提交? 申请件 #",
+            "没有 收到|受理 当面 提交? 申请",
         ],
-        in_talk: &["收到? 当面 收到? 提交? 申请件? 收到? #", "收到? # 当面 提交? 申请件?"],
+        in_talk: &[
+            "收到|受理? 当面 收到|受理? 提交? 申请件? 收到|受理? #",
+            "收到|受理? # 当面 提交? 申请件?",
+            "没有 收到|受理 当面 提交? 申请件",
+        ],
         ..request("requests_in_person", "当面申请数", "requests in person")
     },
     Quantity {
         wordings: &[
-            "收到? 传真 收到? 提交? 申请 收到? #",
-            "收到 # 传真 申请",
-            "收到 公开 传真 提交? 申请件 #",
-            "没有 收到 传真 提交? 申请|申请件",
+            "收到|受理? 传真 收到|受理? 提交? 申请 收到|受理? #",
+            "收到|受理 # 传真 申请",
+            "收到|受理 公开 传真 提交? 申请件 #",
+            "没有 收到|受理 传真 提交? 申请",
         ],
-        in_talk: &["收到? 传真 收到? 提交? 申请件? 收到? #", "收到? # 传真 提交? 申请件?"],
+        in_talk: &[
+            "收到|受理? 传真 收到|受理? 提交? 申请件? 收到|受理? #",
+            "收到|受理? # 传真 提交? 申请件?",
+            "没有 收到|受理 传真 提交? 申请件",
+        ],
         ..request("requests_fax", "传真申请数", "requests by fax")
     },
     Quantity {
         wordings: &[
-            "收到? 电子邮件 收到? 提交? 申请 收到? #",
-            "收到 # 电子邮件 申请",
-            "收到 公开 电子邮件 提交? 申请件 #",
-            "没有 收到 电子邮件 提交? 申请|申请件",
+            "收到|受理? 电子邮件 收到|受理? 提交? 申请 收到|受理? #",
+            "收到|受理 # 电子邮件 申请",
+            "收到|受理 公开 电子邮件 提交? 申请件 #",
+            "没有 收到|受理 电子邮件 提交? 申请",
         ],
-        in_talk: &["收到? 电子邮件 收到? 提交? 申请件? 收到? #", "收到? # 电子邮件 提交? 申请件?"],
+        in_talk: &[
+            "收到|受理? 电子邮件 收到|受理? 提交? 申请件? 收到|受理? #",
+            "收到|受理? # 电子邮件 提交? 申请件?",
+            "没有 收到|受理 电子邮件 提交? 申请件",
+        ],
         ..request("requests_email", "电子邮件申请数", "requests by e-mail")
     },
     Quantity {
-        in_talk: &["收到? 线下 收到? 提交? 申请件? 收到? #", "收到? # 线下 提交? 申请件?"],
+        in_talk: &["收到|受理? 线下 收到|受理? 提交? 申请件? 收到|受理? #", "收到|受理? # 线下 提交? 申请件?"],
         ..request("requests_offline", "线下申请数", "requests handed in offline")
     },
     Quantity {
-        wordings: &["收到? 自然人 提交? 申请 #"],
-        in_talk: &["收到? 自然人 提交? 申请件? #", "收到? # 自然人 提交? 申请件?"],
+        wordings: &["收到|受理? 自然人 提交? 申请 #"],
+        in_talk: &["收到|受理? 自然人 提交? 申请件? #", "收到|受理? # 自然人 提交? 申请件?"],
         ..request("applicant_natural_person", "自然人申请数", "requests of natural persons")
     },
     Quantity {
-        wordings: &["收到? 组织 提交? 申请 #"],
-        in_talk: &["收到? 组织 提交? 申请件? #", "收到? # 组织 提交? 申请件?"],
+        wordings: &["收到|受理? 组织 提交? 申请 #"],
+        in_talk: &["收到|受理? 组织 提交? 申请件? #", "收到|受理? # 组织 提交? 申请件?"],
         ..request("applicant_organization", "法人或其他组织申请数", "requests of legal persons and organizations")
     },
     Quantity {
-        wordings: &["收到? 企业 提交? 申请 #"],
-        in_talk: &["收到? 企业 提交? 申请件? #", "收到? # 企业 提交? 申请件?"],
+        wordings: &["收到|受理? 企业 提交? 申请 #"],
+        in_talk: &["收到|受理? 企业 提交? 申请件? #", "收到|受理? # 企业 提交? 申请件?"],
         ..request("applicant_commercial_enterprise", "商业企业申请数", "requests of commercial enterprises")
     },
     Quantity {
-        in_talk: &["收到? 科研机构 提交? 申请|申请件? #", "收到? # 科研机构 提交? 申请|申请件?"],
+        in_talk: &["收到|受理? 科研机构 提交? 申请|申请件? #", "收到|受理? # 科研机构 提交? 申请|申请件?"],
         ..request("applicant_research_institution", "科研机构申请数", "requests of research institutions")
     },
     Quantity {
-        in_talk: &["收到? 社会公益组织 提交? 申请|申请件? #", "收到? # 社会公益组织 提交? 申请|申请件?"],
+        in_talk: &["收到|受理? 社会公益组织 提交? 申请|申请件? #", "收到|受理? # 社会公益组织 提交? 申请|申请件?"],
         ..request(
             "applicant_public_welfare_organization",
             "社会公益组织申请数",
@@ -124,7 +150,7 @@ pub(super) const QUANTITIES: &[Quantity] = &[
         )
     },
     Quantity {
-        in_talk: &["收到? 法律服务机构 提交? 申请|申请件? #", "收到? # 法律服务机构 提交? 申请|申请件?"],
+        in_talk: &["收到|受理? 法律服务机构 提交? 申请|申请件? #", "收到|受理? # 法律服务机构 提交? 申请|申请件?"],
         ..request(
             "applicant_legal_services_institution",
             "法律服务机构申请数",
@@ -136,7 +162,7 @@ pub(super) const QUANTITIES: &[Quantity] = &[
         in_talk: &[
             "上年 结转 申请件? 办理? #",
             "结转 上年 申请件? #",
-            "收到? # 上年 结转 申请|申请件?",
+            "收到|受理? # 上年 结转 申请|申请件?",
             "没有 上年 结转 申请|申请件?",
         ],
         ..request("carried_in", "上年结转申请数", "requests carried in from the year before")

@@ -59,7 +59,20 @@ fn disputes_about_something_else() {
             ("全年办理行政复议案件200件。", ""),
             ("全县法院受理行政诉讼80件。", ""),
             ("公开行政复议决定书20件。", ""),
+            ("收到政府信息公开申请5件。全县共办理行政复议案件120件。", "requests_received 5件"),
+            ("收到政府信息公开申请5件、行政复议0件。", "requests_received 5件; reconsideration_total 0件"),
             ("做好信息公开工作，办理行政复议案件200件，行政诉讼30件。", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_total_of_all_subjects_is_taken_back() {
+    check(
+        ReviewLitigation,
+        &[
+            ("全年办理行政复议120件，其中涉及政府信息公开3件。", ""),
+            ("全年办理行政复议3件。", "reconsideration_total 3件"),
         ],
     );
 }

@@ -107,3 +107,17 @@ fn headings_in_running_text_turn_the_talk() {
         ],
     );
 }
+
+#[test]
+fn cumulative_figures() {
+    check(
+        Requests,
+        &[
+            ("累计收到政府信息公开申请120件。", ""),
+            ("全年累计收到政府信息公开申请12件。", "requests_received 12件"),
+            ("2024年，累计收到政府信息公开申请12件。", "requests_received 12件"),
+            ("共受理各类申请120件。", ""),
+            ("收到政府信息公开申请20件，受理18件。", "requests_received 20件; requests_accepted 18件"),
+        ],
+    );
+}
