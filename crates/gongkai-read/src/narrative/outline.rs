@@ -103,6 +103,12 @@ pub(super) fn may_tell(text: &Plain, from: usize, to: usize) -> bool {
     text.chars[from..to].iter().any(|&c| c.is_ascii_digit() || "未无没均零一二三四五六七八九十两".contains(c))
 }
 
+/// Where the clause ends that begins with the rest of a figure: `57条，其中…`, `,357条，…`.
+pub(super) fn torn_end(text: &Plain, from: usize, to: usize) -> usize {
+    let rest = text.chars[from..to].iter().take_while(|c| is_numeral(**c) || matches!(c, ',' | '.' | '\u{1}'));
+    clause_end(text, (from + rest.count()).min(to), to)
+}
+
 /// The clauses of a sentence: from, to, and what parts each from the next.
 pub(super) fn clause_end(text: &Plain, from: usize, to: usize) -> usize {
     let mut figure = false;

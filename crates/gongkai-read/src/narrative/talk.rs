@@ -92,7 +92,7 @@ impl<'a> Teller<'a> {
         self.state = State::default();
     }
 
-    /// Reads a paragraph; a torn one begins in the middle of a figure, so that its first sentence tells nothing.
+    /// Reads a paragraph; a torn one begins in the middle of a figure, so that its first clause tells nothing.
     pub(super) fn paragraph(&mut self, text: &Plain, paragraph: &Paragraph, torn: bool) {
         let mut places = Places::new(&paragraph.text, &paragraph.pieces);
         // A share behind it would have its evidence in two paragraphs.
@@ -102,7 +102,10 @@ impl<'a> Teller<'a> {
             let start = self.heading(text, at);
             let end = outline::sentence_end(text, at.max(start.saturating_sub(1)));
             let end = end.max(start);
-            if outline::may_tell(text, start, end) && !(torn && at == 0) {
+            if torn && at == 0 {
+                self.stray();
+                self.sentence(text, (outline::torn_end(text, start, end), end), before, &mut places);
+            } else if outline::may_tell(text, start, end) {
                 self.sentence(text, (start, end), before, &mut places);
             } else {
                 self.state = State { time: self.state.time, ..State::default() };
@@ -182,7 +185,7 @@ impl<'a> Teller<'a> {
                             .collect();
                         self.tell(&told, figure.value, &figure.unit, text, stretch, places);
                         if told.is_empty() {
-                            self.take_back(clause);
+                            self.take_back(clause, text, stretch);
                             if stray {
                                 self.stray();
                             }
@@ -207,7 +210,13 @@ impl<'a> Teller<'a> {
             self.tell(&told, Decimal::ZERO, "", text, stretch, places);
             return;
         }
-        if !clause.is_known() {
+        let headed = outline::topic(text, stretch.0, stretch.1)
+            .filter(|_| text.starts_with(stretch.1.saturating_sub(2), "方面"));
+        if let Some(topic) = headed.filter(|_| stretch.1 >= stretch.0 + 2) {
+            // `在依申请公开方面，新收申请43件`
+            self.state.last = vec![topic];
+            self.state.adjacent = false;
+        } else if !clause.is_known() {
             // A word of the subject keeps the talk on it, whatever else is said.
             let (review, suit) = (mask("复议"), mask("诉讼"));
             let of_disputes =
@@ -229,11 +238,14 @@ impl<'a> Teller<'a> {
     }
 
     /// `行政复议120件，其中政府信息公开类3件`: the total was not of this subject.
-    fn take_back(&mut self, clause: &Clause) {
+    fn take_back(&mut self, clause: &Clause, text: &Plain, (start, _): Stretch) {
         let of_disputes =
             |quantity: &Quantity| quantity.id.starts_with("reconsideration") || quantity.id.starts_with("litigation");
         let subject = mask("公开") | mask("申请") | mask("依申请");
-        if clause.has(subject) && self.state.told.is_some_and(|(quantity, _)| of_disputes(quantity)) {
+        if text.starts_with(start, "其中")
+            && clause.has(subject)
+            && self.state.told.is_some_and(|(quantity, _)| of_disputes(quantity))
+        {
             self.facts.pop();
             self.state.told = None;
         }

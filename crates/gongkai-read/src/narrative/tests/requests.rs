@@ -73,6 +73,10 @@ fn carried_and_answered() {
                 "共收到申请70件，上年结转2件，及时办结69件，3件结转下年度继续办理。",
                 "requests_received 70件; carried_in 2件; requests_closed 69件; carried_out 3件",
             ),
+            (
+                "在依申请公开方面，新收申请43件，上年结转2件，共办结43件，2件结转到下一年度。",
+                "requests_received 43件; carried_in 2件; requests_closed 43件; carried_out 2件",
+            ),
             ("收到申请70件，结转至2025年6件。", "requests_received 70件; carried_out 6件"),
             (
                 "答复政府信息公开申请80件（含上年度结转申请8件，另有7件申请按照《条例》顺延到下年度答复），均在法定期限内予以答复。予以公开25件。",
