@@ -134,12 +134,16 @@ impl Reader<'_> {
                     self.unknown();
                 }
             }
-            return if form.mask & mask("截至") != 0 { self.up_to(end) } else { end };
+            return if form.mask & const { mask("截至") } != 0 { self.up_to(end) } else { end };
         }
         match rest[0] {
             '"' => self.quote(at),
             '《' => self.title(at),
-            _ => self.figure(at),
+            c if "一二三四五六七八九十百千两零〇约近逾超大将".contains(c) => self.figure(at),
+            _ => {
+                self.unknown();
+                at + 1
+            }
         }
     }
 
@@ -161,7 +165,7 @@ impl Reader<'_> {
             return at + 1;
         };
         let end = at + length + 2;
-        let channel = ["网站", "微信", "微博", "新媒体", "公报"].map(mask).into_iter().fold(0, |all, one| all | one);
+        let channel = const { mask("网站") | mask("微信") | mask("微博") | mask("新媒体") | mask("公报") };
         let names = VOCABULARY.longest(&self.text.chars[end..self.to]).is_some_and(|form| form.mask & channel != 0);
         // Quoted words of the form (`“予以公开”的1件`) count as the words.
         if names {
@@ -241,9 +245,7 @@ impl Reader<'_> {
         let written: String = self.text.chars[at..digits].iter().collect();
         let value =
             number::parse(&written).filter(|_| digits - at == 4).and_then(|number| i32::try_from(number.value).ok());
-        let word = |clause: &mut Clause, word: &str| {
-            clause.elements.push(Element::Word { mask: mask(word), optional: false });
-        };
+        let word = |clause: &mut Clause, mask: Mask| clause.elements.push(Element::Word { mask, optional: false });
         match (value, self.year) {
             (Some(value), Some(year)) if value == year => {
                 self.clause.time = Some(Time::This);
@@ -252,8 +254,8 @@ impl Reader<'_> {
                     return whole;
                 }
             }
-            (Some(value), Some(year)) if value == year - 1 => word(&mut self.clause, "上年"),
-            (Some(value), Some(year)) if value == year + 1 => word(&mut self.clause, "下年"),
+            (Some(value), Some(year)) if value == year - 1 => word(&mut self.clause, const { mask("上年") }),
+            (Some(value), Some(year)) if value == year + 1 => word(&mut self.clause, const { mask("下年") }),
             _ => {
                 self.clause.time = Some(Time::Other);
                 self.unknown();

@@ -22,6 +22,8 @@ const ORGANS: &[&str] = &[
 pub(super) struct Organ {
     /// Its names, whole and cut at the front; the longest first.
     names: Vec<Vec<char>>,
+    /// What they begin with.
+    firsts: Vec<char>,
     /// Name of the territory it reports for as a whole; empty: it reports for itself.
     territory: String,
     /// Whether 我局, 本机关 and the like mean what the report is about.
@@ -39,11 +41,18 @@ impl Organ {
         };
         let whole = of_territory && agency.level != Some(Level::Township);
         let territory = if of_territory { territory.to_owned() } else { String::new() };
-        Self { names: names(&name, &territory), territory, own: !whole }
+        let names = names(&name, &territory);
+        let mut firsts: Vec<char> = names.iter().filter_map(|name| name.first().copied()).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        Self { names, firsts, territory, own: !whole }
     }
 
     /// Characters of its name at the beginning of some characters; 0: another name.
     pub(super) fn named(&self, chars: &[char]) -> usize {
+        if !chars.first().is_some_and(|first| self.firsts.contains(first)) {
+            return 0;
+        }
         self.names.iter().find(|name| chars.starts_with(name)).map_or(0, Vec::len)
     }
 

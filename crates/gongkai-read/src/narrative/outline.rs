@@ -98,9 +98,15 @@ pub(super) fn sentence_end(text: &Plain, from: usize) -> usize {
     end
 }
 
-/// Whether a sentence may hold a figure, or say that there is none.
+/// Whether a sentence may hold a figure, say that there is none, or name another time.
 pub(super) fn may_tell(text: &Plain, from: usize, to: usize) -> bool {
-    text.chars[from..to].iter().any(|&c| c.is_ascii_digit() || "未无没均零一二三四五六七八九十两".contains(c))
+    (from..to).any(|place| match text.chars[place] {
+        '未' | '无' | '没' | '均' | '季' => true,
+        '年' | '月' => {
+            place > from && text.at(place - 1).is_some_and(|c| is_numeral(c) || "去上半往历前近".contains(c))
+        }
+        c => is_numeral(c) && is_counted(text, place),
+    })
 }
 
 /// Where the clause ends that begins with the rest of a figure: `57条，其中…`, `,357条，…`.

@@ -218,10 +218,10 @@ impl<'a> Teller<'a> {
             self.state.adjacent = false;
         } else if !clause.is_known() {
             // A word of the subject keeps the talk on it, whatever else is said.
-            let (review, suit) = (mask("复议"), mask("诉讼"));
+            let of_dispute = const { mask("复议") | mask("诉讼") };
             let of_disputes =
                 self.state.last.iter().any(|subject| matches!(*subject, "reconsideration" | "litigation"));
-            if !(of_disputes && clause.has(review | suit)) {
+            if !(of_disputes && clause.has(of_dispute)) {
                 self.state.last.clear();
             }
             self.state.adjacent = false;
@@ -241,7 +241,7 @@ impl<'a> Teller<'a> {
     fn take_back(&mut self, clause: &Clause, text: &Plain, (start, _): Stretch) {
         let of_disputes =
             |quantity: &Quantity| quantity.id.starts_with("reconsideration") || quantity.id.starts_with("litigation");
-        let subject = mask("公开") | mask("申请") | mask("依申请");
+        let subject = const { mask("公开") | mask("申请") | mask("依申请") };
         if text.starts_with(start, "其中")
             && clause.has(subject)
             && self.state.told.is_some_and(|(quantity, _)| of_disputes(quantity))
@@ -356,8 +356,8 @@ impl<'a> Teller<'a> {
 
     /// A year before or after that no wording asked for: what follows is of that year.
     fn leave_year(&mut self, clause: &Clause) {
-        let named = clause.has(mask("上年") | mask("下年"));
-        let meant = clause.has(mask("结转") | mask("较"));
+        let named = clause.has(const { mask("上年") | mask("下年") });
+        let meant = clause.has(const { mask("结转") | mask("较") });
         if named && !meant {
             self.state.time = Some(Time::Other);
         }

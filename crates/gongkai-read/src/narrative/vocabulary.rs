@@ -79,9 +79,24 @@ pub(super) struct Vocabulary {
 
 pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
 
-/// The mask of a head word; empty for an unknown one.
-pub(super) fn mask(word: &str) -> Mask {
-    WORDS.iter().position(|words| words.word == word).map_or(0, |index| 1 << index)
+/// The mask of a head word; empty for an unknown one. For constants: the list is gone through.
+pub(super) const fn mask(word: &str) -> Mask {
+    let mut index = 0;
+    while index < WORDS.len() {
+        if are_equal(WORDS[index].word.as_bytes(), word.as_bytes()) {
+            return 1 << index;
+        }
+        index += 1;
+    }
+    0
+}
+
+const fn are_equal(a: &[u8], b: &[u8]) -> bool {
+    let mut index = 0;
+    while index < a.len() && index < b.len() && a[index] == b[index] {
+        index += 1;
+    }
+    index == a.len() && index == b.len()
 }
 
 impl Vocabulary {

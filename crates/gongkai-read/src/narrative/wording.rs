@@ -3,7 +3,7 @@
 use gongkai_template::narrative::Quantity;
 
 use super::clause::{Clause, Element};
-use super::vocabulary::{Needs, Piece, VOCABULARY, Wording};
+use super::vocabulary::{Mask, Needs, Piece, VOCABULARY, Wording, mask};
 
 /// What the clauses before make short wordings mean.
 #[derive(Debug, Clone, Copy)]
@@ -33,10 +33,16 @@ impl Talk<'_> {
 /// A figure that fits several is none of them, unless the wording says that it holds for each.
 pub(super) fn told(elements: &[Element], unit: Option<&str>, talk: Talk<'_>) -> Vec<&'static Quantity> {
     let mut found: Vec<&'static Quantity> = Vec::new();
+    if elements.contains(&Element::Unknown) {
+        return found;
+    }
     let mut each = true;
     for wording in &VOCABULARY.wordings {
+        if wording.figure != unit.is_some() || !fits(&wording.pieces, elements) {
+            continue;
+        }
         let fits_unit = unit.is_none_or(|unit| wording.quantity.units.contains(&unit));
-        if wording.figure != unit.is_some() || !fits_unit || !talk.allows(wording) || !fits(&wording.pieces, elements) {
+        if !fits_unit || !talk.allows(wording) {
             continue;
         }
         each &= wording.each;
@@ -77,36 +83,43 @@ fn fits(pieces: &[Piece], elements: &[Element]) -> bool {
     matches!(element, Element::Word { optional: true, .. }) && fits(pieces, rest)
 }
 
-/// The words of a clause without its share or change, and which of the two it is.
+const SHARE: Mask = mask("占");
+const WHOLE: Mask = mask("分母");
+const REQUESTS: Mask = mask("申请数");
+const COMPARED: Mask = mask("较");
+const YEAR_BEFORE: Mask = mask("上年");
+const UP: Mask = mask("增");
+const DOWN: Mask = mask("减");
+
+/// The words of a clause before its share or change, and which of the two it is.
 pub(super) fn relation(clause: &Clause) -> Option<(Relation, Vec<Element>)> {
-    use super::vocabulary::mask;
-    let index = clause.elements.iter().position(|element| matches!(element, Element::Figure(_)))?;
     let unit = clause.figures.first()?.unit.as_str();
-    let is = |element: &Element, word: &str| matches!(element, Element::Word { mask: of, .. } if of & mask(word) != 0);
-    let means_nothing =
-        |element: &Element| matches!(element, Element::Word { mask: 0, .. } | Element::Word { optional: true, .. });
-    let before = &clause.elements[..index];
-    let behind = &clause.elements[index + 1..];
-    let first = |words: &[&str]| before.iter().position(|element| words.iter().any(|word| is(element, word)));
-    let only = |elements: &[Element], words: &[&str]| {
-        elements.iter().all(|element| means_nothing(element) || words.iter().any(|word| is(element, word)))
-    };
-    if unit == "%"
-        && let Some(at) = first(&["占"])
-    {
-        let whole = ["占", "分母", "申请数"];
-        let known = only(&before[at..], &whole) && only(behind, &["分母"]);
+    let index = clause.elements.iter().position(|element| matches!(element, Element::Figure(_)))?;
+    let (before, behind) = (&clause.elements[..index], &clause.elements[index + 1..]);
+    let first = |words: Mask| before.iter().position(|element| is(element, words));
+    if let Some(at) = first(SHARE).filter(|_| unit == "%") {
+        let known = are_only(&before[at..], SHARE | WHOLE | REQUESTS) && are_only(behind, WHOLE);
         return known.then(|| (Relation::Share, before[..at].to_vec()));
     }
-    let compared = before.iter().any(|element| is(element, "较"));
-    let (up, down) = (first(&["增"]), first(&["减"]));
-    if !compared || up.is_some() == down.is_some() || unit == "个百分点" {
+    let (up, down) = (first(UP), first(DOWN));
+    if up.is_some() == down.is_some() || unit == "个百分点" {
         return None;
     }
-    let at = first(&["较"])?.min(up.or(down)?);
-    let known = only(&before[at..], &["较", "上年", "增", "减"]) && only(behind, &[]);
+    let at = first(COMPARED)?.min(up.or(down)?);
+    let known = are_only(&before[at..], COMPARED | YEAR_BEFORE | UP | DOWN) && are_only(behind, 0);
     let relation = if down.is_some() { Relation::Fall } else { Relation::Rise };
     known.then(|| (relation, before[..at].to_vec()))
+}
+
+fn is(element: &Element, words: Mask) -> bool {
+    matches!(element, Element::Word { mask, .. } if mask & words != 0)
+}
+
+/// Whether elements are some words, or mean nothing.
+fn are_only(elements: &[Element], words: Mask) -> bool {
+    let means_nothing =
+        |element: &Element| matches!(element, Element::Word { mask: 0, .. } | Element::Word { optional: true, .. });
+    elements.iter().all(|element| means_nothing(element) || is(element, words))
 }
 
 /// What a figure says of a quantity besides how many.
