@@ -50,6 +50,9 @@ const DEEPEST: usize = 4;
 /// Units in which something else may be counted that `办结12件` would then be about.
 const COUNTING: [&str; 7] = ["件", "条", "份", "起", "宗", "例", "项"];
 
+/// Characters before a total that may say that it is one of a part.
+const LOOK_BACK: usize = 400;
+
 /// A stretch of a text.
 type Stretch = (usize, usize);
 
@@ -261,7 +264,9 @@ impl<'a> Teller<'a> {
         before: usize,
     ) -> bool {
         let whole = clause.names_a_whole;
-        quantity.id == "proactive_items" && !whole && (self.narrowed || outline::narrows(text, before, start))
+        quantity.id == "proactive_items"
+            && !whole
+            && (self.narrowed || outline::narrows(text, before.max(start.saturating_sub(LOOK_BACK)), start))
     }
 
     fn is_ours(&self, quantity: &Quantity) -> bool {

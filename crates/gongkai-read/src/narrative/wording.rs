@@ -28,12 +28,16 @@ impl Talk<'_> {
     }
 }
 
+/// No wording has as many words; bounds the ways to try.
+const MOST_WORDS: usize = 16;
+
 /// The quantities whose wordings the elements fit; `unit` is that of the figure, none where there is no figure.
 ///
 /// A figure that fits several is none of them, unless the wording says that it holds for each.
 pub(super) fn told(elements: &[Element], unit: Option<&str>, talk: Talk<'_>) -> Vec<&'static Quantity> {
     let mut found: Vec<&'static Quantity> = Vec::new();
-    if elements.contains(&Element::Unknown) {
+    let words = elements.iter().filter(|element| !matches!(element, Element::Word { mask: 0, .. })).count();
+    if words > MOST_WORDS || elements.contains(&Element::Unknown) {
         return found;
     }
     let mut each = true;

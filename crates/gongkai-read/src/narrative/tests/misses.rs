@@ -109,6 +109,29 @@ fn headings_in_running_text_turn_the_talk() {
 }
 
 #[test]
+fn any_text_ends() {
+    for piece in [
+        "总数",
+        "收到",
+        "主动公开政府信息1条，",
+        "（",
+        "《",
+        "“",
+        "办结1件",
+        "2024年",
+        "1,",
+        "一、",
+        "、",
+        "未收到",
+        "占",
+        "1 ",
+        "截至",
+    ] {
+        let _ = super::told_by(&super::county(), Requests, &piece.repeat(30_000));
+    }
+}
+
+#[test]
 fn cumulative_figures() {
     check(
         Requests,
