@@ -1,7 +1,7 @@
 //! What `--evidence` names: a cell, the cells of a row or a table, or words of a label.
 
 use gongkai::model::{Fact, Report};
-use gongkai::template::EDITIONS;
+use gongkai::template::{EDITIONS, narrative};
 
 /// The facts of a report that a query names: the cell itself, else everything below the path, else every label that
 /// holds the words (Chinese only: paths are ASCII).
@@ -20,11 +20,20 @@ fn matches(cell: &str, label: &str, query: &str) -> bool {
     squeeze(label).contains(&squeeze(query)) || cell.starts_with(query)
 }
 
-/// Whether some edition has what a query names. Figures outside the forms have names of their own, so that these are
-/// known only from a report.
+/// Whether some edition, or the list of quantities told in prose, has what a query names. Indicators that an agency laid
+/// out itself have names of their own, so that these are known only from a report.
 pub(crate) fn is_known(query: &str) -> bool {
-    let open = ["narrative", "free"].iter().any(|prefix| query == *prefix || query.starts_with(&format!("{prefix}.")));
-    open || EDITIONS.iter().flat_map(|edition| edition.cells()).any(|cell| matches(&cell.path, &cell.label(), query))
+    let open = query == "free" || query.starts_with("free.");
+    open || told().any(|(cell, label)| matches(&cell, &label, query))
+        || EDITIONS.iter().flat_map(|edition| edition.cells()).any(|cell| matches(&cell.path, &cell.label(), query))
+}
+
+/// Cells and labels of what prose tells.
+fn told() -> impl Iterator<Item = (String, String)> {
+    narrative::quantities().flat_map(|quantity| {
+        let cells = ["", ".share", ".change"].map(|of| format!("{}{of}", quantity.cell()));
+        cells.map(|cell| (cell, quantity.label.to_owned()))
+    })
 }
 
 /// Cells and rows whose names are near to a query, the nearest first.
@@ -37,6 +46,7 @@ pub(crate) fn suggestions(query: &str) -> Vec<String> {
             [Some(cell.path), row].into_iter().flatten()
         })
         .collect();
+    names.extend(narrative::quantities().map(narrative::Quantity::cell));
     names.sort_unstable();
     names.dedup();
     // Of names as near as each other those of the table that was asked for come first.
@@ -80,12 +90,20 @@ mod tests {
 
     #[test]
     fn queries_name_cells_rows_tables_and_labels() {
-        for query in
-            ["t3.granted.total", "t3.granted", "t3", "t4.reconsideration", "t2_2021.art20_1", "予以公开", "narrative.x"]
-        {
+        for query in [
+            "t3.granted.total",
+            "t3.granted",
+            "t3",
+            "t4.reconsideration",
+            "t2_2021.art20_1",
+            "予以公开",
+            "narrative",
+            "narrative.requests",
+            "narrative.denied.share",
+        ] {
             assert!(is_known(query), "{query}");
         }
-        for query in ["t3.grante", "granted", "t5", "", "予以公关"] {
+        for query in ["t3.grante", "narrative.x", "granted", "t5", "", "予以公关"] {
             assert!(!is_known(query), "{query}");
         }
     }

@@ -11,7 +11,8 @@ use crate::{EditionId, Locus};
 /// One cell of the form, or one figure told elsewhere: what stands there, and how we know.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Fact {
-    /// Path of the cell, `{table}.{row}.{column}` (`t3.granted.total`, `t4.reconsideration_pending`).
+    /// Path of the cell, `{table}.{row}.{column}` (`t3.granted.total`, `t4.reconsideration_pending`); `free.{label}.{column}`
+    /// for lists that an agency laid out itself; `narrative.{quantity}` for a figure told in prose, one fact a mention.
     pub cell: String,
     /// Label of the cell on the form, in Chinese, `row/column`.
     pub label: String,

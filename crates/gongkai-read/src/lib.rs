@@ -11,6 +11,7 @@ mod glued;
 mod identity;
 mod known;
 mod labels;
+mod narrative;
 mod passages;
 mod proactive;
 mod region;
@@ -36,7 +37,8 @@ pub fn read(source: &str, number: u32, document: &Document) -> Report {
     let mut tables = tables::read(&rows, &headings);
     let statistics = statistics::read(&rows);
     tables.rows.extend(statistics.rows);
-    let passages = passages::collect(&rows, &headings, &tables.rows);
+    let prose = passages::collect(&rows, &headings, &tables.rows);
+    let passages = prose.passages;
     let identity = identity::identify(document, &passages);
     let mut diagnostics = document.diagnostics.clone();
     diagnostics.extend(identity.diagnostics);
@@ -76,6 +78,12 @@ pub fn read(source: &str, number: u32, document: &Document) -> Report {
         diagnostics.extend(statistics.diagnostics);
         facts.extend(statistics.facts);
     }
+    let tables = if facts.is_empty() { Vec::new() } else { tables.readings };
+    if status != Status::NotAReport {
+        let agency = identity.agency.as_ref().map(|agency| &agency.value);
+        let scope = identity.scope.as_ref().map(|scope| scope.value);
+        facts.extend(narrative::read(&prose.paragraphs, agency, scope, year));
+    }
     if status == Status::BlankForm {
         diagnostics.push(Diagnostic::new("blank_form", &[], None));
     }
@@ -88,7 +96,7 @@ pub fn read(source: &str, number: u32, document: &Document) -> Report {
         year: identity.year,
         scope: identity.scope,
         published: identity.published,
-        tables: if facts.is_empty() { Vec::new() } else { tables.readings },
+        tables,
         passages,
         facts,
         diagnostics,

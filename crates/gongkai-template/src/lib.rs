@@ -9,6 +9,7 @@ mod code;
 mod columns;
 mod editions;
 mod labels;
+pub mod narrative;
 mod rows;
 mod sums;
 mod view;

@@ -110,6 +110,16 @@ impl<'a> Copy<'a> {
     }
 }
 
+/// The characters of a text in one spelling, one for one, each with its byte in the text: simplified, half-width, with one
+/// sort of quote and dash. Invisible characters are left out; a character that folds to several stays as it is.
+pub fn plain_chars(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter_map(|(place, c)| match fold_char(c) {
+        Folded::Char(c) => Some((place, c)),
+        Folded::Nothing => None,
+        Folded::Unknown => Some((place, c)),
+    })
+}
+
 /// What the common characters fold to, one by one.
 enum Folded {
     Char(char),

@@ -55,6 +55,29 @@ pub fn parse(text: &str) -> Option<Number> {
     Some(Number { value: written.value, unit, approximate: written.approximate })
 }
 
+/// Reads the number that a text begins with: its value, unit and roughness, and how many characters it takes.
+///
+/// What follows does not matter, so the caller decides whether the number is whole: `12件申请` gives 12 件, `2021年` gives
+/// 2021 without unit. `第三十六条` and `-5` begin with no figure; a sign is for cells.
+///
+/// ```
+/// let (number, length) = gongkai_text::number::leading("300余件申请").unwrap();
+/// assert_eq!((number.value.to_string().as_str(), number.unit.as_str(), length), ("300", "件", 5));
+/// ```
+pub fn leading(text: &str) -> Option<(Number, usize)> {
+    let narrow: String = text.chars().take(LONGEST_LEADING).map(digits::narrow).collect();
+    if !narrow.starts_with(may_begin) || narrow.starts_with(['+', '-', '增', '减', '上', '下', '降']) {
+        return None;
+    }
+    let (rest, written) = written(&narrow).ok()?;
+    let length = narrow[..narrow.len() - rest.len()].chars().count();
+    let number = Number { value: written.value, unit: written.unit.1.to_owned(), approximate: written.approximate };
+    Some((number, length))
+}
+
+/// Characters that [`leading`] looks at; no figure with its unit is longer.
+const LONGEST_LEADING: usize = 40;
+
 /// Whether a number may begin with this character; spares labels, the most frequent texts, the grammar.
 pub(crate) fn may_begin(c: char) -> bool {
     let c = digits::narrow(c);

@@ -8,6 +8,7 @@ mod draw;
 mod evidence;
 mod styles;
 mod tables;
+mod told;
 
 use std::fmt::Write;
 
@@ -41,6 +42,7 @@ pub(crate) fn report(report: &Report, digest: Option<&Digest>, page: &Page) -> S
     header(&mut out, report, digest, page);
     tables::write(&mut out, report, page);
     figures(&mut out, report, page);
+    told::write(&mut out, report, page);
     sections(&mut out, report, page);
     diagnostics::write(&mut out, report, page);
     out
@@ -61,7 +63,7 @@ fn header(out: &mut String, report: &Report, digest: Option<&Digest>, page: &Pag
     }
 }
 
-/// Figures told outside the tables.
+/// Figures of lists outside the tables of the form.
 fn figures(out: &mut String, report: &Report, page: &Page) {
     let facts = page::other_facts(report);
     if facts.is_empty() {

@@ -49,6 +49,7 @@ fn write_report(out: &mut dyn Write, report: &Report, language: Language) -> io:
         writeln!(out, "\n{}", legend.join(pick(language, "；", "; ")))?;
     }
     write_others(out, report, language)?;
+    write_told(out, report, language)?;
     write_diagnostics(out, report, language)?;
     write_passages(out, report, language)
 }
@@ -94,6 +95,22 @@ fn write_others(out: &mut dyn Write, report: &Report, language: Language) -> io:
     for fact in others {
         let place = fact.evidence.locus.as_ref().map(|locus| format!(" ({locus})")).unwrap_or_default();
         writeln!(out, "- {}: {}{place}", escape(&fact.label), escape(&page::figure(fact)))?;
+    }
+    Ok(())
+}
+
+fn write_told(out: &mut dyn Write, report: &Report, language: Language) -> io::Result<()> {
+    let told = page::told(report, language);
+    if told.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n## {}\n", pick(language, "正文中的数据", "Figures told in prose"))?;
+    writeln!(out, "{}", pick(language, "| 指标 | 数值 | 原文 | 位置 |", "| quantity | figure | clause | place |"))?;
+    writeln!(out, "|---|--:|---|---|")?;
+    for told in told {
+        let place = told.locus.map(ToString::to_string).unwrap_or_default();
+        let (quantity, figure, clause) = (escape(&told.quantity), escape(&told.figure), escape(&told.clause));
+        writeln!(out, "| {quantity} | {figure} | {clause} | {place} |")?;
     }
     Ok(())
 }

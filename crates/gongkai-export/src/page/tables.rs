@@ -169,12 +169,12 @@ fn edition_of(report: &Report, table: TableId) -> Option<EditionId> {
     found.or_else(|| report.facts.iter().find(|fact| fact.cell.starts_with(prefix)).map(|fact| fact.edition))
 }
 
-/// The facts that stand in no table of the form.
+/// The facts that stand in no table of the form and are not told in prose.
 pub fn other_facts(report: &Report) -> Vec<&Fact> {
     let editions: HashSet<EditionId> = report.facts.iter().map(|fact| fact.edition).collect();
     let known: HashSet<String> =
         editions.into_iter().flat_map(|id| edition(id).cells()).map(|cell| cell.path).collect();
-    report.facts.iter().filter(|fact| !known.contains(&fact.cell)).collect()
+    report.facts.iter().filter(|fact| !known.contains(&fact.cell) && !super::told::is_told(fact)).collect()
 }
 
 struct Layout<'a, 'b> {

@@ -199,9 +199,14 @@ fn leading_figures(text: &str, from: usize, to: usize) -> (Vec<Segment>, bool) {
             if fraction > 0 {
                 length += 1 + fraction;
             }
-            length += UNITS.iter().find(|unit| rest[length..].starts_with(**unit)).map_or(0, |unit| unit.len());
+            let unit = UNITS.iter().find(|unit| rest[length..].starts_with(**unit)).map_or(0, |unit| unit.len());
+            length += unit;
             all.push(Segment { kind: Kind::Figure, start: at, end: at + length });
             at += length;
+            // `自然人20件、商业企业3件、…`: a comma behind a unit is of a sentence, however many labels it names.
+            if unit > 0 && text[at..].starts_with(['，', '、', ',', '；']) {
+                return (all, false);
+            }
         } else if matches!(c, '/' | '／' | '-' | '—' | '无') {
             all.push(Segment { kind: Kind::Figure, start: at, end: at + c.len_utf8() });
             at += c.len_utf8();
@@ -279,6 +284,8 @@ mod tests {
             "本年度予以公开3件、部分公开2件、不予公开1件。",
             "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况三部分组成，共5页。",
             "行政许可12件，行政处罚3件。",
+            "其中自然人20件、商业企业3件、科研机构0件、社会公益组织0件、法律服务机构1件、其他2件。",
+            "予以公开9件，不予公开3件，商业企业2件，商业企业1件，部分公开2件。",
             "由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项组成，共6部分。",
         ] {
             assert_eq!(segments(text), None, "{text}");
