@@ -139,7 +139,8 @@ impl Reader<'_> {
         match rest[0] {
             '"' => self.quote(at),
             '《' => self.title(at),
-            c if "一二三四五六七八九十百千两零〇约近逾超大将".contains(c) => self.figure(at),
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '两' | '零' | '〇'
+            | '约' | '近' | '逾' | '超' | '大' | '将' => self.figure(at),
             _ => {
                 self.unknown();
                 at + 1

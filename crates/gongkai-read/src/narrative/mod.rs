@@ -68,6 +68,31 @@ pub(crate) fn read(
 
 /// Whether two paragraphs are pieces of one figure (`1⏎2件`, `二十⏎三件`), so that the second begins with no figure.
 fn is_torn(before: &str, text: &str) -> bool {
-    let numeral = |c: char| c.is_numeric() || "〇一二三四五六七八九十百千万亿零两.,．，".contains(c);
+    let numeral = |c: char| {
+        c.is_numeric()
+            || matches!(
+                c,
+                '〇' | '一'
+                    | '二'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '百'
+                    | '千'
+                    | '万'
+                    | '亿'
+                    | '零'
+                    | '两'
+                    | '.'
+                    | ','
+                    | '．'
+                    | '，'
+            )
+    };
     before.trim_end().ends_with(numeral) && text.trim_start().starts_with(numeral)
 }

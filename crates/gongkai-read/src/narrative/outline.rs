@@ -18,13 +18,15 @@ const LONGEST_HEADING: usize = 40;
 
 /// The mark at a place and its length. `fresh`: a sentence, or a piece parted by white space, begins here.
 pub(super) fn mark(text: &Plain, at: usize, fresh: bool) -> Option<(Mark, usize)> {
-    let numeral = |place: usize| text.at(place).is_some_and(|c| "一二三四五六七八九十".contains(c));
+    let numeral = |place: usize| {
+        matches!(text.at(place), Some('一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'))
+    };
     let digit = |place: usize| text.at(place).is_some_and(|c| c.is_ascii_digit());
     let run = |is: &dyn Fn(usize) -> bool| (at + 1..at + 3).take_while(|&place| is(place)).count();
     let c = text.at(at)?;
     if c == '(' {
         let before = at.checked_sub(1).and_then(|before| text.at(before));
-        if before.is_some_and(|c| "第条款项".contains(c)) {
+        if matches!(before, Some('第' | '条' | '款' | '项')) {
             return None;
         }
         let (numerals, digits) = (run(&numeral), run(&digit));
@@ -103,7 +105,10 @@ pub(super) fn may_tell(text: &Plain, from: usize, to: usize) -> bool {
     (from..to).any(|place| match text.chars[place] {
         '未' | '无' | '没' | '均' | '季' => true,
         '年' | '月' => {
-            place > from && text.at(place - 1).is_some_and(|c| is_numeral(c) || "去上半往历前近".contains(c))
+            place > from
+                && text
+                    .at(place - 1)
+                    .is_some_and(|c| is_numeral(c) || matches!(c, '去' | '上' | '半' | '往' | '历' | '前' | '近'))
         }
         c => is_numeral(c) && is_counted(text, place),
     })
@@ -135,16 +140,25 @@ pub(super) fn clause_end(text: &Plain, from: usize, to: usize) -> usize {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十百千万零两".contains(c)
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '零' | '两'
+        )
 }
 
 /// Whether a unit of counting stands behind the numeral at a place.
 fn is_counted(text: &Plain, at: usize) -> bool {
     let mut place = at + 1;
-    while text.at(place).is_some_and(|c| is_numeral(c) || "余多.".contains(c)) && place < at + LONGEST_NUMERAL {
+    while text.at(place).is_some_and(|c| is_numeral(c) || matches!(c, '余' | '多' | '.'))
+        && place < at + LONGEST_NUMERAL
+    {
         place += 1;
     }
-    text.at(place).is_some_and(|c| "件条份起宗次项篇个例部元%".contains(c))
+    matches!(
+        text.at(place),
+        Some('件' | '条' | '份' | '起' | '宗' | '次' | '项' | '篇' | '个' | '例' | '部' | '元' | '%')
+    )
 }
 
 /// Longer numerals count nothing.

@@ -213,9 +213,8 @@ impl<'a> Teller<'a> {
             self.tell(&told, Decimal::ZERO, "", text, stretch, places);
             return;
         }
-        let headed = outline::topic(text, stretch.0, stretch.1)
-            .filter(|_| text.starts_with(stretch.1.saturating_sub(2), "方面"));
-        if let Some(topic) = headed.filter(|_| stretch.1 >= stretch.0 + 2) {
+        let turns = stretch.1 >= stretch.0 + 2 && text.starts_with(stretch.1 - 2, "方面");
+        if let Some(topic) = turns.then(|| outline::topic(text, stretch.0, stretch.1)).flatten() {
             // `在依申请公开方面，新收申请43件`
             self.state.last = vec![topic];
             self.state.adjacent = false;

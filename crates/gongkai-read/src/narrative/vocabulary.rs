@@ -1,6 +1,6 @@
 //! The words and wordings of the quantities, made ready for matching.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use gongkai_template::narrative::{
@@ -64,6 +64,8 @@ pub(super) struct Wording {
     pub(super) quantity: &'static Quantity,
     pub(super) needs: Needs,
     pub(super) pieces: Vec<Piece>,
+    /// The words of each piece that may not be left out.
+    pub(super) needed: Vec<Mask>,
     /// Whether it gives a figure; otherwise it says that there is none.
     pub(super) figure: bool,
     /// Whether the figure holds for several quantities (`各`).
@@ -73,7 +75,8 @@ pub(super) struct Wording {
 /// Everything known.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    forms: HashMap<char, Vec<Form>>,
+    /// By their first character, in its order; longer ones first.
+    forms: Vec<(char, Vec<Form>)>,
     pub(super) wordings: Vec<Wording>,
 }
 
@@ -121,7 +124,7 @@ impl Vocabulary {
         for (written, sort) in sorts {
             forms.entry(written).or_default().sort = sort;
         }
-        let mut by_first: HashMap<char, Vec<Form>> = HashMap::new();
+        let mut by_first: BTreeMap<char, Vec<Form>> = BTreeMap::new();
         for (written, mut form) in forms {
             form.chars = written.chars().collect();
             let Some(&first) = form.chars.first() else { continue };
@@ -130,12 +133,14 @@ impl Vocabulary {
         for forms in by_first.values_mut() {
             forms.sort_by_key(|form| std::cmp::Reverse(form.chars.len()));
         }
-        Self { forms: by_first, wordings: quantities().flat_map(wordings).collect() }
+        Self { forms: by_first.into_iter().collect(), wordings: quantities().flat_map(wordings).collect() }
     }
 
     /// The longest form at the beginning of some characters.
     pub(super) fn longest(&self, chars: &[char]) -> Option<&Form> {
-        self.forms.get(chars.first()?)?.iter().find(|form| chars.starts_with(&form.chars))
+        let first = chars.first()?;
+        let at = self.forms.binary_search_by_key(first, |(first, _)| *first).ok()?;
+        self.forms[at].1.iter().find(|form| chars.starts_with(&form.chars))
     }
 }
 
@@ -155,7 +160,12 @@ fn wording(quantity: &'static Quantity, needs: Needs, text: &'static str) -> Wor
     };
     let pieces: Vec<Piece> = text.split_whitespace().map(piece).collect();
     let figure = pieces.iter().any(|piece| matches!(piece, Piece::Figure));
-    Wording { quantity, needs, pieces, figure, each: text.contains('各') }
+    let needed = pieces.iter().filter_map(|piece| match piece {
+        Piece::Word { mask, optional: false } => Some(*mask),
+        _ => None,
+    });
+    let needed = needed.collect();
+    Wording { quantity, needs, pieces, needed, figure, each: text.contains('各') }
 }
 
 #[cfg(test)]

@@ -40,9 +40,12 @@ pub(super) fn told(elements: &[Element], unit: Option<&str>, talk: Talk<'_>) -> 
     if words > MOST_WORDS || elements.contains(&Element::Unknown) {
         return found;
     }
+    let said =
+        elements.iter().fold(0, |all, element| all | if let Element::Word { mask, .. } = element { *mask } else { 0 });
     let mut each = true;
     for wording in &VOCABULARY.wordings {
-        if wording.figure != unit.is_some() || !fits(&wording.pieces, elements) {
+        let may_fit = wording.figure == unit.is_some() && wording.needed.iter().all(|words| words & said != 0);
+        if !may_fit || !fits(&wording.pieces, elements) {
             continue;
         }
         let fits_unit = unit.is_none_or(|unit| wording.quantity.units.contains(&unit));
