@@ -79,7 +79,7 @@ pub(super) fn arrange<'a>(rows: &mut Vec<PlacedRow<'a>>, parts: &[Part<'a>], for
         return false;
     }
     let sound = DAMAGES.iter().find_map(|&damage| {
-        let mut orders = Search { figures: &figures, rows: form.requests.len(), damage }.run()?;
+        let mut orders = Search::new(&figures, form.requests.len(), damage).run()?;
         orders.retain(|order| every_sum_holds(order, &figures, form) && !contradicted(order, &figures, rows, form));
         (!orders.is_empty()).then_some(orders)
     });
@@ -125,9 +125,14 @@ enum Damage {
 const DAMAGES: [Damage; 3] = [Damage::Blocks, Damage::Shifted, Damage::Displaced];
 
 /// A way to read the figures up to some row.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 struct State {
-    order: Order,
+    /// The rows taken last, and through them all before; none at the beginning.
+    node: Option<usize>,
+    /// Rows taken.
+    done: usize,
+    /// Their numbers: ways that give the same numbers count once.
+    numbers: u128,
     /// Figures used up.
     next: usize,
     /// The figure that stands elsewhere.
@@ -136,14 +141,33 @@ struct State {
     hole: Option<(usize, usize)>,
 }
 
+/// Rows taken at once, behind others.
+#[derive(Debug)]
+struct Node {
+    before: Option<usize>,
+    rows: Vec<[usize; SEVEN]>,
+}
+
+/// What makes two ways the same up to some row.
+type Key = (u128, usize, Option<Decimal>, Option<(usize, usize)>);
+
 /// Every way to take the figures as rows in which every row adds up. Ways that give the same numbers count once.
 struct Search<'f, 'a> {
     figures: &'f [Figure<'a>],
     rows: usize,
     damage: Damage,
+    nodes: Vec<Node>,
+    /// Ways that wait to be continued, by the rows taken.
+    reached: Vec<Vec<State>>,
+    seen: HashSet<(usize, Key)>,
 }
 
-impl Search<'_, '_> {
+impl<'f, 'a> Search<'f, 'a> {
+    fn new(figures: &'f [Figure<'a>], rows: usize, damage: Damage) -> Self {
+        let reached = vec![Vec::new(); rows + 1];
+        Self { figures, rows, damage, nodes: Vec::new(), reached, seen: HashSet::new() }
+    }
+
     fn value(&self, at: usize) -> Decimal {
         self.figures.get(at).map_or(Decimal::MIN, |figure| figure.value)
     }
@@ -153,104 +177,117 @@ impl Search<'_, '_> {
             == Some(self.value(row[6]))
     }
 
-    fn run(&self) -> Option<Vec<Order>> {
-        let mut reached: Vec<Vec<State>> = vec![Vec::new(); self.rows + 1];
-        reached[0].push(State::default());
-        let mut steps = 0;
+    /// All orders; nothing if there are too many ways to look at.
+    fn run(mut self) -> Option<Vec<Order>> {
+        let begin = State { node: None, done: 0, numbers: 1, next: 0, skipped: None, hole: None };
+        self.reached[0].push(begin);
         for done in 0..self.rows {
-            let mut seen = HashSet::new();
-            for state in std::mem::take(&mut reached[done]) {
-                let values: Vec<Decimal> = state.order.iter().flatten().map(|&at| self.value(at)).collect();
-                if !seen.insert((values, state.next, state.skipped.map(|at| self.value(at)), state.hole)) {
-                    continue;
-                }
-                steps += 1;
-                if steps > MOST_STATES {
+            for state in std::mem::take(&mut self.reached[done]) {
+                self.continue_from(state);
+                if self.seen.len() > MOST_STATES {
                     return None;
-                }
-                for next in self.continuations(&state) {
-                    if next.order.len() <= self.rows {
-                        reached[next.order.len()].push(next);
-                    }
                 }
             }
         }
-        let whole = |state: &State| {
-            let behind = state.next + 1 == self.figures.len() && state.skipped.is_none() && state.hole.is_some();
-            state.next == self.figures.len() && state.skipped.is_some() == state.hole.is_some() || behind
-        };
         let mut seen = HashSet::new();
         let mut all = Vec::new();
-        for mut state in std::mem::take(&mut reached[self.rows]).into_iter().filter(whole) {
+        for state in std::mem::take(&mut self.reached[self.rows]) {
+            let behind = state.next + 1 == self.figures.len() && state.skipped.is_none() && state.hole.is_some();
+            let whole = state.next == self.figures.len() && state.skipped.is_some() == state.hole.is_some();
+            if !(whole || behind) {
+                continue;
+            }
+            let mut order = self.order(state);
             if let Some((row, column)) = state.hole {
-                state.order[row][column] = state.skipped.unwrap_or(state.next);
-                if !self.adds_up(&state.order[row]) {
+                order[row][column] = state.skipped.unwrap_or(state.next);
+                if !self.adds_up(&order[row]) {
                     continue;
                 }
             }
-            if seen.insert(state.order.iter().flatten().map(|&at| self.value(at)).collect::<Vec<_>>()) {
-                all.push(state.order);
+            if seen.insert(order.iter().flatten().map(|&at| self.value(at)).collect::<Vec<_>>()) {
+                all.push(order);
             }
         }
         Some(all)
     }
 
-    fn continuations(&self, state: &State) -> Vec<State> {
-        let from = state.next;
-        let done = state.order.len();
-        let mut all = Vec::new();
-        let mut take = |rows: &[[usize; SEVEN]]| {
-            let inside = from + rows.len() * SEVEN <= self.figures.len();
-            if inside && rows.iter().all(|row| self.adds_up(row)) {
-                let order = [state.order.as_slice(), rows].concat();
-                all.push(State { order, next: from + rows.len() * SEVEN, ..state.clone() });
-            }
+    /// The rows of a way, from the first one on.
+    fn order(&self, state: State) -> Order {
+        let mut pieces: Vec<&[[usize; SEVEN]]> = Vec::new();
+        let mut node = state.node;
+        while let Some(at) = node {
+            pieces.push(&self.nodes[at].rows);
+            node = self.nodes[at].before;
+        }
+        pieces.into_iter().rev().flatten().copied().collect()
+    }
+
+    /// Takes some rows behind a way; `next` says what is used up, skipped and missing then.
+    fn take(&mut self, rows: &[[usize; SEVEN]], next: State) {
+        let done = next.done + rows.len();
+        if done > self.rows {
+            return;
+        }
+        let mix = |numbers: u128, at: &usize| {
+            (numbers ^ self.value(*at).mantissa().unsigned_abs())
+                .wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B)
         };
-        for height in 1..=self.rows - done {
+        let numbers = rows.iter().flatten().fold(next.numbers, mix);
+        let key = (numbers, next.next, next.skipped.map(|at| self.value(at)), next.hole);
+        if self.seen.insert((done, key)) {
+            self.nodes.push(Node { before: next.node, rows: rows.to_vec() });
+            self.reached[done].push(State { node: Some(self.nodes.len() - 1), done, numbers, ..next });
+        }
+    }
+
+    /// Takes rows that lie in order of the source and all add up.
+    fn take_sound(&mut self, rows: &[[usize; SEVEN]], state: State) {
+        let next = state.next + rows.len() * SEVEN;
+        if next <= self.figures.len() && rows.iter().all(|row| self.adds_up(row)) {
+            self.take(rows, State { next, ..state });
+        }
+    }
+
+    fn continue_from(&mut self, state: State) {
+        let from = state.next;
+        for height in 1..=self.rows - state.done {
             let block: Vec<[usize; SEVEN]> =
                 (0..height).map(|row| array::from_fn(|column| from + column * height + row)).collect();
-            take(&block);
+            self.take_sound(&block, state);
         }
         if self.damage == Damage::Shifted {
-            take(&[array::from_fn(|column| if column == 0 { from + 6 } else { from + column - 1 })]);
+            let shifted = array::from_fn(|column| if column == 0 { from + 6 } else { from + column - 1 });
+            self.take_sound(&[shifted], state);
             for (upper, lower) in (1..SEVEN).flat_map(|upper| (1..SEVEN).map(move |lower| (upper, lower))) {
                 let first = array::from_fn(|column| from + column + if column < upper { 0 } else { lower });
                 let second = array::from_fn(|column| from + column + if column < lower { upper } else { SEVEN });
-                take(&[first, second]);
+                self.take_sound(&[first, second], state);
             }
         }
         if self.damage == Damage::Displaced {
-            self.displaced(state, &mut all);
+            self.displaced(state);
         }
-        all
     }
 
     /// A row that lacks a figure, and the figure where it stands.
-    fn displaced(&self, state: &State, all: &mut Vec<State>) {
-        let (from, done) = (state.next, state.order.len());
-        let skip = |state: &State| State { skipped: Some(state.next), next: state.next + 1, ..state.clone() };
-        if state.hole.is_none() {
+    fn displaced(&mut self, state: State) {
+        let from = state.next;
+        if state.hole.is_none() && from + 6 <= self.figures.len() {
             for column in 0..SEVEN {
                 let at = |index: usize| from + index - usize::from(index > column);
                 // Until it is found, the hole holds a figure that does not exist.
                 let row = array::from_fn(|index| if index == column { usize::MAX } else { at(index) });
-                let known = |index: &usize| *index != column;
-                let sum: Decimal = (0..6).filter(known).map(|index| self.value(at(index))).sum();
+                let sum: Decimal = (0..6).filter(|&index| index != column).map(|index| self.value(at(index))).sum();
                 let missing = if column == 6 { sum } else { self.value(at(6)) - sum };
                 let fits = state.skipped.is_none_or(|skipped| self.value(skipped) == missing);
-                if from + 6 <= self.figures.len() && missing > Decimal::ZERO && fits {
-                    let order = [state.order.as_slice(), &[row]].concat();
-                    all.push(State { order, next: from + 6, hole: Some((done, column)), ..state.clone() });
+                if missing > Decimal::ZERO && fits {
+                    self.take(&[row], State { next: from + 6, hole: Some((state.done, column)), ..state });
                 }
             }
         }
         if state.skipped.is_none() && self.value(from) > Decimal::ZERO {
-            let skipped = skip(state);
-            let plain: [usize; SEVEN] = array::from_fn(|column| skipped.next + column);
-            if skipped.next + SEVEN <= self.figures.len() && self.adds_up(&plain) {
-                let order = [state.order.as_slice(), &[plain]].concat();
-                all.push(State { order, next: skipped.next + SEVEN, ..skipped });
-            }
+            let skipped = State { skipped: Some(from), next: from + 1, ..state };
+            self.take_sound(&[array::from_fn(|column| from + 1 + column)], skipped);
         }
     }
 }
