@@ -1,7 +1,7 @@
 //! Web pages to documents: charset, article, blocks, tables with spans, what the page says about itself.
 //!
 //! html5ever builds the tree; everything after it works on one flat list of nodes. A place is the way to a node, since
-//! parsers of HTML keep no byte offsets; [`replay`] goes that way again.
+//! parsers of HTML keep no byte offsets; [`replay::Page`] goes that way again.
 
 mod charset;
 mod chrome;
@@ -9,6 +9,7 @@ mod content;
 mod flat;
 mod identify;
 mod metadata;
+pub mod replay;
 mod run;
 mod style;
 mod table;

@@ -34,8 +34,6 @@ pub(crate) struct Piece {
     pub(crate) text: String,
     /// Where it stands.
     pub(crate) locus: Locus,
-    /// First text node in it.
-    pub(crate) first: usize,
     /// All of it is bold.
     pub(crate) bold: bool,
     /// Nearly all of it is links.
@@ -108,7 +106,7 @@ impl Run {
         let locus = Locus::node(flat.path(first));
         let locus = if first == last { locus } else { locus.to(&Locus::node(flat.path(last))) };
         let bold = run.all > 0 && run.bold == run.all;
-        Some(Piece { text, locus, first, bold, linked: run.linked * 10 >= run.all * 9 && run.linked > 0 })
+        Some(Piece { text, locus, bold, linked: run.linked * 10 >= run.all * 9 && run.linked > 0 })
     }
 
     /// The text as a cell has it: lines without white space at their ends, joined by `\n`.

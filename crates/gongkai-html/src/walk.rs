@@ -165,7 +165,8 @@ impl Walk<'_, '_> {
             return self.lines(&piece);
         }
         if chrome::is_trail(&piece.text) {
-            metadata::add(&mut self.document.metadata, "trail", &piece.text, || piece.locus.clone());
+            let trail = piece.text.split_once([':', '：']).map_or(piece.text.as_str(), |(_, trail)| trail);
+            metadata::add(&mut self.document.metadata, "trail", trail, || piece.locus.clone());
             return;
         }
         if chrome::is_button(&piece.text) || (self.whole && chrome::is_foot(&piece.text)) {
