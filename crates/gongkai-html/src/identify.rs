@@ -21,12 +21,14 @@ pub(crate) fn confidence(capture: &Capture) -> Confidence {
     }
     let head = head(bytes).to_ascii_lowercase();
     let start = without_prologue(&head);
-    if ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag)) {
-        return Confidence::Certain;
-    }
     let provenance = capture.provenance();
     let extension = provenance.source.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    if extension.is_some_and(|extension| TEXT.contains(&extension.as_str())) {
+    let text = extension.is_some_and(|extension| TEXT.contains(&extension.as_str()));
+    let page = ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag));
+    if page && (!text || is_whole(capture.bytes())) {
+        return Confidence::Certain;
+    }
+    if text {
         return Confidence::No;
     }
     let declared = provenance.media_type.as_deref().is_some_and(|media_type| media_type.contains("html"));
@@ -45,6 +47,14 @@ fn head(bytes: &[u8]) -> Cow<'_, str> {
         return Cow::Owned(gongkai_text::decode(bytes, None).text);
     }
     String::from_utf8_lossy(bytes)
+}
+
+/// Whether a page ends as pages do: tools that read pictures put each single table between `<html>` and `</html>`, and
+/// text between them.
+fn is_whole(bytes: &[u8]) -> bool {
+    let tail = String::from_utf8_lossy(&bytes[bytes.len().saturating_sub(200)..]).to_ascii_lowercase();
+    let all = |tag: &[u8]| bytes.windows(tag.len()).filter(|window| window.eq_ignore_ascii_case(tag)).count();
+    tail.trim_end().ends_with("</html>") && all(b"<html") <= 1
 }
 
 /// What follows byte order mark, XML declaration and comments.

@@ -8,6 +8,7 @@ mod chrome;
 mod content;
 mod flat;
 mod identify;
+mod markdown;
 mod metadata;
 pub mod replay;
 mod run;
@@ -16,6 +17,8 @@ mod table;
 mod tag;
 mod tree;
 mod walk;
+
+pub use markdown::tables_in_text;
 
 use gongkai_model::{Capture, Diagnostic, Document};
 use gongkai_plugin::{Confidence, ImportError, Importer, Limits};

@@ -72,6 +72,11 @@ impl Grid {
         &self.cells
     }
 
+    /// Changes the places of all cells, for a table that stands inside another source.
+    pub fn relocate(&mut self, change: impl FnMut(&mut Locus)) {
+        self.cells.iter_mut().map(|cell| &mut cell.locus).for_each(change);
+    }
+
     /// The cells that begin in a row, left to right.
     pub fn row(&self, row: u32) -> &[GridCell] {
         let start = self.cells.partition_point(|cell| cell.row < row);
