@@ -10,6 +10,7 @@ mod flat;
 mod identify;
 mod markdown;
 mod metadata;
+mod positioned;
 pub mod replay;
 mod run;
 mod style;
@@ -57,7 +58,14 @@ impl Importer for HtmlImporter {
         }
         let page = tree::parse(&decoded.text);
         let flat = Flat::new(&page.html);
-        let mut document = walk::read(&flat, &content::containers(&flat), limits);
+        let mut document = match positioned::read(&flat, limits) {
+            Some(blocks) => {
+                let mut document = Document { blocks, ..Document::default() };
+                metadata::of_head(&flat, &mut document.metadata);
+                document
+            }
+            None => walk::read(&flat, &content::containers(&flat), limits),
+        };
         let mut diagnostics = decoded.diagnostics;
         if page.too_deep {
             diagnostics.push(Diagnostic::new("page_too_deep", &[], None));

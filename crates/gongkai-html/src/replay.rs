@@ -9,7 +9,7 @@ use scraper::Html;
 use crate::flat::Flat;
 use crate::run::{Manner, Run};
 use crate::tag::Tag;
-use crate::{charset, table, tree};
+use crate::{charset, positioned, table, tree};
 
 /// A page, parsed again to look places up.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub struct Page {
 /// What stands at a place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
-    /// Text of the nodes, as the importer gives it.
+    /// Text of the nodes, as the importer gives it; where the page gives places, the line around them.
     pub text: String,
     /// Which bytes of the text are meant.
     pub part: Range<usize>,
@@ -47,6 +47,9 @@ impl Page {
     pub fn show(&self, locus: &Locus) -> Option<Shown> {
         let Locus::Node { path, more, part } = locus else { return None };
         let flat = Flat::new(&self.html);
+        if let Some((text, part)) = positioned::show(&flat, locus) {
+            return Some(Shown { text, part, table: None });
+        }
         let (first, []) = flat.follow(path)? else { return None };
         let nodes: Vec<usize> =
             std::iter::successors(Some(first), |&at| next(&flat, at)).take(*more as usize + 1).collect();
