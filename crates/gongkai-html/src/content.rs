@@ -57,7 +57,7 @@ const CELL: u64 = 20;
 const LIGHTEST: u64 = 20;
 
 /// How much of an article stands below a node: characters that are no links, and cells.
-fn weight(flat: &Flat<'_>, place: usize) -> u64 {
+pub(crate) fn weight(flat: &Flat<'_>, place: usize) -> u64 {
     let item = &flat.items[place];
     u64::from(item.text.saturating_sub(item.linked)) + CELL * u64::from(item.cells)
 }

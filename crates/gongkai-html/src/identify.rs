@@ -5,10 +5,14 @@ use std::borrow::Cow;
 use gongkai_model::Capture;
 use gongkai_plugin::{Confidence, UnknownFormat};
 
+use crate::envelope;
+
 /// Bytes looked at.
 const HEAD: usize = 64 << 10;
 /// Extensions of text files, in which tags are quotations or single tables.
 const TEXT: &[&str] = &["txt", "text", "md", "markdown", "adoc", "tsv", "csv"];
+/// Extensions of pages.
+pub(crate) const PAGES: &[&str] = &["html", "htm", "shtml", "xhtml", "mht", "mhtml"];
 /// Tags that pages are made of.
 const TAGS: &[&str] =
     &["<table", "<tr", "<td", "<div", "<p>", "<p ", "<span", "<br", "<head", "<body", "<meta", "</p>"];
@@ -20,10 +24,13 @@ pub(crate) fn confidence(capture: &Capture) -> Confidence {
         return Confidence::No;
     }
     let head = head(bytes).to_ascii_lowercase();
+    if envelope::is_packed(bytes, &head) {
+        return Confidence::Certain;
+    }
     let start = without_prologue(&head);
     let provenance = capture.provenance();
     let extension = provenance.source.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    let text = extension.is_some_and(|extension| TEXT.contains(&extension.as_str()));
+    let text = extension.as_deref().is_some_and(|extension| TEXT.contains(&extension));
     let page = ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag));
     if page && (!text || is_whole(capture.bytes())) {
         return Confidence::Certain;
@@ -32,13 +39,19 @@ pub(crate) fn confidence(capture: &Capture) -> Confidence {
         return Confidence::No;
     }
     let declared = provenance.media_type.as_deref().is_some_and(|media_type| media_type.contains("html"));
+    let named = extension.as_deref().is_some_and(|extension| PAGES.contains(&extension));
     let tags = TAGS.iter().filter(|tag| head.contains(**tag)).count();
     match tags {
         0 => Confidence::No,
-        _ if declared || start.starts_with('<') => Confidence::Certain,
-        1 | 2 => Confidence::Fallback,
-        _ => Confidence::Likely,
+        _ if declared || (start.starts_with('<') && !is_markdown(&head)) => Confidence::Certain,
+        _ if named => Confidence::Likely,
+        _ => Confidence::No,
     }
+}
+
+/// Whether lines are marked as Markdown marks them: then tags are single tables.
+fn is_markdown(head: &str) -> bool {
+    head.lines().any(|line| line.starts_with("# ") || line.starts_with("## ") || line.starts_with("| "))
 }
 
 /// The first characters, as far as they matter here.
@@ -68,5 +81,34 @@ fn without_prologue(head: &str) -> &str {
         };
         let Some(end) = end else { return rest };
         rest = rest[end..].trim_start();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gongkai_model::Provenance;
+
+    use super::*;
+
+    #[test]
+    fn pages_are_told_from_text_with_tags() {
+        use Confidence::{Certain, Likely, No};
+        for (source, text, expected) in [
+            ("-", "<!-- x --><!DOCTYPE html><title>", Certain),
+            ("-", "\u{feff}\n<HTML><body>", Certain),
+            ("-", "<p style='a'>一、总体情况</p>", Certain),
+            ("a.doc", "<?xml version='1.0'?><html>", Certain),
+            ("a.html", "总体情况<br>二", Likely),
+            ("-", "一、总体情况<br>二", No),
+            ("-", "<table><tr><td>1</table>\n\n## 二、", No),
+            ("a.md", "<table><tr><td>1</table>", No),
+            ("a.md", "<html><body><table></table></body></html>\n\n二、主动公开", No),
+            ("a.txt", "<!DOCTYPE html><html><p>1</html>", Certain),
+            ("a.txt", "总体情况", No),
+            ("a.html", "%PDF-1.7 <p>", No),
+        ] {
+            let capture = Capture::new(text, Provenance::of(source));
+            assert_eq!(confidence(&capture), expected, "{source} {text}");
+        }
     }
 }

@@ -3,14 +3,20 @@
 //! html5ever builds the tree; everything after it works on one flat list of nodes. A place is the way to a node, since
 //! parsers of HTML keep no byte offsets; [`replay::Page`] goes that way again.
 
+mod attachments;
 mod charset;
 mod chrome;
 mod content;
+mod envelope;
 mod flat;
+mod hidden;
 mod identify;
 mod markdown;
 mod metadata;
+mod page;
+mod places;
 mod positioned;
+mod refusal;
 pub mod replay;
 mod run;
 mod style;
@@ -21,10 +27,8 @@ mod walk;
 
 pub use markdown::tables_in_text;
 
-use gongkai_model::{Capture, Diagnostic, Document};
+use gongkai_model::{Capture, Document};
 use gongkai_plugin::{Confidence, ImportError, Importer, Limits};
-
-use flat::Flat;
 
 /// Reads web pages.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +44,7 @@ impl Importer for HtmlImporter {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["html", "htm", "shtml", "xhtml", "mht", "mhtml"]
+        identify::PAGES
     }
 
     fn identify(&self, capture: &Capture) -> Confidence {
@@ -52,28 +56,17 @@ impl Importer for HtmlImporter {
         if size > limits.bytes {
             return Err(ImportError::TooLarge { size, limit: limits.bytes });
         }
-        let decoded = charset::decode(capture);
-        if decoded.text.trim().is_empty() {
+        if capture.bytes().iter().all(u8::is_ascii_whitespace) {
             return Err(ImportError::Empty);
         }
-        let page = tree::parse(&decoded.text);
-        let flat = Flat::new(&page.html);
-        let mut document = match positioned::read(&flat, limits) {
-            Some(blocks) => {
-                let mut document = Document { blocks, ..Document::default() };
-                metadata::of_head(&flat, &mut document.metadata);
-                document
-            }
-            None => walk::read(&flat, &content::containers(&flat), limits),
-        };
-        let mut diagnostics = decoded.diagnostics;
-        if page.too_deep {
-            diagnostics.push(Diagnostic::new("page_too_deep", &[], None));
+        let status = capture.provenance().status;
+        let pages: Vec<_> = envelope::open(capture).iter().map(|part| page::read(part, status, limits)).collect();
+        // Frames of menus and advertisements come with a saved page; where no frame has an article, the page itself counts.
+        let articles = pages.iter().flatten().filter(|page| page.has_article).map(|page| page.document.clone());
+        let articles: Vec<Document> = articles.collect();
+        if !articles.is_empty() {
+            return Ok(articles);
         }
-        if page.too_large {
-            diagnostics.push(Diagnostic::new("page_too_large", &[], None));
-        }
-        document.diagnostics.splice(0..0, diagnostics);
-        Ok(vec![document])
+        pages.into_iter().next().unwrap_or(Err(ImportError::Empty)).map(|page| vec![page.document])
     }
 }

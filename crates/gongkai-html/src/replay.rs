@@ -9,12 +9,13 @@ use scraper::Html;
 use crate::flat::Flat;
 use crate::run::{Manner, Run};
 use crate::tag::Tag;
-use crate::{charset, positioned, table, tree};
+use crate::{envelope, hidden, positioned, table, tree};
 
-/// A page, parsed again to look places up.
+/// A source, parsed again to look places up.
 #[derive(Debug)]
 pub struct Page {
-    html: Html,
+    /// The pages in it.
+    parts: Vec<Html>,
 }
 
 /// What stands at a place.
@@ -40,32 +41,44 @@ pub struct Around {
 impl Page {
     /// Parses a capture as the importer does.
     pub fn of(capture: &Capture) -> Self {
-        Self { html: tree::parse(&charset::decode(capture).text).html }
+        Self { parts: envelope::open(capture).iter().map(|part| tree::parse(&part.html).html).collect() }
     }
 
-    /// Goes the way of a place again. Nothing where the place is none of this page.
+    /// Goes the way of a place again. Nothing where the place is none of this source.
     pub fn show(&self, locus: &Locus) -> Option<Shown> {
         let Locus::Node { path, more, part } = locus else { return None };
-        let flat = Flat::new(&self.html);
-        if let Some((text, part)) = positioned::show(&flat, locus) {
-            return Some(Shown { text, part, table: None });
+        if let [html] = &self.parts[..] {
+            return show(&Flat::new(html), path, *more, *part);
         }
-        let (first, []) = flat.follow(path)? else { return None };
-        let nodes: Vec<usize> =
-            std::iter::successors(Some(first), |&at| next(&flat, at)).take(*more as usize + 1).collect();
-        let last = *nodes.last()?;
-        if flat.items[first].tag == Tag::Cell {
-            let around = around(&flat, first, last)?;
-            let text = around.grid.cells().get(around.cells.clone())?.first()?.text.clone();
-            let part = range(*part, &text);
-            return Some(Shown { text, part, table: Some(around) });
-        }
-        let mut run = Run::default();
-        nodes.iter().for_each(|&node| add(&flat, node, &mut run));
-        let text = run.take(&flat)?.text;
-        let part = range(*part, &text);
-        Some(Shown { text, part, table: None })
+        // The first step is to one of several pages.
+        let (&number, path) = path.split_first()?;
+        show(&Flat::new(self.parts.get(number as usize)?), path, *more, *part)
     }
+}
+
+fn show(flat: &Flat<'_>, path: &[u32], more: u32, part: Option<(u32, u32)>) -> Option<Shown> {
+    let locus = Locus::Node { path: path.to_vec(), more, part };
+    if let Some((text, part)) = positioned::show(flat, &locus) {
+        return Some(Shown { text, part, table: None });
+    }
+    let (first, rest) = flat.follow(path)?;
+    if let Some((&string, rest)) = rest.split_first() {
+        let page = hidden::follow(flat, first, string)?;
+        return show(&Flat::new(&page.html), rest, more, part);
+    }
+    let nodes: Vec<usize> = std::iter::successors(Some(first), |&at| next(flat, at)).take(more as usize + 1).collect();
+    let last = *nodes.last()?;
+    if flat.items[first].tag == Tag::Cell {
+        let around = around(flat, first, last)?;
+        let text = around.grid.cells().get(around.cells.clone())?.first()?.text.clone();
+        let part = range(part, &text);
+        return Some(Shown { text, part, table: Some(around) });
+    }
+    let mut run = Run::default();
+    nodes.iter().for_each(|&node| add(flat, node, &mut run));
+    let text = run.take(flat)?.text;
+    let part = range(part, &text);
+    Some(Shown { text, part, table: None })
 }
 
 /// The part that is meant, all of the text where no part is said or none fits.

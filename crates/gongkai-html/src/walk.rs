@@ -69,19 +69,19 @@ impl Walk<'_, '_> {
         if item.tag == Tag::Image {
             self.images.extend(Some(place).filter(|_| self.inside));
         }
-        if item.hidden || matches!(item.tag, Tag::Skipped | Tag::Image) {
-            return;
-        }
-        if let Some(text) = item.node.as_text() {
-            self.run.push(text, place, manner);
-            return;
-        }
         if !self.inside && self.containers.contains(&place) {
             self.flush();
             (self.inside, self.passed) = (true, true);
             self.element(place, manner);
             self.flush();
             self.inside = false;
+            return;
+        }
+        if item.hidden || matches!(item.tag, Tag::Skipped | Tag::Image) {
+            return;
+        }
+        if let Some(text) = item.node.as_text() {
+            self.run.push(text, place, manner);
             return;
         }
         if self.whole && self.is_menu(place) {
