@@ -56,6 +56,18 @@ pub(crate) fn is_button(line: &str) -> bool {
     key.chars().count() <= LONGEST_BUTTON && BUTTONS.iter().any(|words| key.starts_with(words))
 }
 
+/// Longest line that has fields, buttons and counters.
+const LONGEST_HEAD: usize = 200;
+
+/// Words of buttons and counters that stand behind fields in one line.
+const BEHIND: &[&str] =
+    &["字号", "字体：", "打印", "浏览次数", "浏览量", "点击数", "点击量", "点击次数", "阅读次数", "访问量", "分享到"];
+
+/// Whether a short line has buttons or counters in it.
+pub(crate) fn has_buttons(line: &str) -> bool {
+    line.chars().count() <= LONGEST_HEAD && !line.contains('。') && BEHIND.iter().any(|words| line.contains(words))
+}
+
 /// Whether a line belongs to the foot of a page.
 pub(crate) fn is_foot(line: &str) -> bool {
     FOOT.iter().any(|words| line.contains(words))

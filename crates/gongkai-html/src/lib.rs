@@ -7,6 +7,7 @@ mod attachments;
 mod charset;
 mod chrome;
 mod content;
+mod divs;
 mod envelope;
 mod flat;
 mod hidden;

@@ -6,7 +6,7 @@ use gongkai_plugin::Limits;
 use crate::flat::Flat;
 use crate::run::{Manner, Piece, Run};
 use crate::tag::Tag;
-use crate::{chrome, metadata, style, table};
+use crate::{chrome, divs, metadata, style, table};
 
 /// A longer paragraph in bold is emphasis, not a heading.
 const LONGEST_HEADING: usize = 60;
@@ -112,6 +112,13 @@ impl Walk<'_, '_> {
             Tag::Preformatted => manner.preformatted = true,
             _ => {}
         }
+        if self.inside
+            && let Some(grid) = divs::read(self.flat, place, self.limits)
+        {
+            self.flush();
+            self.document.blocks.push(Block::Table(grid));
+            return;
+        }
         manner.bold = style::is_bold(item.node).unwrap_or(manner.bold);
         let breaks = item.tag.breaks_line();
         if breaks {
@@ -174,6 +181,11 @@ impl Walk<'_, '_> {
         }
         if !self.inside {
             return self.outside(piece);
+        }
+        // The line under the title, with buttons and counters in it.
+        if chrome::has_buttons(&piece.text) && metadata::of_line(&piece.text, &piece.locus, &mut self.document.metadata)
+        {
+            return;
         }
         self.push(piece);
     }

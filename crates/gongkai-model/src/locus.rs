@@ -133,6 +133,9 @@ impl fmt::Display for Locus {
         match self {
             Self::Text { line, column, .. } => write!(f, "{line}:{column}"),
             Self::Node { path, more, part } => {
+                if path.is_empty() {
+                    f.write_str("/")?;
+                }
                 path.iter().try_for_each(|index| write!(f, "/{index}"))?;
                 if let (1.., Some(last)) = (*more, path.last()) {
                     write!(f, "-{}", last + more)?;
