@@ -259,5 +259,5 @@ fn pandas() {
 
 #[test]
 fn html() {
-    round_trip(Shape::Html, Floor(100.0, 98.0, 98.0));
+    round_trip(Shape::Html, Floor(100.0, 99.9, 99.9));
 }

@@ -37,6 +37,10 @@ pub(crate) fn read(part: &Part, status: Option<u16>, limits: &Limits) -> Result<
         }
     }
     let (mut document, weight) = article(&flat, limits);
+    let lines = document.blocks.len();
+    if lines > limits.lines {
+        return Err(ImportError::TooManyLines { lines, limit: limits.lines });
+    }
     for (name, value) in &part.statements {
         metadata::add(&mut document.metadata, name, value, || Locus::node([]));
     }

@@ -35,6 +35,9 @@ struct Piece {
     locus: Locus,
 }
 
+/// Where in a text the pieces stand, in order.
+type Places = Vec<(Range<usize>, Locus)>;
+
 /// The blocks of a page that is made of pieces at places; nothing where it is not.
 pub(crate) fn read(flat: &Flat<'_>, limits: &Limits) -> Option<Vec<Block>> {
     let (text, places) = lay_out(flat)?;
@@ -67,7 +70,7 @@ fn path(locus: &Locus) -> Option<&[u32]> {
 }
 
 /// The page as lines of text, and where in it each piece stands.
-fn lay_out(flat: &Flat<'_>) -> Option<(String, Vec<(Range<usize>, Locus)>)> {
+fn lay_out(flat: &Flat<'_>) -> Option<(String, Places)> {
     let places: Vec<usize> = (0..flat.items.len()).filter(|&at| is_positioned(flat, at)).collect();
     let text: u64 = places.iter().map(|&at| u64::from(flat.items[at].text)).sum();
     if places.len() < FEWEST || text * 2 < u64::from(flat.items[0].text) {
@@ -166,7 +169,7 @@ fn median(mut sizes: Vec<f64>) -> f64 {
 }
 
 /// The pieces as lines of text, and where in it each of them stands.
-fn laid_out(pieces: Vec<Piece>, font: f64) -> (String, Vec<(Range<usize>, Locus)>) {
+fn laid_out(pieces: Vec<Piece>, font: f64) -> (String, Places) {
     let mut text = String::new();
     let mut places = Vec::new();
     let mut line: Vec<Piece> = Vec::new();
@@ -185,7 +188,7 @@ fn laid_out(pieces: Vec<Piece>, font: f64) -> (String, Vec<(Range<usize>, Locus)
 }
 
 /// Writes one line: a letter takes two columns if it is Chinese, and pieces that touch are one.
-fn write(line: &mut Vec<Piece>, font: f64, text: &mut String, places: &mut Vec<(Range<usize>, Locus)>) {
+fn write(line: &mut Vec<Piece>, font: f64, text: &mut String, places: &mut Places) {
     line.sort_by(|a, b| a.left.total_cmp(&b.left));
     let (mut column, mut end) = (0, f64::MIN);
     for piece in line.drain(..) {

@@ -67,6 +67,7 @@ fn cells(flat: &Flat<'_>, row: usize) -> impl Iterator<Item = usize> {
 pub(crate) fn read(flat: &Flat<'_>, table: usize, limits: &Limits) -> Read {
     let mut reader = Reader {
         flat,
+        limits,
         builder: GridBuilder::new(limits.cells),
         rest: Vec::new(),
         full: false,
@@ -77,11 +78,12 @@ pub(crate) fn read(flat: &Flat<'_>, table: usize, limits: &Limits) -> Read {
     for section in rows(flat, table) {
         reader.section(&section);
     }
-    reader.finish(limits)
+    reader.finish()
 }
 
 struct Reader<'a, 'b> {
     flat: &'a Flat<'b>,
+    limits: &'a Limits,
     builder: GridBuilder,
     rest: Vec<Block>,
     full: bool,
@@ -145,29 +147,26 @@ impl Reader<'_, '_> {
                 Some(0) => left,
                 rows => rows.unwrap_or(1).min(left),
             };
-            if self.add(cell, rows, columns).is_err() {
-                self.full = true;
-            }
+            self.add(cell, rows, columns);
             width += columns;
             reach = reach.max(rows);
         }
         reach
     }
 
-    fn add(&mut self, cell: usize, rows: u32, columns: u32) -> Result<(), GridError> {
+    fn add(&mut self, cell: usize, rows: u32, columns: u32) {
         let text = cell_text(self.flat, cell);
         let locus = Locus::node(self.flat.path(cell));
-        if self.full {
-            if !text.is_empty() {
-                self.rest.push(Block::Paragraph { text, locus });
+        if !self.full {
+            match self.builder.spanned(text.clone(), locus.clone(), rows, columns) {
+                Ok(()) => return,
+                Err(GridError::TooManyCells(_)) => self.full = true,
             }
-            return Ok(());
         }
-        self.builder.spanned(text.clone(), locus.clone(), rows, columns).inspect_err(|_| {
-            if !text.is_empty() {
-                self.rest.push(Block::Paragraph { text, locus });
-            }
-        })
+        // One more than the limit tells the caller that there are too many.
+        if !text.is_empty() && self.rest.len() <= self.limits.lines {
+            self.rest.push(Block::Paragraph { text, locus });
+        }
     }
 
     /// A span as written; digits too many for a number are as much as a number holds.
@@ -177,7 +176,7 @@ impl Reader<'_, '_> {
         (!digits.is_empty()).then(|| digits.parse().unwrap_or(u32::MAX))
     }
 
-    fn finish(self, limits: &Limits) -> Read {
+    fn finish(self) -> Read {
         let place = |place: usize| Some(Locus::node(self.flat.path(place)));
         let mut diagnostics = Vec::new();
         if let Some(first) = self.first_hidden {
@@ -189,7 +188,7 @@ impl Reader<'_, '_> {
             diagnostics.push(Diagnostic::new("span_cut", &[("limit", &limit)], place(cell)));
         }
         if self.full {
-            let limit = limits.cells.to_string();
+            let limit = self.limits.cells.to_string();
             diagnostics.push(Diagnostic::new("table_too_large", &[("limit", &limit)], None));
         }
         Read { grid: self.builder.finish(), rest: self.rest, diagnostics }

@@ -168,6 +168,10 @@ impl Walk<'_, '_> {
     /// Ends the paragraph or heading that is open.
     fn flush(&mut self) {
         let Some(piece) = self.run.take(self.flat) else { return };
+        // One more than the limit tells the caller that there are too many.
+        if self.document.blocks.len() > self.limits.lines {
+            return;
+        }
         if piece.text.contains('\n') {
             return self.lines(&piece);
         }
