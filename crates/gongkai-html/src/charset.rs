@@ -14,13 +14,14 @@ pub(crate) fn decode(capture: &Capture) -> Decoded {
     gongkai_text::decode(capture.bytes(), declared.as_deref())
 }
 
-/// `<meta charset=…>` or `<meta http-equiv=Content-Type content="text/html; charset=…">`.
+/// `<meta charset=…>`, `<meta http-equiv=Content-Type content="text/html; charset=…">` or `<?xml encoding=…?>`.
 fn of_meta(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(PRESCAN)]).to_ascii_lowercase();
-    head.match_indices("<meta").find_map(|(at, _)| {
+    let tags = head.match_indices("<meta").chain(head.match_indices("<?xml"));
+    tags.into_iter().find_map(|(at, name)| {
         let tag = &head[at..];
         let tag = &tag[..tag.find('>').unwrap_or(tag.len())];
-        let (_, behind) = tag.split_once("charset")?;
+        let (_, behind) = tag.split_once(if name == "<?xml" { "encoding" } else { "charset" })?;
         let value = behind.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
         let label: String = value.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
         // A page whose declaration can be read byte by byte is not UTF-16, whatever it says.
@@ -38,6 +39,7 @@ mod tests {
             ("<meta charset=\"GB2312\">", Some("gb2312")),
             ("<META http-equiv=Content-Type content='text/html; charset=gbk'>", Some("gbk")),
             ("<meta name=viewport><meta charset = utf-8 />", Some("utf-8")),
+            ("<?xml version='1.0' encoding='GBK'?><html>", Some("gbk")),
             ("<meta charset=utf-16>", None),
             ("<p>charset=gbk", None),
         ] {

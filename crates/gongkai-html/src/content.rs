@@ -95,8 +95,6 @@ fn known(flat: &Flat<'_>) -> Vec<usize> {
             place += 1;
         }
     }
-    let heaviest = found.iter().map(|&place| weight(flat, place)).max().unwrap_or(0);
-    found.retain(|&place| weight(flat, place) * 10 >= heaviest || flat.items[place].cells > 0);
     found
 }
 

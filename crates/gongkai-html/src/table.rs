@@ -195,17 +195,38 @@ impl Reader<'_, '_> {
     }
 }
 
+/// What stands for a picture in a cell that has nothing else: such a cell is not empty.
+const PICTURE: &str = "[图片]";
+
 /// The text of a cell: its lines joined by `\n`.
 pub(crate) fn cell_text(flat: &Flat<'_>, cell: usize) -> String {
     let mut run = Run::default();
     add_text(flat, cell, &mut run, false);
-    run.into_cell()
+    let text = run.into_cell();
+    let is_picture = |at: usize| flat.items[at].tag == Tag::Image && !flat.items[at].hidden;
+    if text.is_empty() && flat.below(cell).any(is_picture) { PICTURE.to_owned() } else { text }
+}
+
+/// What a field of a form is filled in with: the page shows it like text.
+fn filled_in(flat: &Flat<'_>, place: usize) -> Option<String> {
+    let kind = flat.attribute(place, "type").unwrap_or("text").to_ascii_lowercase();
+    match flat.name(place) {
+        "input" if matches!(kind.as_str(), "text" | "number") => flat.attribute(place, "value").map(str::to_owned),
+        "textarea" => Some(flat.raw_text(place)),
+        _ => None,
+    }
 }
 
 fn add_text(flat: &Flat<'_>, place: usize, run: &mut Run, preformatted: bool) {
     for child in flat.children(place) {
         let item = &flat.items[child];
-        if item.hidden || item.tag == Tag::Skipped {
+        if item.hidden {
+            continue;
+        }
+        if item.tag == Tag::Skipped {
+            if let Some(text) = filled_in(flat, child) {
+                run.push(&text, child, Manner::default());
+            }
             continue;
         }
         if let Some(text) = item.node.as_text() {
@@ -239,5 +260,51 @@ pub(crate) fn apart(flat: &Flat<'_>, place: usize, run: &Run) -> (&'static str, 
             if digit && run.ends_in_digit() { ("^", "") } else { ("", "") }
         }
         _ => ("~~", "~~"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of cells as text, spans behind them.
+    fn check(html: &str, expected: &[&str]) {
+        let page = crate::tree::parse(&format!("<table>{html}</table>"));
+        let flat = Flat::new(&page.html);
+        let table = (0..flat.items.len()).find(|&at| flat.items[at].tag == Tag::Table).unwrap();
+        let grid = read(&flat, table, &Limits::default()).grid;
+        let row = |row: u32| {
+            let cells = grid.row(row).iter().map(|cell| match (cell.row_span, cell.column_span) {
+                (1, 1) => cell.text.replace('\n', "⏎"),
+                (rows, columns) => format!("{}({rows}×{columns})", cell.text),
+            });
+            cells.collect::<Vec<_>>().join("|")
+        };
+        assert_eq!((0..grid.rows()).map(row).collect::<Vec<_>>(), expected, "{html}");
+    }
+
+    #[test]
+    fn cells_say_what_the_page_shows() {
+        check("<tr><td> 规章<td>&nbsp;<td>\n1<span>2</span>\n", &["规章||12"]);
+        check("<tr><td>商业<br>企业<td><p>1</p><p></p><p>2</p>", &["商业⏎企业|1⏎2"]);
+        check("<tr><td>12<sup>1</sup><td><s>12</s>13<td>m<sup>2</sup>", &["12^1|~~12~~13|m2"]);
+        check("<tr><td><img src=3.png><td><img src=x>4<td>", &["[图片]|4|"]);
+        check("<tr><td><input value=12><td><input type=hidden value=9>3<td><textarea>4</textarea>", &["12|3|4"]);
+    }
+
+    #[test]
+    fn spans_end_with_their_section() {
+        check("<tr><td rowspan=9>a<td>1<tr><td>2<tbody><tr><td>b<td>3", &["a(2×1)|1", "2", "b|3"]);
+        check("<tr><td rowspan=0>a<td>1<tr><td>2", &["a(2×1)|1", "2"]);
+        check("<tfoot><tr><td>foot<tbody><tr><td>body<thead><tr><td>head", &["head", "body", "foot"]);
+    }
+
+    #[test]
+    fn rows_that_are_not_shown_are_left_out() {
+        check(
+            "<tr><td>1<tr style='display:none'><td>9<tr hidden><td>9<tr><td>2<td style='display: none'>9",
+            &["1", "2"],
+        );
+        check("<tr><td>1<tr><tr height=0><td><td>", &["1"]);
     }
 }

@@ -33,6 +33,7 @@ pub(crate) fn read(flat: &Flat<'_>, containers: &[usize], limits: &Limits) -> Do
         whole,
         heading: None,
         images: Vec::new(),
+        unseen: Vec::new(),
     };
     walk.node(0, Manner::default());
     walk.flush();
@@ -61,6 +62,8 @@ struct Walk<'a, 'b> {
     /// Level of the heading that is open.
     heading: Option<u8>,
     images: Vec<usize>,
+    /// Parts of the article that the page does not show.
+    unseen: Vec<usize>,
 }
 
 impl Walk<'_, '_> {
@@ -76,6 +79,9 @@ impl Walk<'_, '_> {
             self.flush();
             self.inside = false;
             return;
+        }
+        if item.hidden && self.inside && item.text > 0 {
+            self.unseen.push(place);
         }
         if item.hidden || matches!(item.tag, Tag::Skipped | Tag::Image) {
             return;
@@ -157,6 +163,9 @@ impl Walk<'_, '_> {
             self.node(caption, manner);
         }
         self.flush();
+        if self.inside {
+            self.images.extend(self.flat.below(place).filter(|&at| self.flat.items[at].tag == Tag::Image));
+        }
         let read = table::read(self.flat, place, self.limits);
         if !read.grid.cells().is_empty() {
             self.document.blocks.push(Block::Table(read.grid));
@@ -230,6 +239,12 @@ impl Walk<'_, '_> {
 
     fn finish(self) -> Document {
         let mut document = self.document;
+        if let Some(&first) = self.unseen.first() {
+            let count: u32 = self.unseen.iter().map(|&place| self.flat.items[place].text).sum();
+            let locus = Locus::node(self.flat.path(first));
+            let count = count.to_string();
+            document.diagnostics.push(Diagnostic::new("hidden_text_left_out", &[("count", &count)], Some(locus)));
+        }
         let pictures: Vec<usize> = self.images.into_iter().filter(|&place| is_picture(self.flat, place)).collect();
         if let Some(&first) = pictures.first() {
             let count = pictures.len().to_string();
