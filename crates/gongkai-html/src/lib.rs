@@ -19,6 +19,7 @@ mod places;
 mod positioned;
 mod refusal;
 pub mod replay;
+mod rows;
 mod run;
 mod style;
 mod table;

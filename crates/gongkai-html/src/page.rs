@@ -93,7 +93,10 @@ fn article(flat: &Flat<'_>, limits: &Limits) -> (Document, u64) {
 
 fn bounds(page: &Page) -> Vec<Diagnostic> {
     let all = [(page.too_deep, "page_too_deep"), (page.too_large, "page_too_large")];
-    all.into_iter().filter(|(broken, _)| *broken).map(|(_, code)| Diagnostic::new(code, &[], None)).collect()
+    let bounds = all.into_iter().filter(|(broken, _)| *broken).map(|(_, code)| Diagnostic::new(code, &[], None));
+    let count = page.cells_opened.to_string();
+    let cells = (page.cells_opened > 0).then(|| Diagnostic::new("cell_tag_missing", &[("count", &count)], None));
+    bounds.chain(cells).collect()
 }
 
 /// The article is in files only.

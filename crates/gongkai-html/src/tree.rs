@@ -4,13 +4,16 @@
 //! cut here, and said.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use ego_tree::NodeId;
+use html5ever::local_name;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink as _};
 use scraper::{Html, HtmlTreeSink};
+
+use crate::rows::Rows;
 
 /// Elements may be nested this deep; browsers stop at 512, too.
 const DEEPEST: usize = 512;
@@ -32,6 +35,8 @@ pub(crate) struct Page {
     pub(crate) too_deep: bool,
     /// The page had so many nodes that its end was left out.
     pub(crate) too_large: bool,
+    /// Cells whose start tags were lost.
+    pub(crate) cells_opened: u32,
 }
 
 /// Parses a whole page, or a part of one: what a page needs around it is supplied.
@@ -47,8 +52,13 @@ pub(crate) fn parse(text: &str) -> Page {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
-    let Guard { builder, too_deep, too_large, .. } = tokenizer.sink;
-    Page { html: builder.sink.finish(), too_deep: too_deep.get(), too_large: too_large.get() }
+    let Guard { builder, too_deep, too_large, cells_opened, .. } = tokenizer.sink;
+    Page {
+        html: builder.sink.finish(),
+        too_deep: too_deep.get(),
+        too_large: too_large.get(),
+        cells_opened: cells_opened.get(),
+    }
 }
 
 /// Stands between tokenizer and tree builder and lets through what stays within the bounds.
@@ -61,6 +71,8 @@ struct Guard {
     skipped: Cell<u64>,
     too_deep: Cell<bool>,
     too_large: Cell<bool>,
+    rows: RefCell<Rows>,
+    cells_opened: Cell<u32>,
 }
 
 impl Guard {
@@ -72,6 +84,8 @@ impl Guard {
             skipped: Cell::new(0),
             too_deep: Cell::new(false),
             too_large: Cell::new(false),
+            rows: RefCell::default(),
+            cells_opened: Cell::new(0),
         }
     }
 
@@ -119,6 +133,14 @@ impl TokenSink for Guard {
         if !end && (self.too_large.get() || matches!(&token, Token::TagToken(tag) if self.refuses(tag))) {
             return TokenSinkResult::Continue;
         }
+        match &token {
+            Token::TagToken(tag) => self.rows.borrow_mut().tag(tag),
+            Token::CharacterTokens(characters) if self.rows.borrow_mut().opens_cell(characters) => {
+                self.cells_opened.set(self.cells_opened.get().saturating_add(1));
+                let _ = self.builder.process_token(Token::TagToken(cell()), line);
+            }
+            _ => {}
+        }
         self.builder.process_token(token, line)
     }
 
@@ -128,6 +150,17 @@ impl TokenSink for Guard {
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// The start tag of a cell.
+fn cell() -> Tag {
+    Tag {
+        kind: TagKind::StartTag,
+        name: local_name!("td"),
+        self_closing: false,
+        attrs: Vec::new(),
+        had_duplicate_attributes: false,
     }
 }
 
@@ -222,6 +255,27 @@ mod tests {
         for open in ["<b>", "<font color=1>", "<table>", "<table><tr><td>", "<svg>", "<a href=x>", "<ul><li>", "<p><i>"]
         {
             parse(&open.repeat(20_000));
+        }
+    }
+
+    #[test]
+    fn text_between_cells_is_a_cell() {
+        for (html, opened, cells) in [
+            ("<table><tr><td>规章</td>1</td><td>2</td></tr></table>", 1, "规章|1|2"),
+            ("<table><tr><td>规章</td>\n<b>1</b></td> &nbsp; <td>2</td></tr></table>", 1, "规章|1|2"),
+            ("<table><tr><script>var a = 1;</script><td>1</td></tr></table>", 0, "1"),
+            ("<table><tr><td>规章</td><td>1</td></tr>2</td></tr></table>", 1, "规章|1|2"),
+            ("<table>单位：件<tr><td>1<td>2</tr></table>3", 0, "1|2"),
+            ("<table><tr><td><table><tr><td>1</table>2<td>3</table>", 0, "12|1|3"),
+        ] {
+            let page = parse(html);
+            assert_eq!(page.cells_opened, opened, "{html}");
+            let flat = crate::flat::Flat::new(&page.html);
+            let found: Vec<String> = (0..flat.items.len())
+                .filter(|&at| flat.name(at) == "td")
+                .map(|at| flat.raw_text(at).trim().to_owned())
+                .collect();
+            assert_eq!(found.join("|"), cells, "{html}");
         }
     }
 
