@@ -31,6 +31,8 @@ struct Style {
     long_spans: bool,
     /// Elements that nobody opened or closed.
     stray: bool,
+    /// Cells whose start tags are gone.
+    lost_tags: bool,
 }
 
 /// The whole page.
@@ -43,6 +45,7 @@ pub(super) fn document(parts: &[Part], dice: &mut Dice) -> String {
         filler: dice.chance(25),
         long_spans: dice.chance(15),
         stray: dice.chance(25),
+        lost_tags: dice.chance(25),
     };
     let (open, close) = *dice.pick(CONTAINERS);
     let mut page = String::from(
@@ -153,5 +156,8 @@ fn cell(sheet: &Sheet, cell: &Cell, style: &Style, dice: &mut Dice) -> String {
         (false, false) => format!("{}{text}{}", ["", "\n    ", " "][dice.below(3)], ["", "\n"][dice.below(2)]),
     };
     let end = if style.unclosed && dice.chance(50) { String::new() } else { format!("</{tag}>") };
-    format!("<{tag}{spans}>{text}{end}")
+    // Without the end tag before it, the text would be that of the cell before.
+    let lost = style.lost_tags && !style.unclosed && spans.is_empty() && !cell.text.is_empty() && dice.chance(3);
+    let start = if lost { String::new() } else { format!("<{tag}{spans}>") };
+    format!("{start}{text}{end}")
 }
