@@ -150,6 +150,54 @@ fn every_figure_leads_back_to_the_page() {
     }
 }
 
+/// The bytes of every tag of tables, rows, cells, paragraphs and blocks.
+fn tags(page: &str) -> Vec<std::ops::Range<usize>> {
+    let names = ["td", "tr", "table", "p", "div"];
+    let starts = page.match_indices('<').filter(|(at, _)| {
+        let rest = page[at + 1..].trim_start_matches('/');
+        names.iter().any(|name| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '>'])))
+    });
+    starts.map(|(at, _)| at..at + page[at..].find('>').map_or(0, |end| end + 1)).collect()
+}
+
+/// The page with one tag lost or written twice, or with one span that is too small or too large.
+fn damaged(page: &str) -> Vec<String> {
+    let without =
+        |range: &std::ops::Range<usize>, instead: &str| [&page[..range.start], instead, &page[range.end..]].concat();
+    let mut pages = Vec::new();
+    for tag in tags(page) {
+        pages.push(without(&tag, ""));
+        pages.push(without(&tag, &page[tag.clone()].repeat(2)));
+    }
+    for (at, name) in page.match_indices("span=\"") {
+        let start = at + name.len();
+        let end = start + page[start..].find('"').unwrap_or(0);
+        let span: i32 = page[start..end].parse().expect("a span is a number");
+        pages.extend([-2, -1, 1, 2, 7].map(|by| without(&(start..end), &(span + by).max(1).to_string())));
+    }
+    pages
+}
+
+#[test]
+fn a_damaged_tag_never_gives_another_figure() {
+    let page = String::from_utf8(capture(MODEL).bytes().to_vec()).expect("the model is UTF-8");
+    let model = reports(MODEL);
+    let (mut right, mut all) = (0, 0);
+    for damaged in damaged(&page) {
+        let reports = gongkai::parse(damaged.clone()).unwrap_or_else(|error| panic!("{error}: {damaged}"));
+        for prefix in ALL {
+            let (found, cells) = (cells(&reports, prefix), cells(&model, prefix));
+            let same = cells.iter().filter(|(cell, value)| found.get(*cell) == Some(value)).count();
+            (right, all) = (right + same, all + cells.len());
+            for (cell, value) in &found {
+                let undecided = matches!(value, Value::Missing | Value::Unreadable(_));
+                assert!(undecided || cells.get(cell) == Some(value), "{cell} is {value}: {damaged}");
+            }
+        }
+    }
+    assert!(right * 1000 >= all * 999, "{right} of {all}");
+}
+
 #[test]
 fn every_sample_is_in_the_list_and_has_its_snapshots() {
     let names = |folder: &Path| -> BTreeSet<String> {
