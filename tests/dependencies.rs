@@ -10,16 +10,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-model", &[]),
     ("gongkai-plugin", &["gongkai-model"]),
     ("gongkai-text", &["gongkai-model", "gongkai-plugin"]),
+    ("gongkai-html", &["gongkai-model", "gongkai-plugin", "gongkai-text"]),
     ("gongkai-template", &["gongkai-model"]),
     ("gongkai-agency", &["gongkai-model", "gongkai-text"]),
     ("gongkai-read", &["gongkai-agency", "gongkai-model", "gongkai-template", "gongkai-text"]),
     ("gongkai-export", &["gongkai-model", "gongkai-template"]),
-    ("gongkai-plugins", &["gongkai-plugin", "gongkai-text"]),
+    ("gongkai-plugins", &["gongkai-html", "gongkai-plugin", "gongkai-text"]),
     (
         "gongkai",
         &[
             "gongkai-agency",
             "gongkai-export",
+            "gongkai-html",
             "gongkai-model",
             "gongkai-plugin",
             "gongkai-plugins",
@@ -34,7 +36,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that read formats: they give structure and know nothing of the form.
-const IMPORTERS: &[&str] = &["gongkai-text", "gongkai-plugins"];
+const IMPORTERS: &[&str] = &["gongkai-text", "gongkai-html", "gongkai-plugins"];
 
 /// Outside crates, and the only crates of the workspace that may use them.
 const ONLY_IN: &[(&str, &[&str])] = &[
@@ -44,7 +46,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("indicatif", &["gongkai-cli"]),
     ("reqwest", &[]),
     ("tokio", &[]),
-    ("scraper", &[]),
+    ("scraper", &["gongkai-html"]),
+    ("html5ever", &["gongkai-html"]),
 ];
 
 fn metadata() -> Metadata {

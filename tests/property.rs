@@ -256,3 +256,8 @@ fn one_line() {
 fn pandas() {
     round_trip(Shape::Pandas, Floor(100.0, 92.0, 95.0));
 }
+
+#[test]
+fn html() {
+    round_trip(Shape::Html, Floor(100.0, 99.9, 99.9));
+}

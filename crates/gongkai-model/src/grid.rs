@@ -72,6 +72,11 @@ impl Grid {
         &self.cells
     }
 
+    /// Changes the places of all cells, for a table that stands inside another source.
+    pub fn relocate(&mut self, change: impl FnMut(&mut Locus)) {
+        self.cells.iter_mut().map(|cell| &mut cell.locus).for_each(change);
+    }
+
     /// The cells that begin in a row, left to right.
     pub fn row(&self, row: u32) -> &[GridCell] {
         let start = self.cells.partition_point(|cell| cell.row < row);
@@ -79,6 +84,9 @@ impl Grid {
         &self.cells[start..end]
     }
 }
+
+/// Columns in which cells may span.
+const MOST_COLUMNS: u32 = 10_000;
 
 /// Builds a [`Grid`] row by row; the one place that decides how merged and ragged tables come out.
 #[derive(Debug)]
@@ -105,7 +113,8 @@ impl GridBuilder {
         self.spanned(text, locus, 1, 1)
     }
 
-    /// Adds a cell that covers several rows or columns. Spans are at least 1; columns are cut at 1,000.
+    /// Adds a cell that covers several rows or columns. Spans are at least 1; columns are cut at 1,000, and beyond column
+    /// 10,000 there are no spans.
     ///
     /// # Errors
     /// [`GridError::TooManyCells`] when the limit is reached.
@@ -122,6 +131,9 @@ impl GridBuilder {
         let (row_span, column_span) = (row_span.max(1), column_span.clamp(1, 1000));
         self.skip_covered();
         let column = self.column;
+        // Far right, where no table reaches, spans are not kept: they would cost time for every row below.
+        let far = column + column_span > MOST_COLUMNS;
+        let (row_span, column_span) = if far { (1, 1) } else { (row_span, column_span) };
         let end = (column + column_span) as usize;
         if self.open.len() < end {
             self.open.resize(end, 0);
@@ -209,6 +221,19 @@ mod tests {
         assert!(grid.is_ragged());
         assert_eq!(grid.row(0)[0].row_span, 2);
         assert!(grid.row(1).is_empty());
+    }
+
+    #[test]
+    fn spans_far_right_are_not_kept() {
+        let mut builder = GridBuilder::new(100_000);
+        for _ in 0..2_000 {
+            for _ in 0..20 {
+                builder.spanned("a", locus(), u32::MAX, u32::MAX).unwrap();
+            }
+            builder.end_row();
+        }
+        let grid = builder.finish();
+        assert!(grid.columns() < 2 * MOST_COLUMNS, "{}", grid.columns());
     }
 
     #[test]

@@ -87,6 +87,11 @@ fn check_order(document: &Document) -> Option<String> {
         {
             return Some(format!("block at {locus} comes after one at byte {}", before.start));
         }
+        if let (Some(before @ Locus::Node { .. }), Locus::Node { .. }) = (&last, &locus)
+            && locus < *before
+        {
+            return Some(format!("block at {locus} comes after one at {before}"));
+        }
         last = Some(locus);
     }
     None

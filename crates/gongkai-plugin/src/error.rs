@@ -29,6 +29,21 @@ pub enum ImportError {
         /// Name of the format where it is recognised (`PDF`), else empty.
         format: String,
     },
+    /// The page is a challenge of a guard in front of the site, not the page asked for.
+    Challenge {
+        /// Name of the guard.
+        name: String,
+    },
+    /// The page is an error page of the site.
+    ErrorPage {
+        /// Title or first line of the page.
+        title: String,
+    },
+    /// The page holds nothing and sends its reader elsewhere.
+    LeadsOn {
+        /// The address.
+        address: String,
+    },
     /// The container is damaged, or is not what it claims to be.
     Damaged {
         /// What is wrong, in English.
@@ -73,6 +88,24 @@ impl ImportError {
             }
             (Self::UnknownFormat { format }, Language::En) => {
                 format!("this is a {format} file, which this version does not read; convert it to .txt or .md first")
+            }
+            (Self::Challenge { name }, Language::Zh) => {
+                format!("这是 {name} 的验证页，不是报告；请在浏览器中打开报告，另存为网页（HTML 或 MHTML）后再读")
+            }
+            (Self::Challenge { name }, Language::En) => format!(
+                "this is a challenge page of {name}, not a report; open the report in a browser, save the page (HTML or MHTML) and read that"
+            ),
+            (Self::ErrorPage { title }, Language::Zh) => {
+                format!("这是网站的错误页“{title}”，不是报告；请核对地址，在浏览器中打开报告并另存后再读")
+            }
+            (Self::ErrorPage { title }, Language::En) => format!(
+                "this is an error page of the site (\"{title}\"), not a report; check the address, open the report in a browser and save it"
+            ),
+            (Self::LeadsOn { address }, Language::Zh) => {
+                format!("这个网页没有内容，只转到 {address}；请保存那个网页后再读")
+            }
+            (Self::LeadsOn { address }, Language::En) => {
+                format!("this page holds nothing and leads on to {address}; save that page and read it")
             }
             (Self::Damaged { reason }, Language::Zh) => format!("文件损坏：{reason}"),
             (Self::Damaged { reason }, Language::En) => format!("the file is damaged: {reason}"),

@@ -1,5 +1,7 @@
 //! Cells to facts: the value, the words it was read from, and how sure that is.
 
+use std::collections::HashSet;
+
 use gongkai_model::{Decimal, Diagnostic, EditionId, Evidence, Fact, Locus, Obtained, TableId, Value};
 use gongkai_text::reading::Reading;
 
@@ -117,10 +119,12 @@ pub(crate) fn fact(context: Context, slot: &Slot<'_>, label: &Cell, repair: Opti
 /// Something stands in the row, but in which column is not decided.
 pub(crate) fn undecided(context: Context, values: &[&Cell], label: &Cell) -> Fact {
     let mut candidates: Vec<String> = Vec::new();
-    for cell in values.iter().filter(|_| !may_be_glued(values)) {
+    let mut seen = HashSet::new();
+    let glued = may_be_glued(values);
+    for cell in values.iter().filter(|_| !glued) {
         if let Reading::Number(number, _) = &cell.reading {
             let number = number.value.to_string();
-            if !candidates.contains(&number) {
+            if seen.insert(number.clone()) {
                 candidates.push(number);
             }
         }

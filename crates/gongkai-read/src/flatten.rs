@@ -40,6 +40,8 @@ pub(crate) enum Place {
 pub(crate) struct Cell {
     pub(crate) text: String,
     pub(crate) locus: Locus,
+    /// The line it stands on; where the source has no lines, every row counts as one.
+    pub(crate) line: Option<u32>,
     pub(crate) place: Place,
     pub(crate) reading: Reading,
     /// Letters and digits of the text, mark included.
@@ -54,7 +56,8 @@ impl Cell {
     pub(crate) fn new(text: &str, locus: &Locus, place: Place) -> Self {
         if text.len() > LONGEST_CELL {
             let (reading, key, bare) = (Reading::Text, String::new(), String::new());
-            return Self { text: text.to_owned(), locus: locus.clone(), place, reading, key, mark: None, bare };
+            let (text, locus, line) = (text.to_owned(), locus.clone(), locus.line());
+            return Self { text, locus, line, place, reading, key, mark: None, bare };
         }
         let reading = match reading::read(text) {
             // Longer than any number: figures run together.
@@ -70,7 +73,8 @@ impl Cell {
         } else {
             (String::new(), None, String::new())
         };
-        Self { text: text.to_owned(), locus: locus.clone(), place, reading, key, mark, bare }
+        let (text, locus, line) = (text.to_owned(), locus.clone(), locus.line());
+        Self { text, locus, line, place, reading, key, mark, bare }
     }
 
     /// Whether it says something as a cell for figures does.
@@ -120,8 +124,7 @@ pub(crate) fn flatten(document: &Document) -> (Vec<Row>, bool) {
         cells += rows[counted..].iter().map(|row| row.cells.len()).sum::<usize>();
         counted = rows.len();
         if cells > MOST_CELLS {
-            rows.retain(|row| !is_page_number(row));
-            return (rows, true);
+            return (finished(rows, document), true);
         }
         match content {
             Block::Heading { text, locus, .. } => {
@@ -138,8 +141,23 @@ pub(crate) fn flatten(document: &Document) -> (Vec<Row>, bool) {
             Block::Lines(lines) => rows.extend(lines.iter().map(|line| line_row(line, block))),
         }
     }
+    (finished(rows, document), false)
+}
+
+/// The rows without page numbers, with numbers of lines where the source has none: a row of a table is a line, and so
+/// is a paragraph.
+fn finished(mut rows: Vec<Row>, document: &Document) -> Vec<Row> {
+    let (mut line, mut last) = (0, None);
+    for row in &mut rows {
+        let paragraph = matches!(document.blocks.get(row.block), Some(Block::Paragraph { .. }));
+        line += u32::from(!paragraph || last != Some(row.block));
+        last = Some(row.block);
+        for cell in &mut row.cells {
+            cell.line = cell.line.or(Some(line));
+        }
+    }
     rows.retain(|row| !is_page_number(row));
-    (rows, false)
+    rows
 }
 
 fn grid_rows(grid: &Grid, number: usize, block: usize) -> impl Iterator<Item = Row> {

@@ -67,8 +67,12 @@ pub fn read(source: &str, number: u32, document: &Document) -> Report {
             }
         }
         _ => {
-            diagnostics.extend(absent_sections(&headings));
-            diagnostics.extend(tables.diagnostics);
+            // A page that only points to the report lacks all of it; saying so once is enough.
+            let elsewhere = document.diagnostics.iter().any(|diagnostic| diagnostic.code == "report_in_attachment");
+            if !elsewhere || !tables.facts.is_empty() {
+                diagnostics.extend(absent_sections(&headings));
+                diagnostics.extend(tables.diagnostics);
+            }
             let found = if tables.facts.is_empty() { tables::all_missing(year) } else { tables.facts };
             facts = found.into_iter().collect();
         }

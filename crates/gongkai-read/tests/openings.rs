@@ -34,6 +34,16 @@ fn same(found: &str, gold: &str) -> bool {
     lead.is_some_and(|lead| lead.is_empty() || lead.ends_with(['省', '市', '区', '县', '州', '旗', '府']))
 }
 
+/// Whether a text names an organ in titles of regulations only: every organ of a city cites the regulations of the city,
+/// so that they do not decide whose report it is.
+fn only_in_titles(text: &str, organ: &str) -> bool {
+    let text: String = normalize::fold(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let outside: String =
+        text.split('《').map(|piece| piece.split_once('》').map_or(piece, |(_, rest)| rest)).collect();
+    let titles_open = text.matches('《').count() > 0;
+    titles_open && text.contains(organ) && !outside.contains(organ)
+}
+
 #[derive(Default)]
 struct Count {
     right: usize,
@@ -91,7 +101,11 @@ fn openings() {
             year_without_evidence += 1;
             println!("{number}: year {year:?} without evidence");
         }
-        if opening["agency_in_excerpt"] == true {
+        let undecided =
+            only_in_titles(opening["excerpt"].as_str().unwrap_or_default(), gold_agency.unwrap_or_default());
+        if undecided {
+            println!("{number}: {gold_agency:?} is named in titles of regulations only, read {agency:?}");
+        } else if opening["agency_in_excerpt"] == true {
             if !agencies.add(agency.clone(), |agency| same(agency, gold_agency.unwrap_or_default())) {
                 println!("{number}: agency {agency:?}, is {gold_agency:?}");
             }
@@ -114,7 +128,7 @@ fn openings() {
     println!("agencies: {agencies}");
     println!("reports: {missed_reports} of {reports} missed, {false_reports} false");
     assert_eq!((years.wrong, year_without_evidence), (0, 0), "a wrong year");
-    assert!(years.share() >= 0.95, "years: {years}");
-    assert!(agencies.share() >= 0.90, "agencies: {agencies}");
+    assert!(years.absent <= 1, "years: {years}");
+    assert!(agencies.share() >= 0.97, "agencies: {agencies}");
     assert_eq!(false_reports, 0);
 }

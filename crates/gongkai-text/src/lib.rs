@@ -12,4 +12,4 @@ pub mod numbering;
 pub mod reading;
 pub mod title;
 
-pub use import::{Decoded, TextImporter, decode};
+pub use import::{Decoded, HtmlTables, MixedImporter, TextImporter, decode};

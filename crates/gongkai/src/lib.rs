@@ -2,12 +2,15 @@
 
 pub use gongkai_agency as agency;
 pub use gongkai_export as export;
+pub use gongkai_html::replay;
 pub use gongkai_model as model;
 pub use gongkai_plugin as plugin;
 pub use gongkai_plugins as plugins;
 pub use gongkai_template as template;
 
-use gongkai_model::{Capture, Provenance, Report};
+use std::cell::OnceCell;
+
+use gongkai_model::{Capture, Locus, Provenance, Report};
 use gongkai_plugin::{ImportError, Limits, Registry};
 
 /// Reads captures into reports with a set of importers and limits.
@@ -70,8 +73,29 @@ pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Vec<Report>, ImportError> {
     Reader::default().read(&Capture::new(bytes, Provenance::of("-")))
 }
 
-/// The text that the loci of reports count in, where the source is text: decoded, without byte order mark and control
-/// characters.
-pub fn source_text(capture: &Capture) -> String {
-    gongkai_text::decode(capture.bytes(), capture.provenance().declared_charset()).text
+/// A source to look places up in: what stands where a fact was read.
+#[derive(Debug)]
+pub struct Source<'a> {
+    capture: &'a Capture,
+    text: OnceCell<String>,
+    page: OnceCell<replay::Page>,
+}
+
+impl<'a> Source<'a> {
+    /// The source of a capture. Nothing is decoded before it is asked for.
+    pub fn new(capture: &'a Capture) -> Self {
+        Self { capture, text: OnceCell::new(), page: OnceCell::new() }
+    }
+
+    /// The text that places count in, where the source is text: decoded, without byte order mark and control characters.
+    pub fn text(&self) -> &str {
+        self.text.get_or_init(|| {
+            gongkai_text::decode(self.capture.bytes(), self.capture.provenance().declared_charset()).text
+        })
+    }
+
+    /// What stands at a place, where the source is a web page.
+    pub fn shown(&self, locus: &Locus) -> Option<replay::Shown> {
+        self.page.get_or_init(|| replay::Page::of(self.capture)).show(locus)
+    }
 }

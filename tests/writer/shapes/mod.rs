@@ -3,6 +3,7 @@
 mod dashes;
 mod delimited;
 mod frames;
+mod html;
 mod layout;
 mod lines;
 mod pandas;
@@ -38,6 +39,8 @@ pub enum Shape {
     OneLine,
     /// A data frame printed as Markdown.
     Pandas,
+    /// A web page.
+    Html,
 }
 
 impl Shape {
@@ -55,6 +58,7 @@ impl Shape {
         Self::CellPerLine,
         Self::OneLine,
         Self::Pandas,
+        Self::Html,
     ];
 }
 
@@ -73,6 +77,7 @@ pub(super) fn print(case: &Case, parts: &[Part], dice: &mut Dice) -> String {
         Shape::OneLine => lines::one_line(parts, dice),
         Shape::CellPerLine => lines::cell_per_line(parts, dice),
         Shape::Pandas => pandas::document(parts, dice),
+        Shape::Html => html::document(parts, dice),
         _ => document(case, parts, dice),
     }
 }

@@ -170,7 +170,7 @@ fn whole(outcome: &Outcome, page: &Page) -> Rendered {
 fn cells(outcome: &Outcome, queries: &[String], page: &Page, console: &Console) -> Rendered {
     let mut rendered = Rendered::default();
     let Some(capture) = &outcome.capture else { return rendered };
-    let text = gongkai::source_text(capture);
+    let source = gongkai::Source::new(capture);
     let mut pages = Vec::new();
     for report in &outcome.reports {
         for query in queries {
@@ -184,7 +184,7 @@ fn cells(outcome: &Outcome, queries: &[String], page: &Page, console: &Console) 
                 rendered.incomplete = true;
                 continue;
             }
-            pages.push(view::evidence(report, &facts, &text, page));
+            pages.push(view::evidence(report, &facts, &source, page));
         }
     }
     rendered.bytes = pages.join("\n").into_bytes();

@@ -1,14 +1,16 @@
 //! A cell with its evidence: what stands there, how it was read, and the lines of the source around it.
 
+use gongkai::Source;
 use gongkai::export::page;
-use gongkai::model::{Fact, Obtained, Report, Value};
+use gongkai::model::{Fact, Locus, Obtained, Report, Value};
+use gongkai::replay::{Around, Shown};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Page, line, styles};
 use crate::sanitize::sanitize_line;
 
-/// The evidence of some facts of a report; `text` is the decoded source that loci count in.
-pub(crate) fn evidence(report: &Report, facts: &[&Fact], text: &str, page: &Page) -> String {
+/// The evidence of some facts of a report, with what stands in its source.
+pub(crate) fn evidence(report: &Report, facts: &[&Fact], source: &Source<'_>, page: &Page) -> String {
     let mut out = String::new();
     for (index, fact) in facts.iter().enumerate() {
         if index > 0 {
@@ -17,11 +19,53 @@ pub(crate) fn evidence(report: &Report, facts: &[&Fact], text: &str, page: &Page
         head(&mut out, fact, page);
         let Some(locus) = &fact.evidence.locus else { continue };
         line(&mut out, &format!("  {0}-->{0:#} {1}:{locus}", styles::CARET, sanitize_line(&report.source)));
-        if let Some(range) = locus.text_range() {
-            excerpt(&mut out, text, range, locus.line().unwrap_or(1) as usize, page);
-        }
+        place(&mut out, source, locus, page);
     }
     out
+}
+
+/// What stands at a place: lines of a text, a row of a table with its headers, a paragraph.
+fn place(out: &mut String, source: &Source<'_>, locus: &Locus, page: &Page) {
+    if let Some(range) = locus.text_range() {
+        return excerpt(out, source.text(), range, locus.line().unwrap_or(1) as usize, page);
+    }
+    match source.shown(locus) {
+        Some(Shown { table: Some(around), .. }) => row(out, &around, page),
+        Some(Shown { text, part, .. }) => marked(out, "", &text.replace('\n', " "), part, page),
+        None => {}
+    }
+}
+
+/// A row of a table as the page has it, the cell underlined, and the headers above the cell.
+fn row(out: &mut String, around: &Around, page: &Page) {
+    let flat = |text: &str| text.replace('\n', "");
+    let headers: Vec<String> = around.headers().into_iter().map(flat).collect();
+    if !headers.is_empty() {
+        field(out, page.pick(("列头", "column")), &headers.join(" › "));
+    }
+    let (cells, meant) = around.row();
+    let (mut line, mut range) = (String::new(), 0..0);
+    for (index, cell) in cells.into_iter().enumerate() {
+        line.push_str(if index > 0 { " | " } else { "" });
+        if index == meant.start {
+            range.start = line.len();
+        }
+        line.push_str(&flat(cell));
+        if index < meant.end {
+            range.end = line.len();
+        }
+    }
+    marked(out, page.pick(("行", "row")), &line, range, page);
+}
+
+/// A line with a part underlined.
+fn marked(out: &mut String, name: &str, text: &str, part: std::ops::Range<usize>, page: &Page) {
+    let gutter = name.width();
+    let room = page.width.saturating_sub(gutter + 5).max(20);
+    let (shown, offset, width) = window(text, part, room);
+    line(out, &format!("  {0}{name} |{0:#} {shown}", styles::DIM));
+    let (space, caret) = (" ".repeat(offset), "^".repeat(width.max(1)));
+    line(out, &format!("  {0}{1:>gutter$} |{0:#} {space}{2}{caret}{2:#}", styles::DIM, "", styles::CARET));
 }
 
 fn head(out: &mut String, fact: &Fact, page: &Page) {

@@ -73,6 +73,24 @@ fn evidence() {
 }
 
 #[test]
+fn evidence_on_a_page() {
+    let case = Case::new();
+    case.write("report.html", include_bytes!("../../../gongkai-html/samples/jpage.html"));
+    case.write("pdf.html", include_bytes!("../../../gongkai-html/samples/pdftohtml.html"));
+    for language in ["en", "zh"] {
+        let pages: Vec<_> = [
+            ("report.html", "t3.granted.commercial_enterprise"),
+            ("report.html", "t2_2021.art20_8"),
+            ("pdf.html", "t2_2021.art20_1.normative_documents.in_force"),
+        ]
+        .into_iter()
+        .map(|(file, query)| transcript(&case, &["parse", file, "--evidence", query, "--lang", language]))
+        .collect();
+        check!(format!("evidence_page_{language}"), pages.join("\n"));
+    }
+}
+
+#[test]
 fn errors() {
     let case = examples();
     case.write("empty.txt", "");

@@ -260,7 +260,7 @@ fn in_order<'a>(scan: &Scan<'a>) -> Option<Vec<Option<Slot<'a>>>> {
     }
     let slots = every_figure(cells())?;
     let row = |cell: &Cell| match cell.place {
-        Place::Grid { grid, .. } => cell.locus.line().map(|line| (grid, line)),
+        Place::Grid { grid, .. } => cell.line.map(|line| (grid, line)),
         _ => None,
     };
     let first = cells().next()?;
@@ -322,7 +322,7 @@ fn side_by_side(a: &Cell, b: &Cell) -> bool {
         (a.place, b.place),
         (Place::Grid { grid, column }, Place::Grid { grid: other, column: next }) if grid == other && next == column + 1
     );
-    adjoining && a.locus.line().is_some() && a.locus.line() == b.locus.line()
+    adjoining && a.line.is_some() && a.line == b.line
 }
 
 /// Figures run together, parted by the three sums; a cell in which the readings differ has several candidates.

@@ -6,6 +6,8 @@ use super::titles::{Candidate, Place};
 /// What speaks for a report, gathered by the caller.
 pub(super) struct Signs<'a, 'b> {
     pub(super) lines: &'a [Line<'b>],
+    /// Those that the container declares.
+    pub(super) declared: &'a [Line<'b>],
     pub(super) running: &'a Running,
     pub(super) title: Option<&'a Candidate>,
     pub(super) candidates: &'a [Candidate],
@@ -47,7 +49,7 @@ pub(super) fn judge(signs: &Signs<'_, '_>) -> Verdict {
 
 /// The site files the page under 政府信息公开年报.
 fn filed_as_report(signs: &Signs<'_, '_>) -> bool {
-    signs.lines.iter().take(60).any(|line| {
+    signs.lines.iter().take(60).chain(signs.declared).any(|line| {
         ["分类:", "栏目:"].iter().filter_map(|label| line.key.split_once(label)).any(|(_, behind)| {
             let field = behind.split(':').next().unwrap_or(behind);
             ["信息公开年报", "信息公开年度报告", "信息公开工作年度报告"].iter().any(|words| field.contains(words))

@@ -17,6 +17,8 @@ const LINES: usize = 200;
 const ROWS: u32 = 12;
 /// Cells of one row.
 const CELLS: usize = 150;
+/// Statements of the container.
+const DECLARED: usize = 100;
 /// Lines looked at in all, and bytes of them.
 const MOST: usize = 1_500;
 const TOTAL: usize = 300_000;
@@ -84,6 +86,21 @@ pub(super) fn leading(document: &Document) -> Vec<Line<'_>> {
         }
     }
     lines
+}
+
+/// What the container declares, as lines `来源: 某局`: fields of a page, and the column it is filed under.
+pub(super) fn declared(document: &Document) -> Vec<Line<'_>> {
+    let data = document.metadata.iter().take(DECLARED);
+    data.filter_map(|datum| {
+        let label = match datum.name.as_str() {
+            "contentsource" => "来源",
+            "columnname" | "trail" => "栏目",
+            name if super::fields::is_label(name) => name,
+            _ => return None,
+        };
+        Line::new(Cow::Owned(format!("{label}: {}", first(&datum.value))), &datum.locus, false)
+    })
+    .collect()
 }
 
 /// The lines at the end, tables left out.

@@ -40,7 +40,7 @@ pub(crate) struct Identity {
 ///
 /// A notice, a guide or a list of reports has at most an organ and a day here; what is absent there is no diagnostic.
 pub(crate) fn identify(document: &Document, passages: &[Passage]) -> Identity {
-    let lines = lines::leading(document);
+    let mut lines = lines::leading(document);
     let trailing = lines::trailing(document);
     let running = Running::new(&lines);
     let section = first_section(&lines);
@@ -55,22 +55,24 @@ pub(crate) fn identify(document: &Document, passages: &[Passage]) -> Identity {
     let title = titles::best(&of_text, best);
     let sentence = titles::best(&of_sentences, best);
 
-    let fields = fields::fields(&lines);
     let signature = signature::find(&trailing, &lines, section);
     let sections = sections::count(&lines).max(passages.iter().filter(|passage| !passage.heading.is_empty()).count());
-    let signs = about::Signs { lines: &lines, running: &running, title, candidates: &candidates, sections, section };
+    let declared = lines.len();
+    lines.extend(lines::declared(document));
+    let fields = fields::fields(&lines);
+    let (lines, declared) = (&lines[..], &lines[declared..]);
+    let signs = about::Signs { lines, declared, running: &running, title, candidates: &candidates, sections, section };
     let verdict = about::judge(&signs);
     let title = title.filter(|_| verdict != Verdict::Other);
 
-    let sources =
-        Sources { lines: &lines, running: &running, fields: &fields, section, signature: signature.organ.clone() };
+    let sources = Sources { lines, running: &running, fields: &fields, section, signature: signature.organ.clone() };
     let own = if verdict == Verdict::Other { &[][..] } else { &candidates[..] };
     let agency = organ::choose(title, own, &sources);
     let published = |year: i32| {
         let signed = signature.day.clone().filter(|day| day.date.year >= year);
         signed
-            .or_else(|| fields::published(&fields, &lines))
-            .or_else(|| signature::unlabelled(&lines, section))
+            .or_else(|| fields::published(&fields, lines))
+            .or_else(|| signature::unlabelled(lines, section))
             .or_else(|| signature::declared(document))
             .map(|day| Found { value: day.date, raw: day.raw, locus: Some(day.locus) })
     };
@@ -78,7 +80,7 @@ pub(crate) fn identify(document: &Document, passages: &[Passage]) -> Identity {
         return Identity { agency, published: published(0), ..Identity::default() };
     }
     let titled = title.and_then(year_of).or_else(|| sentence.and_then(year_of));
-    let notice = || year::of_notice(&lines, &running);
+    let notice = || year::of_notice(lines, &running);
     let year = titled.clone().or_else(|| text_year.clone()).or_else(notice);
     // A signature older than the year reported on is of another paper.
     let published = published(year.as_ref().map_or(0, |year| year.value));
@@ -88,7 +90,7 @@ pub(crate) fn identify(document: &Document, passages: &[Passage]) -> Identity {
     } else {
         Vec::new()
     };
-    let scope = scope::choose(agency.as_ref().map(|found| &found.value), &lines, &running);
+    let scope = scope::choose(agency.as_ref().map(|found| &found.value), lines, &running);
     let title = title.map(|candidate| Found {
         value: candidate.title.text.clone(),
         raw: candidate.raw.clone(),

@@ -37,6 +37,8 @@ struct Observed<'a> {
     beside: bool,
     /// Cells of the header above, in the same table.
     header: Vec<&'a Cell>,
+    /// Figures without a label stand on the next row of the table: cells that are not there may be among them.
+    broken_off: bool,
 }
 
 /// Whether a cell opens a band: 第二十条第（一）项.
@@ -158,6 +160,8 @@ fn emit(form: &Edition, band: &Band, row: &BandRow, (found, in_order): Found<'_,
     // Where figures and labels came apart, only figures beside their label are its own.
     let own = |observed: &&Observed<'_>| !result.torn || (observed.beside && !observed.values.is_empty());
     let slots = found.filter(own).and_then(|observed| place(observed, band));
+    let gone = |slots: &Vec<Slot<'_>>| slots.iter().any(|slot| matches!(slot, Slot::Lost));
+    let slots = slots.filter(|slots| !(found.is_some_and(|observed| observed.broken_off) && gone(slots)));
     let undecided = slots.as_ref().is_none_or(|slots| slots.iter().any(|slot| matches!(slot, Slot::Several { .. })));
     let slots = if undecided { found.and_then(|_| in_order()).or(slots) } else { slots };
     for (index, column) in band.columns.iter().enumerate() {
@@ -327,6 +331,9 @@ impl<'a> Aligner<'a> {
     fn value(&mut self, cell: &'a Cell, fits: bool, beside: bool, taken: bool) -> bool {
         let fits_row = |row: &Observed<'_>| taken || row.values.is_empty() || cell.place == Place::Alone;
         let Some(row) = self.result.observed.last_mut().filter(|row| fits && fits_row(row)) else {
+            if let Some(row) = self.result.observed.last_mut().filter(|_| fits && cell.has_digits()) {
+                row.broken_off |= matches!(cell.place, Place::Grid { .. });
+            }
             if cell.has_digits() && self.begun {
                 self.result.unplaced.push(cell);
                 self.result.torn = true;
@@ -403,7 +410,8 @@ impl<'a> Aligner<'a> {
         self.open = again || !self.result.observed.iter().any(|row| row.id == id);
         if self.open && !again {
             let header = self.header.clone();
-            self.result.observed.push(Observed { id, label: cell, values: Vec::new(), beside: true, header });
+            let (label, values, beside, broken_off) = (cell, Vec::new(), true, false);
+            self.result.observed.push(Observed { id, label, values, beside, header, broken_off });
         }
         true
     }

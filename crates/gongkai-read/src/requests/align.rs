@@ -166,7 +166,7 @@ impl<'a> Aligner<'a> {
                 continue;
             }
             if let Some(last) = self.result.observed.last_mut().filter(|last| !last.values.is_empty()) {
-                last.next_line = last.next_line.or(cell.locus.line());
+                last.next_line = last.next_line.or(cell.line);
             }
             if self.words(cell, behind_label && narrow) {
                 taken &= !behind_label;
@@ -176,7 +176,7 @@ impl<'a> Aligner<'a> {
         if self.result.observed.is_empty() {
             self.result.header.push((self.segment, *part));
         }
-        self.last_line = part.cells.last().and_then(|cell| cell.locus.line());
+        self.last_line = part.cells.last().and_then(|cell| cell.line);
     }
 
     /// `无` or a Chinese numeral may be the rest of a broken label.
@@ -187,7 +187,7 @@ impl<'a> Aligner<'a> {
     }
 
     fn value(&mut self, cell: &'a Cell, has_label: bool, taken: &mut bool) {
-        let line = cell.locus.line();
+        let line = cell.line;
         let last_line = self.last_line;
         let label_open = self.leaf.iter().any(|rest| !rest.is_empty()) && !self.leaf.iter().any(String::is_empty);
         let alone = cell.place == Place::Alone;

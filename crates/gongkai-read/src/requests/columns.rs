@@ -178,7 +178,7 @@ fn by_blank_lines<'a>(observed: &Observed<'a>) -> Option<[Slot<'a>; 7]> {
     let extra = observed.gap.checked_sub(1)?;
     let leading = (extra == lost as u32) || (extra == lost as u32 + 1);
     let close = filled.windows(2).all(|pair| {
-        let lines = |cell: &Cell| cell.locus.line().unwrap_or(0);
+        let lines = |cell: &Cell| cell.line.unwrap_or(0);
         lines(pair[1]).abs_diff(lines(pair[0])) <= 2
     });
     (leading && close && lost >= 3)
@@ -187,7 +187,7 @@ fn by_blank_lines<'a>(observed: &Observed<'a>) -> Option<[Slot<'a>; 7]> {
 
 /// Whether figures stand on one line or at one distance from line to line: a page number among them does not.
 fn evenly_spaced(cells: &[&Cell]) -> bool {
-    let line = |cell: &Cell| cell.locus.line().unwrap_or(0);
+    let line = |cell: &Cell| cell.line.unwrap_or(0);
     let mut gaps = cells.windows(2).map(|pair| line(pair[1]).abs_diff(line(pair[0])));
     let first = gaps.next();
     gaps.all(|gap| Some(gap) == first)
@@ -224,7 +224,7 @@ fn doubt_full_rows(rows: &mut [PlacedRow<'_>]) {
 
 /// Blank lines in front of figures stand for blank cells only if there are none behind them.
 fn check_blank_lines(rows: &mut [PlacedRow<'_>]) {
-    let line = |cell: &Cell| cell.locus.line().unwrap_or(0);
+    let line = |cell: &Cell| cell.line.unwrap_or(0);
     for row in rows {
         let values = &row.observed.values;
         let alone = values.iter().all(|cell| cell.place == Place::Alone);

@@ -4,7 +4,7 @@ use gongkai_model::{Block, Diagnostic, Document, GridBuilder, GridError};
 use gongkai_plugin::Limits;
 
 use super::source::Source;
-use super::{asciidoc, dashes, frame, inline, layout, rows};
+use super::{HtmlTables, asciidoc, dashes, frame, html, inline, layout, rows};
 
 /// A taker looks at the lines from an index on and takes a table off them, or nothing.
 type Taker = fn(&Source<'_>, usize, &Limits) -> Option<Taken>;
@@ -22,12 +22,17 @@ pub(super) struct Taken {
 const TAKERS: &[Taker] = &[asciidoc::take, frame::take, dashes::take, rows::take_pipes, rows::take_tabs, layout::take];
 
 /// Reads all lines into blocks of the document.
-pub(super) fn read(source: &Source<'_>, limits: &Limits, document: &mut Document) {
+pub(super) fn read(source: &Source<'_>, limits: &Limits, tables: Option<HtmlTables>, document: &mut Document) {
     let mut index = 0;
     while index < source.len() {
         let line = source.line(index);
         if line.trim().is_empty() {
             index += 1;
+            continue;
+        }
+        if let Some((blocks, lines)) = tables.and_then(|tables| html::take(source, index, limits, tables)) {
+            document.blocks.extend(blocks);
+            index += lines;
             continue;
         }
         if let Some(taken) = TAKERS.iter().find_map(|take| take(source, index, limits)) {

@@ -20,6 +20,9 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     let mut diagnostics = Vec::new();
     let encoding = choose(bytes, declared, &mut diagnostics);
     let (text, _) = encoding.decode_with_bom_removal(bytes);
+    if is_plain(&text) {
+        return Decoded { text: text.into_owned(), charset: encoding.name(), diagnostics };
+    }
     let damaged = text.matches('\u{FFFD}').count();
     if damaged > 0 {
         let arguments = [("count", damaged.to_string()), ("charset", encoding.name().into())];
@@ -33,6 +36,23 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
         text.into_owned()
     };
     Decoded { text, charset: encoding.name(), diagnostics }
+}
+
+/// Whether a text surely has no unwanted and no replacement character: one look at each byte, which nearly all texts pass.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let behind = |at: usize| (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
+    bytes.iter().enumerate().all(|(at, byte)| match byte {
+        b'\t' | b'\n' | b'\r' | 0x0C => true,
+        0..=0x1F | 0x7F => false,
+        // U+0080 to U+009F
+        0xC2 => behind(at).0 >= 0xA0,
+        // Marks of direction, U+200E to U+202E and U+2066 to U+2069
+        0xE2 => !matches!(behind(at), (0x80, 0x8E | 0x8F | 0xAA..=0xAE) | (0x81, 0xA6..=0xA9)),
+        // U+FEFF and U+FFFD
+        0xEF => !matches!(behind(at), (0xBB, 0xBF) | (0xBF, 0xBD)),
+        _ => true,
+    })
 }
 
 /// Whether bytes cannot be text in any charset that reports come in.
@@ -194,6 +214,15 @@ mod tests {
         let decoded = decode("收到\u{1b}[31m12\0件\u{202e}".as_bytes(), None);
         assert_eq!(decoded.text, "收到[31m12件");
         assert_eq!(codes(&decoded), ["control_characters_removed"]);
+    }
+
+    #[test]
+    fn a_plain_text_has_nothing_to_remove() {
+        for c in ('\0'..='\u{FFFF}').chain(['🀄']) {
+            let text = format!("收到{c}件");
+            let unwanted = is_unwanted(c) || c == '\u{FFFD}';
+            assert_eq!(is_plain(&text), !unwanted, "{c:?}");
+        }
     }
 
     #[test]

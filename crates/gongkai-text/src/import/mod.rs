@@ -5,12 +5,14 @@ mod blocks;
 mod dashes;
 mod decode;
 mod frame;
+mod html;
 mod inline;
 mod layout;
 mod rows;
 mod source;
 
 pub use decode::{Decoded, decode};
+pub use html::HtmlTables;
 
 use gongkai_model::{Capture, Document};
 use gongkai_plugin::{Confidence, ImportError, Importer, Limits, UnknownFormat};
@@ -20,6 +22,39 @@ use source::Source;
 /// Reads plain text and Markdown, tables flattened or drawn included.
 #[derive(Debug, Clone, Copy)]
 pub struct TextImporter;
+
+/// Reads plain text and Markdown with tables in HTML inside, as converters leave them.
+#[derive(Debug, Clone, Copy)]
+pub struct MixedImporter(HtmlTables);
+
+impl TextImporter {
+    /// The importer that lets another one read the tables in HTML that it meets.
+    pub fn with_html(self, tables: HtmlTables) -> MixedImporter {
+        MixedImporter(tables)
+    }
+}
+
+impl Importer for MixedImporter {
+    fn name(&self) -> &'static str {
+        TextImporter.name()
+    }
+
+    fn summary(&self) -> (&'static str, &'static str) {
+        TextImporter.summary()
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        TextImporter.extensions()
+    }
+
+    fn identify(&self, capture: &Capture) -> Confidence {
+        TextImporter.identify(capture)
+    }
+
+    fn import(&self, capture: &Capture, limits: &Limits) -> Result<Vec<Document>, ImportError> {
+        import(capture, limits, Some(self.0))
+    }
+}
 
 impl Importer for TextImporter {
     fn name(&self) -> &'static str {
@@ -48,27 +83,31 @@ impl Importer for TextImporter {
     }
 
     fn import(&self, capture: &Capture, limits: &Limits) -> Result<Vec<Document>, ImportError> {
-        let size = capture.bytes().len() as u64;
-        if size > limits.bytes {
-            return Err(ImportError::TooLarge { size, limit: limits.bytes });
-        }
-        let head = &capture.bytes()[..capture.bytes().len().min(64 << 10)];
-        if decode::is_binary(head) {
-            return Err(ImportError::UnknownFormat { format: String::new() });
-        }
-        let decoded = decode(capture.bytes(), capture.provenance().declared_charset());
-        if decoded.text.trim().is_empty() {
-            return Err(ImportError::Empty);
-        }
-        let lines = decoded.text.bytes().filter(|&b| b == b'\n' || b == b'\r').count();
-        if lines > limits.lines {
-            return Err(ImportError::TooManyLines { lines, limit: limits.lines });
-        }
-        let source = Source::new(&decoded.text);
-        let mut document = Document { diagnostics: decoded.diagnostics, ..Document::default() };
-        blocks::read(&source, limits, &mut document);
-        Ok(vec![document])
+        import(capture, limits, None)
     }
+}
+
+fn import(capture: &Capture, limits: &Limits, tables: Option<HtmlTables>) -> Result<Vec<Document>, ImportError> {
+    let size = capture.bytes().len() as u64;
+    if size > limits.bytes {
+        return Err(ImportError::TooLarge { size, limit: limits.bytes });
+    }
+    let head = &capture.bytes()[..capture.bytes().len().min(64 << 10)];
+    if decode::is_binary(head) {
+        return Err(ImportError::UnknownFormat { format: String::new() });
+    }
+    let decoded = decode(capture.bytes(), capture.provenance().declared_charset());
+    if decoded.text.trim().is_empty() {
+        return Err(ImportError::Empty);
+    }
+    let lines = decoded.text.bytes().filter(|&b| b == b'\n' || b == b'\r').count();
+    if lines > limits.lines {
+        return Err(ImportError::TooManyLines { lines, limit: limits.lines });
+    }
+    let source = Source::new(&decoded.text);
+    let mut document = Document { diagnostics: decoded.diagnostics, ..Document::default() };
+    blocks::read(&source, limits, tables, &mut document);
+    Ok(vec![document])
 }
 
 #[cfg(test)]

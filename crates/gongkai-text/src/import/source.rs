@@ -59,6 +59,22 @@ impl<'a> Source<'a> {
         self.lines[index].page
     }
 
+    /// The text of some lines with the ends between them, and where it begins in the whole text.
+    pub(super) fn lines(&self, start: usize, end: usize) -> (&'a str, usize) {
+        let from = self.lines[start].start as usize;
+        let to = self.lines[end.max(start + 1) - 1].end as usize;
+        (&self.text[from..to], from)
+    }
+
+    /// The place of some bytes of the text.
+    pub(super) fn locus_at(&self, range: std::ops::Range<usize>) -> Locus {
+        let index = self.lines.partition_point(|span| span.start as usize <= range.start).saturating_sub(1);
+        let span = self.lines[index];
+        let before = self.text.get(span.start as usize..range.start).unwrap_or_default();
+        let column = before.chars().count() as u32 + 1 + span.column;
+        Locus::Text { line: span.number, column, start: range.start as u32, end: range.end as u32 }
+    }
+
     /// The place of `part`, which must be a slice of the line.
     pub(super) fn locus(&self, index: usize, part: &str) -> Locus {
         let span = self.lines[index];
@@ -87,5 +103,7 @@ mod tests {
         let line = source.line(1);
         assert_eq!(source.locus(1, &line[3..]), Locus::Text { line: 2, column: 2, start: 8, end: 11 });
         assert_eq!(source.locus(2, source.line(2)).to_string(), "2:4");
+        assert_eq!(source.lines(1, 3), ("乙丙\u{0C}丁", 5));
+        assert_eq!(source.locus_at(8..11), source.locus(1, &line[3..]));
     }
 }
