@@ -244,12 +244,12 @@ fn layout() {
 
 #[test]
 fn cell_per_line() {
-    round_trip(Shape::CellPerLine, Floor(100.0, 60.0, 70.0));
+    round_trip(Shape::CellPerLine, Floor(100.0, 40.0, 65.0));
 }
 
 #[test]
 fn one_line() {
-    round_trip(Shape::OneLine, Floor(100.0, 65.0, 78.0));
+    round_trip(Shape::OneLine, Floor(100.0, 55.0, 72.0));
 }
 
 #[test]
