@@ -133,6 +133,10 @@ fn item(node: &Node, parent: usize, index: u32) -> Item<'_> {
 
 /// Characters that a reader sees.
 fn visible(text: &str) -> u32 {
+    if text.is_ascii() {
+        let is_seen = |b: &u8| !matches!(b, b' ' | b'\t'..=b'\r');
+        return text.bytes().map(|b| u32::from(is_seen(&b))).sum();
+    }
     text.chars().filter(|c| !c.is_whitespace()).count() as u32
 }
 

@@ -10,7 +10,7 @@ use gongkai_model::{Block, Capture, Locus, Provenance};
 use gongkai_plugin::{Importer as _, Limits};
 use gongkai_text::TextImporter;
 
-use crate::flat::Flat;
+use crate::flat::{Flat, attribute};
 use crate::run::{Manner, Run};
 use crate::style;
 use crate::tag::Tag;
@@ -91,7 +91,9 @@ fn is_positioned(flat: &Flat<'_>, place: usize) -> bool {
     let item = &flat.items[place];
     let has_place = |at: usize| {
         let node = flat.items[at].node;
-        style::value(node, "position") == Some("absolute")
+        // Pages in which nothing has a place are nearly all; one search of the words spares them the grammar.
+        attribute(node, "style").is_some_and(|style| style.contains("absolute"))
+            && style::value(node, "position") == Some("absolute")
             && pixels(style::value(node, "top")).is_some()
             && pixels(style::value(node, "left")).is_some()
     };

@@ -10,6 +10,10 @@ pub(crate) fn is_hidden(node: &Node) -> bool {
         return true;
     }
     let Some(style) = attribute(node, "style") else { return false };
+    // Most styles say neither.
+    if !style.contains("display") && !style.contains("visibility") {
+        return false;
+    }
     declarations(style).any(|(name, value)| match name {
         "display" => value.eq_ignore_ascii_case("none"),
         "visibility" => value.eq_ignore_ascii_case("hidden") || value.eq_ignore_ascii_case("collapse"),
