@@ -18,6 +18,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("2021", "damaged", "damaged_2021.txt"),
     ("2021", "glued", "glued_2023.txt"),
     ("2021", "layout", "layout_2021.txt"),
+    ("2021", "page", "page_2023.html"),
     ("free", "list", "list_2012.txt"),
     ("none", "not_a_report", "not_a_report.txt"),
     ("s14", "statistics", "statistics_2016.txt"),

@@ -53,6 +53,14 @@ impl Locus {
         }
     }
 
+    /// Whether a text of so many bytes stands here as it was imported, so that places can be counted in it.
+    pub fn is_of(&self, length: usize) -> bool {
+        match self {
+            Self::Text { start, end, .. } => end.saturating_sub(*start) as usize == length,
+            Self::Node { part, .. } => part.is_none_or(|(start, end)| end.saturating_sub(start) as usize == length),
+        }
+    }
+
     /// The place of a whole node of an HTML page.
     #[must_use]
     pub fn node(path: impl Into<Vec<u32>>) -> Self {

@@ -106,8 +106,7 @@ fn pieces(row: &Row) -> Vec<Piece> {
 fn trimmed(cell: &Cell) -> Piece {
     let text = cell.text.trim();
     let skipped = cell.text.len() - cell.text.trim_start().len();
-    let exact = cell.locus.text_range().is_some_and(|range| range.len() == cell.text.len());
-    let locus = if exact && text.len() < cell.text.len() {
+    let locus = if cell.locus.is_of(cell.text.len()) && text.len() < cell.text.len() {
         cell.locus.part(skipped, text).after(&cell.text[..skipped])
     } else {
         cell.locus.clone()

@@ -20,7 +20,7 @@ pub(crate) struct Piece {
 impl Piece {
     /// Whether the source has the same bytes, so that places can be counted in it.
     fn is_exact(&self) -> bool {
-        self.locus.text_range().is_some_and(|range| range.len() == self.length)
+        self.locus.is_of(self.length)
     }
 }
 
