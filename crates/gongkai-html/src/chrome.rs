@@ -52,8 +52,7 @@ const TRAIL: &[&str] =
 
 /// Whether a line is a button, a counter or a link to the neighbours of the page.
 pub(crate) fn is_button(line: &str) -> bool {
-    let key = key(line);
-    key.chars().count() <= LONGEST_BUTTON && BUTTONS.iter().any(|words| key.starts_with(words))
+    begins_with(line, BUTTONS) && key(line).count() <= LONGEST_BUTTON
 }
 
 /// Longest line that has fields, buttons and counters.
@@ -75,13 +74,21 @@ pub(crate) fn is_foot(line: &str) -> bool {
 
 /// Whether a line is the way from the home page to this one.
 pub(crate) fn is_trail(line: &str) -> bool {
-    let key = key(line);
-    TRAIL.iter().any(|words| key.starts_with(words)) && key.chars().count() < 200
+    begins_with(line, TRAIL) && key(line).count() < LONGEST_HEAD
 }
 
+/// Whether a line begins with one of some words.
+fn begins_with(line: &str, all: &[&str]) -> bool {
+    let start: String = key(line).take(LONGEST_WORDS).collect();
+    all.iter().any(|words| start.starts_with(words))
+}
+
+/// Characters of the longest words of a frame.
+const LONGEST_WORDS: usize = 12;
+
 /// A line without white space, brackets and bars.
-fn key(line: &str) -> String {
+fn key(line: &str) -> impl Iterator<Item = char> {
     let is_mark =
-        |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '【' | '】' | '|' | '｜' | '(' | ')' | '（' | '）');
-    line.chars().filter(|&c| !is_mark(c)).collect()
+        |c: &char| c.is_whitespace() || matches!(c, '[' | ']' | '【' | '】' | '|' | '｜' | '(' | ')' | '（' | '）');
+    line.chars().filter(move |c| !is_mark(c))
 }
