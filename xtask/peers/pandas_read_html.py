@@ -13,7 +13,7 @@ def tables(text):
         return
     for frame in frames:
         rows = frame.astype(str).values.tolist()
-        if not isinstance(frame.columns, pandas.RangeIndex):  # rows of <th> became the names of the columns
+        if not pandas.api.types.is_integer_dtype(frame.columns):  # rows of <th> became the names of the columns
             names = [name if isinstance(name, tuple) else (name,) for name in frame.columns]
             rows = [list(map(str, row)) for row in zip(*names)] + rows
         yield rows

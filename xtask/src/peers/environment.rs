@@ -76,7 +76,8 @@ impl Environment {
             .arg(output)
             .args(command)
             .args(folders)
-            .env("PYTHONPYCACHEPREFIX", self.folder.join("compiled"))
+            // The libraries are compiled since their installation; nothing is left beside the scripts.
+            .env("PYTHONDONTWRITEBYTECODE", "1")
             .output()
             .map_err(|error| error.to_string())?;
         let text = String::from_utf8_lossy(&run.stdout);

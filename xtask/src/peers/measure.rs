@@ -25,7 +25,7 @@ pub(crate) fn costs(environment: &Environment, commands: &[Vec<String>], copies:
     let start = |command: &[String]| environment.seconds(command, &[copies.nothing()], nowhere);
     let mut counts = Vec::new();
     for command in commands {
-        // The first run also compiles the scripts.
+        // The first run also brings files into memory.
         start(command)?;
         let (few, start) = (environment.seconds(command, copies.first(5), nowhere)?, start(command)?);
         let copy = ((few - start) / 5.0).max(1e-6);
