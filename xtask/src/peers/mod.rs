@@ -67,5 +67,5 @@ fn tally(
 ) -> Result<Tally, String> {
     let output = environment.folder().join("cells.csv");
     environment.seconds(command, copies.first(1), &output)?;
-    accuracy::tally(&output, pages, copies)
+    accuracy::tally(&output, pages)
 }

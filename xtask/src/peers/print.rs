@@ -50,3 +50,22 @@ fn padded(text: &str, width: usize) -> String {
     let missing = width.saturating_sub(text.chars().count());
     format!("{text}{}", " ".repeat(missing))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::accuracy::Tally;
+    use super::super::measure::Cost;
+    use super::*;
+
+    #[test]
+    fn the_first_program_is_the_unit_and_accuracy_stands_where_it_is_known() {
+        let mut pages = Pages { name: "pages", files: Vec::new(), gold: Vec::new() };
+        let row = |name, page, tally| Row { name, cost: Cost { start: 0.25, page }, tally };
+        let known = Some(Tally { right: 3, wrong: 0, missed: 1 });
+        let text = table(&pages, &[row("a", 0.001, None), row("b", 0.0025, known)], true);
+        assert!(text.contains("| b | 2.50 ms | 2.5 × | 250 ms | 3 / 0 / 1 |"), "{text}");
+        pages.name = "others";
+        let text = table(&pages, &[row("a", 0.001, None)], false);
+        assert!(text.starts_with("0 others") && text.ends_with("a        1.00 ms     1.0 ×  250 ms\n\n"), "{text}");
+    }
+}
