@@ -73,6 +73,8 @@ impl Clause {
 
 /// More elements make no clause that a wording fits.
 const MOST_ELEMENTS: usize = 40;
+/// Characters of the longest figure with its unit.
+const LONGEST_FIGURE: usize = 24;
 /// A quoted name longer than this is no name.
 const LONGEST_QUOTE: usize = 20;
 
@@ -205,7 +207,7 @@ impl Reader<'_> {
             }
         }
         let chars = &self.text.chars[at..self.to];
-        let ahead: String = chars.iter().take(40).collect();
+        let ahead: String = chars.iter().take(LONGEST_FIGURE).collect();
         let Some((number, length)) = number::leading(&ahead) else {
             self.unknown();
             return at + 1;

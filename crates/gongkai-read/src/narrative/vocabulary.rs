@@ -140,7 +140,10 @@ impl Vocabulary {
     pub(super) fn longest(&self, chars: &[char]) -> Option<&Form> {
         let first = chars.first()?;
         let at = self.forms.binary_search_by_key(first, |(first, _)| *first).ok()?;
-        self.forms[at].1.iter().find(|form| chars.starts_with(&form.chars))
+        // The second character tells nearly all forms apart.
+        let second = chars.get(1);
+        let may_begin = |form: &&Form| form.chars.get(1).is_none_or(|c| Some(c) == second);
+        self.forms[at].1.iter().filter(may_begin).find(|form| chars.starts_with(&form.chars))
     }
 }
 
