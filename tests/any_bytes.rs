@@ -8,6 +8,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use gongkai::model::EditionId;
+use gongkai::template::edition;
 use gongkai_tests::mutation::{WORDS, break_bytes, broken_lines, fault};
 use gongkai_tests::writer::{Dice, Shape, cases};
 use proptest::collection::vec;
@@ -121,6 +123,14 @@ fn survives_damaged_reports() {
 fn survives_long_lines_and_deep_marks() {
     for word in WORDS {
         survive_text(&word.repeat(60_000 / word.len().max(1)));
+    }
+    // Sums of such figures overflow.
+    for figure in ["9".repeat(18), "9".repeat(28), format!("7{}", "0".repeat(28))] {
+        let row = |label: &str| format!("| {label} |{}\n", format!(" {figure} |").repeat(7));
+        let labels = edition(EditionId::E2021).requests.iter().map(|line| line.label.printed());
+        let rows: String = labels.map(|label| row(&label)).collect();
+        survive_text(&rows);
+        survive_text(&rows.replace(" | ", "\n").replace('|', "\n"));
     }
     survive_text(&"| 0 ".repeat(40_000));
     survive_text(&"规章\t0\n".repeat(8_000));

@@ -35,10 +35,10 @@ impl Slot<'_> {
     pub(crate) fn number(&self) -> Option<Decimal> {
         match self {
             Self::Lost => Some(Decimal::ZERO),
-            Self::Joined { value, .. } => Some(*value),
+            Self::Joined { value, .. } => summable(*value),
             Self::Several { .. } => None,
             Self::Cell(cell) => match &cell.reading {
-                Reading::Number(number, _) => Some(number.value),
+                Reading::Number(number, _) => summable(number.value),
                 Reading::Blank | Reading::NotApplicable | Reading::None => Some(Decimal::ZERO),
                 Reading::SplitDigits(_) | Reading::Text => None,
             },
@@ -53,6 +53,19 @@ impl Slot<'_> {
             Self::Cell(cell) => cell.has_digits(),
         }
     }
+}
+
+/// Figures as large as this count nothing.
+const LARGEST: Decimal = Decimal::from_parts(2_808_348_672, 232_830_643, 0, false, 0);
+
+/// A number that sums may be made of: those of a whole form never overflow then.
+pub(crate) fn summable(number: Decimal) -> Option<Decimal> {
+    (number.abs() < LARGEST).then_some(number)
+}
+
+/// The number that some digits write, if sums may be made of it.
+pub(crate) fn figure(digits: &str) -> Option<Decimal> {
+    digits.parse().ok().and_then(summable)
 }
 
 /// Repair of cells that ran together.

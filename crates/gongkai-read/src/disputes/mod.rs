@@ -342,7 +342,7 @@ fn every_figure<'a>(cells: impl Iterator<Item = &'a Cell>) -> Option<Vec<Option<
         match &cell.reading {
             Reading::SplitDigits(parts) => {
                 for part in parts {
-                    slots.push(Some(Slot::Joined { cells: vec![cell], value: part.parse().ok()? }));
+                    slots.push(Some(Slot::Joined { cells: vec![cell], value: facts::figure(part)? }));
                 }
             }
             _ => slots.push(Some(Slot::Cell(cell))),

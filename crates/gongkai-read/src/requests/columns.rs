@@ -13,7 +13,7 @@ use gongkai_text::reading::Reading;
 
 use super::align::Observed;
 use super::{PlacedRow, layout};
-use crate::facts::Slot;
+use crate::facts::{Slot, figure};
 use crate::flatten::{Cell, Place};
 use crate::region::Part;
 
@@ -117,7 +117,7 @@ fn mend(mut slots: [Slot<'_>; 7]) -> (Option<[Slot<'_>; 7]>, Option<&'static str
     if let [index] = split[..]
         && let Slot::Cell(cell) = slots[index]
         && let Reading::SplitDigits(parts) = &cell.reading
-        && let Ok(value) = parts.concat().parse::<Decimal>()
+        && let Some(value) = figure(&parts.concat())
     {
         let before = std::mem::replace(&mut slots[index], Slot::Joined { cells: vec![cell], value });
         if row_sum_holds(&slots) {
@@ -154,7 +154,7 @@ fn rejoined<'a>(cells: &[&'a Cell]) -> Option<[Slot<'a>; 7]> {
         if !digits(first) || !digits(second) || first.text.trim().starts_with('0') {
             continue;
         }
-        let Ok(value) = format!("{}{}", first.text.trim(), second.text.trim()).parse::<Decimal>() else { continue };
+        let Some(value) = figure(&format!("{}{}", first.text.trim(), second.text.trim())) else { continue };
         let slots: [Slot<'a>; 7] = std::array::from_fn(|i| match i.cmp(&index) {
             std::cmp::Ordering::Less => Slot::Cell(cells[i]),
             std::cmp::Ordering::Equal => Slot::Joined { cells: vec![first, second], value },
@@ -200,7 +200,7 @@ fn parted<'a>(cells: &[&'a Cell]) -> Option<[Slot<'a>; 7]> {
         match &cell.reading {
             Reading::SplitDigits(parts) => {
                 for part in parts {
-                    slots.push(Slot::Joined { cells: vec![cell], value: part.parse().ok()? });
+                    slots.push(Slot::Joined { cells: vec![cell], value: figure(part)? });
                 }
             }
             _ => slots.push(Slot::Cell(cell)),

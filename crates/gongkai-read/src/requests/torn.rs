@@ -13,7 +13,7 @@ use gongkai_template::{Checked, Edition, RequestRow};
 use gongkai_text::reading::Reading;
 
 use super::{PlacedRow, align::Observed};
-use crate::facts::Slot;
+use crate::facts::{Slot, figure, summable};
 use crate::flatten::{Cell, is_page_number_text};
 use crate::region::Part;
 
@@ -47,10 +47,10 @@ fn figures<'a>(parts: &[Part<'a>]) -> Vec<Figure<'a>> {
         for cell in part.cells {
             match &cell.reading {
                 Reading::Number(number, _) => {
-                    all.push(Figure { cell, value: number.value });
+                    all.extend(summable(number.value).map(|value| Figure { cell, value }));
                 }
                 Reading::SplitDigits(split) => {
-                    let values = split.iter().filter_map(|part| part.parse().ok());
+                    let values = split.iter().filter_map(|part| figure(part));
                     all.extend(values.map(|value| Figure { cell, value }));
                 }
                 _ => all.extend(behind_label(cell)),
@@ -63,7 +63,7 @@ fn figures<'a>(parts: &[Part<'a>]) -> Vec<Figure<'a>> {
 /// The figure behind a label on its line, with white space between.
 fn behind_label<'a>(cell: &'a Cell) -> Option<Figure<'a>> {
     let (words, digits) = cell.text.trim_end().rsplit_once(char::is_whitespace)?;
-    let value = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
+    let value = digits.bytes().all(|b| b.is_ascii_digit()).then(|| figure(digits))??;
     (!words.trim_end().ends_with("数据") && words.chars().count() <= LONGEST_LABEL).then_some(Figure { cell, value })
 }
 
