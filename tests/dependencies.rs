@@ -14,12 +14,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-template", &["gongkai-model"]),
     ("gongkai-agency", &["gongkai-model", "gongkai-text"]),
     ("gongkai-read", &["gongkai-agency", "gongkai-model", "gongkai-template", "gongkai-text"]),
+    ("gongkai-check", &["gongkai-agency", "gongkai-model", "gongkai-template", "gongkai-text"]),
     ("gongkai-export", &["gongkai-model", "gongkai-template"]),
     ("gongkai-plugins", &["gongkai-html", "gongkai-plugin", "gongkai-text"]),
     (
         "gongkai",
         &[
             "gongkai-agency",
+            "gongkai-check",
             "gongkai-export",
             "gongkai-html",
             "gongkai-model",

@@ -23,6 +23,8 @@ pub enum Language {
 pub enum Severity {
     /// Worth knowing; nothing is lost.
     Note,
+    /// Worth a look; often there is a good reason.
+    Advisory,
     /// Something was repaired or is unusual.
     Warning,
     /// Something that the form demands could not be read or is not there.

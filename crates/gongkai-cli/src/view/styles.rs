@@ -12,7 +12,7 @@ pub(super) const CARET: Style = AnsiColor::Cyan.on_default().bold();
 /// The colour of a severity.
 pub(super) const fn severity(severity: Severity) -> Style {
     match severity {
-        Severity::Note => AnsiColor::Cyan.on_default().bold(),
+        Severity::Note | Severity::Advisory => AnsiColor::Cyan.on_default().bold(),
         Severity::Warning => AnsiColor::Yellow.on_default().bold(),
         Severity::Error => AnsiColor::Red.on_default().bold(),
     }

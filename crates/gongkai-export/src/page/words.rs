@@ -47,6 +47,7 @@ pub fn scope(scope: Scope, language: Language) -> &'static str {
 pub fn severity(severity: Severity, language: Language) -> &'static str {
     let (zh, en) = match severity {
         Severity::Note => ("说明", "note"),
+        Severity::Advisory => ("提示", "advisory"),
         Severity::Warning => ("警告", "warning"),
         Severity::Error => ("错误", "error"),
     };

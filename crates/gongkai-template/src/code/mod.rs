@@ -36,14 +36,26 @@ use crate::{APPLICANTS, Axis, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, EDITIONS, Editio
 /// Table 3 of every edition, in the order of [`EDITIONS`].
 static REQUESTS: LazyLock<Vec<Code>> =
     LazyLock::new(|| EDITIONS.iter().map(|edition| Code::requests(edition)).collect());
+/// Table 4 of every edition, in the order of [`EDITIONS`].
+static DISPUTES: LazyLock<Vec<Code>> =
+    LazyLock::new(|| EDITIONS.iter().map(|edition| Code::disputes(edition)).collect());
 /// A code without cells.
 static EMPTY: Code = Code { paths: Vec::new(), checks: Vec::new() };
 
 impl Edition {
     /// The code of Table 3, computed once; without cells where the edition has no such table.
     pub fn requests_code(&self) -> &'static Code {
+        self.of(&REQUESTS)
+    }
+
+    /// The code of Table 4, computed once; without cells where the edition has no such table.
+    pub fn disputes_code(&self) -> &'static Code {
+        self.of(&DISPUTES)
+    }
+
+    fn of(&self, codes: &'static [Code]) -> &'static Code {
         let at = EDITIONS.iter().position(|edition| edition.id == self.id);
-        at.and_then(|at| REQUESTS.get(at)).unwrap_or(&EMPTY)
+        at.and_then(|at| codes.get(at)).unwrap_or(&EMPTY)
     }
 }
 
@@ -110,8 +122,11 @@ impl Code {
     pub fn disputes(edition: &Edition) -> Self {
         let rows: Vec<&'static str> = DISPUTE_BLOCKS.iter().map(|block| block.id()).collect();
         let columns: Vec<&'static str> = DISPUTE_OUTCOMES.iter().map(|outcome| outcome.id()).collect();
-        let cells =
-            DISPUTE_BLOCKS.iter().flat_map(|&block| DISPUTE_OUTCOMES.iter().map(move |&o| disputes_cell(block, o)));
+        // A form without sums for Table 4 has no Table 4.
+        let cells = DISPUTE_BLOCKS
+            .iter()
+            .filter(|_| !edition.dispute_sums.is_empty())
+            .flat_map(|&block| DISPUTE_OUTCOMES.iter().map(move |&o| disputes_cell(block, o)));
         Self { paths: cells.collect(), checks: checks(edition.dispute_sums, &rows, &columns) }
     }
 

@@ -1,0 +1,34 @@
+//! A linter for annual reports: rules, the error locator, decisions that survive.
+//!
+//! A rule looks at a [`gongkai_model::Report`], never at the document. It is one file under `rules/` with its page for
+//! people, and one line in [`RULES`]. What a form demands comes from the edition's data.
+
+mod family;
+mod figure;
+mod fingerprint;
+mod reason;
+mod rule;
+mod rules;
+mod settings;
+mod sink;
+mod sums;
+#[cfg(test)]
+mod testing;
+mod verdict;
+mod view;
+mod words;
+
+pub use family::{Family, Unit};
+pub use figure::{Blanks, Figure, Weighed, weigh};
+pub use reason::Reason;
+pub use rule::{Basis, Rule, Test, Text, pick};
+pub use rules::RULES;
+pub use settings::{Deadline, Grade, Settings, parse as parse_settings};
+pub use sink::{Draft, Seen, Sink, Tally};
+pub use verdict::{Verdict, check, check_levels, check_years};
+pub use view::{ReportView, Standing};
+
+/// The rule of an id or a name.
+pub fn rule(word: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word))
+}

@@ -1,0 +1,90 @@
+//! All rules over a report, over two years, over levels.
+
+use gongkai_model::Finding;
+
+use crate::RULES;
+use crate::family::Family;
+use crate::reason::Reason;
+use crate::rule::{Rule, Test};
+use crate::settings::Settings;
+use crate::sink::{Seen, Sink, Tally};
+use crate::view::ReportView;
+
+/// What came of checking.
+#[derive(Debug, Clone, Default)]
+pub struct Verdict {
+    /// What each rule saw, in the order of the rules.
+    pub seen: Vec<Seen>,
+    /// What is wrong, in the order of the rules.
+    pub findings: Vec<Finding>,
+}
+
+impl Verdict {
+    /// All outcomes together.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        self.seen.iter().for_each(|seen| tally.add(&seen.tally));
+        tally
+    }
+
+    /// Looks with one rule.
+    fn look(
+        &mut self,
+        rule: &'static Rule,
+        settings: &Settings,
+        view: &ReportView<'_>,
+        look: impl FnOnce(&mut Sink<'_>),
+    ) {
+        if !settings.checks(rule) {
+            return;
+        }
+        let mut sink = Sink::new(rule, settings, view);
+        look(&mut sink);
+        let (seen, findings) = sink.into_parts();
+        self.seen.push(seen);
+        self.findings.extend(findings);
+    }
+}
+
+/// Checks a report by itself.
+pub fn check(view: &ReportView<'_>, settings: &Settings) -> Verdict {
+    let mut verdict = Verdict::default();
+    for rule in RULES {
+        let Test::Report(test) = rule.test else { continue };
+        verdict.look(rule, settings, view, |sink| {
+            // Of something that is no report nothing is wrong and nothing is right; RD says what it is.
+            if view.is_report() || rule.group() == "RD" {
+                test(view, sink)
+            } else {
+                sink.not_assessable(Reason::NotAReport)
+            }
+        });
+    }
+    verdict
+}
+
+/// Checks a report against the one of the same organ for the year before; findings are of the later one.
+///
+/// Without a report of the year before, every rule of this sort is not assessable.
+pub fn check_years(before: Option<&ReportView<'_>>, after: &ReportView<'_>, settings: &Settings) -> Verdict {
+    let mut verdict = Verdict::default();
+    for rule in RULES {
+        let Test::Years(test) = rule.test else { continue };
+        verdict.look(rule, settings, after, |sink| match before {
+            _ if !after.is_report() => sink.not_assessable(Reason::NotAReport),
+            Some(before) if before.is_report() => test(before, after, sink),
+            _ => sink.not_assessable(Reason::YearBeforeAbsent),
+        });
+    }
+    verdict
+}
+
+/// Checks a report against those of the units below it.
+pub fn check_levels(family: &Family<'_>, settings: &Settings) -> Verdict {
+    let mut verdict = Verdict::default();
+    for rule in RULES {
+        let Test::Levels(test) = rule.test else { continue };
+        verdict.look(rule, settings, family.parent, |sink| test(family, sink));
+    }
+    verdict
+}

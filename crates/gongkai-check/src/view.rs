@@ -1,0 +1,146 @@
+//! A report as rules look at it: figures by cell, tables by position, what prose tells.
+
+use std::collections::HashMap;
+
+use gongkai_model::{
+    Agency, EditionId, Fact, Found, Kind, Level, Passage, Report, Scope, SectionId, Status, TableId, TableReading,
+};
+use gongkai_template::{Code, Edition, edition};
+
+use crate::figure::Figure;
+use crate::reason::Reason;
+
+/// A report with its cells indexed, and with what a roster adds.
+#[derive(Debug)]
+pub struct ReportView<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// What sort of organ reports: by the roster, else by its name.
+    pub kind: Option<Kind>,
+    /// Its level: by the roster, else by its name.
+    pub level: Option<Level>,
+    facts: HashMap<&'a str, &'a Fact>,
+}
+
+/// What a roster says of an organ.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// What sort of organ it is.
+    pub kind: Option<Kind>,
+    /// Its level.
+    pub level: Option<Level>,
+}
+
+impl<'a> ReportView<'a> {
+    /// A report as it stands.
+    pub fn new(report: &'a Report) -> Self {
+        Self::with(report, Standing::default())
+    }
+
+    /// A report of an organ that a roster knows.
+    pub fn with(report: &'a Report, standing: Standing) -> Self {
+        let mut facts = HashMap::with_capacity(report.facts.len());
+        for fact in &report.facts {
+            facts.entry(fact.cell.as_str()).or_insert(fact);
+        }
+        let agency = report.agency.as_ref().map(|agency| &agency.value);
+        Self {
+            report,
+            kind: standing.kind.or_else(|| agency.and_then(|agency| agency.kind)),
+            level: standing.level.or_else(|| agency.and_then(|agency| agency.level)),
+            facts,
+        }
+    }
+
+    /// Whether it is a report at all, and filled in.
+    pub fn is_report(&self) -> bool {
+        self.report.status == Status::Report
+    }
+
+    /// The reporting organ.
+    pub fn agency(&self) -> Option<&'a Agency> {
+        self.report.agency.as_ref().map(|agency| &agency.value)
+    }
+
+    /// Name of the reporting organ; empty where it was not found.
+    pub fn agency_name(&self) -> &'a str {
+        self.agency().map_or("", |agency| agency.name.as_str())
+    }
+
+    /// The year reported on.
+    pub fn year(&self) -> Option<i32> {
+        self.report.year.as_ref().map(|year| year.value)
+    }
+
+    /// Whose work the figures cover.
+    pub fn scope(&self) -> Option<Scope> {
+        self.report.scope.as_ref().map(|scope| scope.value)
+    }
+
+    /// The fact of a cell; the first mention of a figure told in prose.
+    pub fn fact(&self, cell: &str) -> Option<&'a Fact> {
+        self.facts.get(cell).copied()
+    }
+
+    /// What is known of a cell. Where its whole table is absent or blank, that is why nothing is known.
+    pub fn figure(&self, cell: &str) -> Figure {
+        match Figure::of(self.fact(cell)) {
+            Figure::Unknown(Reason::CellMissing) => {
+                let table =
+                    table_of(cell).filter(|table| self.reading(*table).is_none_or(|reading| reading.present == 0));
+                Figure::Unknown(table.map_or(Reason::CellMissing, Reason::TableAbsent))
+            }
+            figure => figure,
+        }
+    }
+
+    /// Every mention of a quantity in prose (`requests_received`), in the order of the text.
+    pub fn told(&self, quantity: &str) -> impl Iterator<Item = &'a Fact> {
+        let facts = self.facts.get(["narrative.", quantity].concat().as_str()).map(|first| first.cell.as_str());
+        facts.into_iter().flat_map(|cell| self.report.facts.iter().filter(move |fact| fact.cell == cell))
+    }
+
+    /// A table as it was found; nothing where the report does not have it.
+    pub fn reading(&self, table: TableId) -> Option<&'a TableReading> {
+        self.report.tables.iter().find(|reading| reading.table == table)
+    }
+
+    /// The edition of a table that the report has.
+    pub fn edition(&self, table: TableId) -> Option<&'static Edition> {
+        self.reading(table).map(|reading| edition(reading.edition))
+    }
+
+    /// Whether a table is there and of an edition.
+    pub fn has(&self, table: TableId, id: EditionId) -> bool {
+        self.reading(table).is_some_and(|reading| reading.edition == id && reading.present > 0)
+    }
+
+    /// What is known of the cells of a code (Table 3 or 4 of an edition), in its order.
+    pub fn figures(&self, code: &Code) -> Vec<Figure> {
+        (0..code.len()).map(|cell| self.figure(code.path(cell))).collect()
+    }
+
+    /// The running text of a section.
+    pub fn passage(&self, section: SectionId) -> Option<&'a Passage> {
+        self.report.passages.iter().find(|passage| passage.section == section)
+    }
+
+    /// Every paragraph of running text with its section.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (SectionId, &'a Found<String>)> {
+        self.report
+            .passages
+            .iter()
+            .flat_map(|passage| passage.paragraphs.iter().map(|paragraph| (passage.section, paragraph)))
+    }
+}
+
+/// The table of the form that a cell stands in, by its path.
+pub(crate) fn table_of(cell: &str) -> Option<TableId> {
+    match cell.split('.').next()? {
+        "t3" => Some(TableId::Requests),
+        "t4" => Some(TableId::Disputes),
+        "s14" => Some(TableId::Statistics),
+        prefix if prefix.starts_with("t2_") => Some(TableId::Proactive),
+        _ => None,
+    }
+}
