@@ -3,10 +3,12 @@
 //! A rule looks at a [`gongkai_model::Report`], never at the document. It is one file under `rules/` with its page for
 //! people, and one line in [`RULES`]. What a form demands comes from the edition's data.
 
+mod counts;
 mod family;
 mod figure;
 mod fingerprint;
 mod reason;
+mod requests;
 mod rule;
 mod rules;
 mod settings;
