@@ -38,9 +38,9 @@ fn is_count(number: Decimal) -> bool {
 }
 
 fn no_count(table: TableId, fact: &Fact, number: Decimal) -> Draft {
-    let (zh, en) = if number < Decimal::ZERO { ("负数", "is below zero") } else { ("小数", "is no whole number") };
-    let message = format!("{}“{}”填的是 {number}，{zh}不能是件数", table.name(), fact.label);
-    Draft::new(message, format!("{}, {}: {number} {en}", table.name_en(), fact.cell))
+    let (zh, en) = if number < Decimal::ZERO { ("负数", "below zero") } else { ("小数", "no whole number") };
+    let message = format!("{}“{}”填的是 {number}，件数不能是{zh}", table.name(), fact.label);
+    Draft::new(message, format!("{}, {}: {number} is {en}", table.name_en(), fact.cell))
         .advice("按实际件数填写非负整数", "write the number of requests or cases, a whole number")
         .at_fact(fact)
         .key(number.normalize().to_string())

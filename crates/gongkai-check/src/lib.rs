@@ -4,9 +4,11 @@
 //! people, and one line in [`RULES`]. What a form demands comes from the edition's data.
 
 mod counts;
+mod dates;
 mod family;
 mod figure;
 mod fingerprint;
+mod prose;
 mod reason;
 mod requests;
 mod rule;

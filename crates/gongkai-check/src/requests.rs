@@ -13,6 +13,11 @@ pub(crate) fn label(view: &ReportView<'_>, row: RequestRow) -> String {
     lines.iter().find(|line| line.row == row).map(gongkai_template::RequestLine::full_label).unwrap_or_default()
 }
 
+/// [`label`] in quotes, as sentences name it.
+pub(crate) fn quoted(view: &ReportView<'_>, row: RequestRow) -> String {
+    format!("“{}”", label(view, row).replace('“', "‘").replace('”', "’"))
+}
+
 /// What is known of a cell of Table 3.
 pub(crate) fn figure(view: &ReportView<'_>, row: RequestRow, column: Applicant) -> Figure {
     view.figure(&requests_cell(row, column))

@@ -1,5 +1,11 @@
 //! The rules: one file each, one line here, in the order of their ids.
 
+mod dt_001_department_late;
+mod dt_002_government_late;
+mod dt_003_township_late;
+mod dt_004_published_too_early;
+mod dt_005_days_disagree;
+mod dt_006_late_before_2019;
 mod s14_001_channels_of_requests;
 mod s14_002_closed_in_time;
 mod s14_003_replies;
@@ -54,6 +60,12 @@ pub const RULES: &[&Rule] = &[
     &t4_004_refusals_sued_directly::RULE,
     &t4_005_dispute_told_but_not_counted::RULE,
     &t4_006_often_corrected::RULE,
+    &dt_001_department_late::RULE,
+    &dt_002_government_late::RULE,
+    &dt_003_township_late::RULE,
+    &dt_004_published_too_early::RULE,
+    &dt_005_days_disagree::RULE,
+    &dt_006_late_before_2019::RULE,
     &s14_001_channels_of_requests::RULE,
     &s14_002_closed_in_time::RULE,
     &s14_003_replies::RULE,

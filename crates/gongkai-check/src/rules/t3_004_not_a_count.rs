@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn fractions_and_words() {
         for text in ["1.5", "若干"] {
-            let verdict = look(&RULE, &Form::e2021().cell("t3.granted.natural_person", text));
+            let verdict = look(&RULE, &Form::e2021().cell("t3.granted.commercial_enterprise", text));
             assert_eq!(verdict.findings.len(), 1, "{text}");
         }
     }

@@ -68,7 +68,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     let count = unpaid.known().unwrap_or_default();
     let draft = Draft::new(
         format!("表三（六）2 有 {count} 件逾期未按收费通知缴费，正文没有报告收费情况"),
-        format!("Table 3: {count} requests ended since the fee was not paid, and the text says nothing of fees"),
+        format!("Table 3 has {count} in the row of fees not paid, and the text says nothing of fees"),
     )
     .advice(
         "在第六部分说明发出收费通知的件数、计收和实收金额",

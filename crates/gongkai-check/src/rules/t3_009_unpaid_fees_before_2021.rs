@@ -53,7 +53,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
         Figure::Known(count) => {
             let draft = Draft::new(
                 format!("{year} 年度尚无信息处理费，表三（六）2 却填了 {count} 件逾期未缴费"),
-                format!("there were no fees in {year}, but Table 3 has {count} requests ended for want of payment"),
+                format!("there were no fees in {year}, but Table 3 has {count} in the row of fees not paid"),
             )
             .advice(
                 "核对（六）2 是否串行，或报告年度是否有误",

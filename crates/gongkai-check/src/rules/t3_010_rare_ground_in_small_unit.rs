@@ -5,7 +5,7 @@ use gongkai_template::{Applicant, RequestRow, requests_cell};
 
 use crate::figure::Figure;
 use crate::reason::Reason;
-use crate::requests::{figure, label};
+use crate::requests::{figure, quoted};
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};
 use crate::view::ReportView;
@@ -61,7 +61,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
             (Figure::Blank, _) => sink.held_with_blanks(),
             (Figure::Known(count), Some(fact)) if count > Decimal::ZERO => sink.broken(
                 Draft::new(
-                    format!("办结 {closed} 件，其中“{}”{count} 件，乡镇、街道少见", label(view, row)),
+                    format!("办结 {closed} 件，其中{}{count} 件，乡镇、街道少见", quoted(view, row)),
                     format!(
                         "{count} of {closed} requests in the row {}, which is rare here",
                         crate::words::of_id(row.id())

@@ -5,7 +5,7 @@ use gongkai_template::{Applicant, RequestRow, requests_cell};
 
 use crate::figure::Figure;
 use crate::reason::Reason;
-use crate::requests::{figure, label};
+use crate::requests::{figure, quoted};
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};
 use crate::view::ReportView;
@@ -88,10 +88,10 @@ fn is_told(view: &ReportView<'_>, row: RequestRow) -> bool {
 }
 
 fn draft(view: &ReportView<'_>, row: RequestRow, holder: RequestRow, told: &Fact, number: Decimal) -> Draft {
-    let (own, other) = (label(view, row), label(view, holder));
+    let (own, other) = (quoted(view, row), quoted(view, holder));
     let draft = Draft::new(
         format!(
-            "正文说“{own}”{number} 件（“{}”），表三该行为 0，相邻的“{other}”为 {number}，疑似串行",
+            "正文说{own}{number} 件（“{}”），表三该行为 0，相邻的{other}为 {number}，疑似串行",
             told.evidence.raw.trim()
         ),
         format!(
@@ -118,8 +118,8 @@ mod tests {
     #[test]
     fn fires_and_does_not() {
         let told = Form::e2021().say(
-            SectionId::Requests,
-            "本年度办结政府信息公开申请4件，其中予以公开3件，无法提供1件（本机关不掌握1件）。",
+            SectionId::Overview,
+            "本年度办结政府信息公开申请4件，其中予以公开3件，无法提供1件（本机关不掌握相关政府信息1件）。",
         );
         let slipped = told
             .clone()

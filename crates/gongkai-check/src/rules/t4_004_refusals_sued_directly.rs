@@ -67,7 +67,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     }
     let draft = Draft::new(
         format!("{year} 年度办理结果 {processed} 件全部是不予公开，表四却有未经复议直接起诉 {sued} 件"),
-        format!("all {processed} results of {year} are refusals, but Table 4 has {sued} direct lawsuits"),
+        format!("all {processed} results of {year} are refusals, but Table 4 counts {sued} as sued directly"),
     )
     .advice("核对是否应填入“复议后起诉”", "check whether they belong to those sued after reconsideration");
     sink.broken(match view.fact(&cell) {
