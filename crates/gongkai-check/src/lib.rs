@@ -8,6 +8,8 @@ mod dates;
 mod family;
 mod figure;
 mod fingerprint;
+mod organs;
+mod personal;
 mod prose;
 mod reason;
 mod requests;

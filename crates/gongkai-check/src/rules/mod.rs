@@ -6,6 +6,15 @@ mod dt_003_township_late;
 mod dt_004_published_too_early;
 mod dt_005_days_disagree;
 mod dt_006_late_before_2019;
+mod id_001_years_disagree;
+mod id_002_title_without_year;
+mod id_003_organs_disagree;
+mod id_004_other_organ_in_text;
+mod id_005_placeholder_left;
+mod pd_001_citizen_id;
+mod pd_002_mobile_number;
+mod pd_003_bank_card;
+mod pd_004_private_mailbox;
 mod s14_001_channels_of_requests;
 mod s14_002_closed_in_time;
 mod s14_003_replies;
@@ -66,6 +75,15 @@ pub const RULES: &[&Rule] = &[
     &dt_004_published_too_early::RULE,
     &dt_005_days_disagree::RULE,
     &dt_006_late_before_2019::RULE,
+    &id_001_years_disagree::RULE,
+    &id_002_title_without_year::RULE,
+    &id_003_organs_disagree::RULE,
+    &id_004_other_organ_in_text::RULE,
+    &id_005_placeholder_left::RULE,
+    &pd_001_citizen_id::RULE,
+    &pd_002_mobile_number::RULE,
+    &pd_003_bank_card::RULE,
+    &pd_004_private_mailbox::RULE,
     &s14_001_channels_of_requests::RULE,
     &s14_002_closed_in_time::RULE,
     &s14_003_replies::RULE,
