@@ -39,19 +39,22 @@ fn is_count(number: Decimal) -> bool {
 
 fn no_count(table: TableId, fact: &Fact, number: Decimal) -> Draft {
     let (zh, en) = if number < Decimal::ZERO { ("负数", "below zero") } else { ("小数", "no whole number") };
-    let message = format!("{}“{}”填的是 {number}，件数不能是{zh}", table.name(), fact.label);
-    Draft::new(message, format!("{}, {}: {number} is {en}", table.name_en(), fact.cell))
+    let message = format!("{}“{}”填的是 {number}，件数不能是{zh}", crate::words::table(table).zh, fact.label);
+    Draft::new(message, format!("{}, {}: {number} is {en}", crate::words::table(table).en, fact.cell))
         .advice("按实际件数填写非负整数", "write the number of requests or cases, a whole number")
         .at_fact(fact)
         .key(number.normalize().to_string())
 }
 
 fn words(table: TableId, fact: &Fact, text: &str) -> Draft {
-    let message = format!("{}“{}”应填件数，填的是“{text}”", table.name(), fact.label);
-    Draft::new(message, format!("{}, {}: words (\"{text}\") where a number belongs", table.name_en(), fact.cell))
-        .advice("填写非负整数，没有的填 0", "write a whole number, 0 where there is none")
-        .at_fact(fact)
-        .key(text.split_whitespace().collect::<String>())
+    let message = format!("{}“{}”应填件数，填的是“{text}”", crate::words::table(table).zh, fact.label);
+    Draft::new(
+        message,
+        format!("{}, {}: words (\"{text}\") where a number belongs", crate::words::table(table).en, fact.cell),
+    )
+    .advice("填写非负整数，没有的填 0", "write a whole number, 0 where there is none")
+    .at_fact(fact)
+    .key(text.split_whitespace().collect::<String>())
 }
 
 fn instead_of_zero(table: TableId, first: &Fact, signs: &[&Fact]) -> Draft {
@@ -59,11 +62,14 @@ fn instead_of_zero(table: TableId, first: &Fact, signs: &[&Fact]) -> Draft {
     kinds.sort_unstable();
     kinds.dedup();
     let (count, written) = (signs.len(), kinds.join("”“"));
-    let message = format!("{}有 {count} 格填“{written}”，没有填 0", table.name());
-    Draft::new(message, format!("{}: {count} cells hold \"{}\" in place of 0", table.name_en(), kinds.join("\", \"")))
-        .advice("没有发生的填 0", "write 0 where there was none")
-        .at_fact(first)
-        .cells(signs.iter().skip(1).map(|fact| fact.cell.as_str()))
-        .severity(Severity::Advisory)
-        .key("signs")
+    let message = format!("{}有 {count} 格填“{written}”，没有填 0", crate::words::table(table).zh);
+    Draft::new(
+        message,
+        format!("{}: {count} cells hold \"{}\" in place of 0", crate::words::table(table).en, kinds.join("\", \"")),
+    )
+    .advice("没有发生的填 0", "write 0 where there was none")
+    .at_fact(first)
+    .cells(signs.iter().skip(1).map(|fact| fact.cell.as_str()))
+    .severity(Severity::Advisory)
+    .key("signs")
 }

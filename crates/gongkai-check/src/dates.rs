@@ -54,6 +54,8 @@ impl Day {
 pub(crate) struct Signature {
     /// The organ; empty: only the day is there.
     pub(crate) organ: String,
+    /// Where the organ stands.
+    pub(crate) place: Place,
     /// The day.
     pub(crate) day: Day,
 }
@@ -83,10 +85,12 @@ pub(crate) fn signature(view: &ReportView<'_>) -> Option<Signature> {
             return None;
         }
         let own = |name: &str| gongkai_agency::is_specific(name) || name == view.agency_name();
-        let above = at.checked_sub(1).and_then(|above| lines.get(above)).map_or("", |(text, _)| text.as_str());
-        let organ = if before.is_empty() { above } else { before };
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        let above = above.map_or(("", *found), |(text, found)| (text.as_str(), *found));
+        let (organ, line) = if before.is_empty() { above } else { (before, *found) };
+        let place = Place { locus: line.locus.clone(), raw: line.raw.clone(), ..Place::default() };
         let day = Day { date, witness: Witness::Signature, raw: found.raw.clone(), locus: found.locus.clone() };
-        own(organ).then(|| Signature { organ: organ.to_owned(), day })
+        own(organ).then(|| Signature { organ: organ.to_owned(), place, day })
     })
 }
 
@@ -208,6 +212,9 @@ pub(crate) fn body(view: &ReportView<'_>) -> Result<Body, Reason> {
     }
 }
 
+/// Month and day by which governments publish (Art. 49 para. 2).
+pub(crate) const GOVERNMENTS: (u8, u8) = (3, 31);
+
 /// A deadline as a rule checks it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Term {
@@ -234,12 +241,16 @@ pub(crate) fn check(term: Term, view: &ReportView<'_>, sink: &mut Sink<'_>) {
     }
     let Some(day) = timely(view, year) else { return sink.not_assessable(Reason::DateUnknown) };
     let local = sink.settings.local_day(view.agency_name(), term.body).and_then(|day| after(year, day));
-    let due = after(year, term.day).filter(|_| !(term.replaced && local.is_some()));
+    // A zone publishes for all that is in it, as a government does.
+    let usual = if view.kind == Some(Kind::DevelopmentZone) { GOVERNMENTS } else { term.day };
+    let due = after(year, usual).filter(|_| !(term.replaced && local.is_some()));
     let late = |due: Option<Date>| due.filter(|due| day.date > *due);
     if let Some(due) = late(due) {
         sink.broken(overdue(&day, due, term.source));
     } else if let Some(due) = late(local) {
-        sink.broken(overdue(&day, due, ("本地通知", "a local notice")).severity(Severity::Advisory));
+        sink.broken(
+            overdue(&day, due, ("本地通知规定的期限", "the day of a local notice")).severity(Severity::Advisory),
+        );
     } else {
         sink.held();
     }
@@ -262,8 +273,8 @@ pub(crate) fn overdue(day: &Day, due: Date, source: (&str, &str)) -> Draft {
     let (zh, en) = day.witness.words();
     let late = number(day.date) - number(due);
     Draft::new(
-        format!("{zh}为 {}，晚于{}规定的 {due}，迟 {late} 天", day.date, source.0),
-        format!("{en}: {}, {late} days after {due}, the day set by {}", day.date, source.1),
+        format!("{zh}为 {}，晚于{} {due}，迟 {late} 天", day.date, source.0),
+        format!("{en}: {}, {late} days after {due}, {}", day.date, source.1),
     )
     .advice(
         "核对发布日期；确系迟发的，说明原因并按时公布下一年度报告",
@@ -384,6 +395,15 @@ mod tests {
             let report = Form::e2021().title(&format!("{organ}2023年政府信息公开工作年度报告")).read();
             assert_eq!(body(&ReportView::new(&report)), expected, "{organ}");
         }
+    }
+
+    #[test]
+    fn a_roster_tells_the_level() {
+        let level = Some(Level::County);
+        let form = Form::e2021().title("柳塘高新区税务局2023年政府信息公开工作年度报告");
+        let form = form.standing(crate::Standing { level, kind: None });
+        let report = form.read();
+        assert_eq!(body(&ReportView::with(&report, form.standing)), Ok(Body::Department));
     }
 
     #[test]

@@ -135,6 +135,24 @@ pub(crate) fn masked(text: &str) -> String {
     text.chars().enumerate().map(|(at, c)| if shown(at) { c } else { '*' }).collect()
 }
 
+/// A text with its long numbers masked, for findings that are about something else.
+pub(crate) fn with_numbers_masked(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(&c) = chars.get(at) {
+        let length = chars.get(at..).unwrap_or_default().iter().take_while(|c| c.is_numeric()).count();
+        let number: String = chars.get(at..at + length).unwrap_or_default().iter().collect();
+        match length {
+            0 => out.push(c),
+            1..11 => out.push_str(&number),
+            _ => out.push_str(&masked(&number)),
+        }
+        at += length.max(1);
+    }
+    out
+}
+
 /// A number found, with the clause around it in one spelling and what stands before it there.
 #[derive(Debug)]
 pub(crate) struct Hit {
@@ -145,12 +163,24 @@ pub(crate) struct Hit {
     place: Place,
 }
 
+/// Characters before a number in which its label may stand.
+const NEAR: usize = 12;
+
+/// How a paragraph ends.
+fn end_of(text: &[char]) -> String {
+    let dense: Vec<char> = text.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    dense.get(dense.len().saturating_sub(NEAR)..).unwrap_or_default().iter().collect()
+}
+
 impl Hit {
-    fn new(paragraph: &Paragraph<'_>, text: &[char], written: &str, range: (usize, usize)) -> Self {
+    /// `above`: how the paragraph before ends, since a label may stand on a line of its own.
+    fn new(paragraph: &Paragraph<'_>, above: &str, written: &str, range: (usize, usize)) -> Self {
+        let text: Vec<char> = paragraph.chars().collect();
         let (start, _) = paragraph.clause(range.0, range.1);
         // `电话:` stands behind a colon that ends a clause, so a few characters more are looked at.
-        let start = start.min(range.0.saturating_sub(12));
-        let before = text.get(start..range.0).unwrap_or_default().iter().filter(|c| !c.is_whitespace()).collect();
+        let start = start.min(range.0.saturating_sub(NEAR));
+        let own = text.get(start..range.0).unwrap_or_default().iter().filter(|c| !c.is_whitespace());
+        let before = if range.0 < NEAR { above.chars().chain(own.copied()).collect() } else { own.collect() };
         let masked = masked(written);
         // What stands there must not appear anywhere, so only the place is kept.
         let place = Place { raw: masked.clone(), ..paragraph.place(range.0, range.1) };
@@ -177,6 +207,7 @@ impl Hit {
 /// The numbers of a report that pass a test, the longest reading first; what belongs to one is not looked at again.
 pub(crate) fn find(view: &ReportView<'_>, is: impl Fn(&str, &Hit) -> bool) -> Vec<Hit> {
     let mut hits = Vec::new();
+    let mut above = String::new();
     for paragraph in spaced(view) {
         let text: Vec<char> = paragraph.chars().collect();
         for groups in numbers(&text) {
@@ -185,13 +216,14 @@ pub(crate) fn find(view: &ReportView<'_>, is: impl Fn(&str, &Hit) -> bool) -> Ve
                 if number.range.0 < taken {
                     continue;
                 }
-                let hit = Hit::new(&paragraph, &text, &number.digits, number.range);
+                let hit = Hit::new(&paragraph, &above, &number.digits, number.range);
                 if is(&number.digits, &hit) {
                     taken = number.range.1;
                     hits.push(hit);
                 }
             }
         }
+        above = end_of(&text);
     }
     hits
 }
@@ -225,16 +257,18 @@ pub(crate) fn addresses(text: &[char]) -> Vec<Address> {
 /// The e-mail addresses of a report that pass a test.
 pub(crate) fn find_addresses(view: &ReportView<'_>, is: impl Fn(&Address, &Hit) -> bool) -> Vec<Hit> {
     let mut hits = Vec::new();
+    let mut above = String::new();
     for paragraph in spaced(view) {
         let text: Vec<char> = paragraph.chars().collect();
         for address in addresses(&text) {
-            let mut hit = Hit::new(&paragraph, &text, "", address.range);
+            let mut hit = Hit::new(&paragraph, &above, "", address.range);
             hit.masked = format!("{}@{}", masked(&address.name), address.host);
             hit.place.raw.clone_from(&hit.masked);
             if is(&address, &hit) {
                 hits.push(hit);
             }
         }
+        above = end_of(&text);
     }
     hits
 }

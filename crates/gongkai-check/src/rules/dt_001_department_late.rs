@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
 const TERM: Term = Term {
     body: Body::Department,
     day: (1, 31),
-    source: ("《政府信息公开条例》第四十九条", "Art. 49 of the Regulations"),
+    source: ("《政府信息公开条例》第四十九条规定的期限", "the day of Art. 49 of the Regulations"),
     replaced: false,
 };
 

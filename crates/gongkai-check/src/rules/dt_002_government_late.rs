@@ -2,7 +2,7 @@
 
 use gongkai_model::Severity;
 
-use crate::dates::{Body, Term, check};
+use crate::dates::{Body, GOVERNMENTS, Term, check};
 use crate::rule::{Basis, Rule, Test};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,8 +31,8 @@ pub(super) const RULE: Rule = Rule {
 
 const TERM: Term = Term {
     body: Body::Government,
-    day: (3, 31),
-    source: ("《政府信息公开条例》第四十九条", "Art. 49 of the Regulations"),
+    day: GOVERNMENTS,
+    source: ("《政府信息公开条例》第四十九条规定的期限", "the day of Art. 49 of the Regulations"),
     replaced: false,
 };
 

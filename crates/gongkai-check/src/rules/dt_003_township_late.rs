@@ -10,14 +10,14 @@ pub(super) const RULE: Rule = Rule {
     name: "township-late",
     severity: Severity::Advisory,
     summary: (
-        "乡镇、街道、管委会的年度报告一般在次年 1 月 31 日前公布",
-        "Townships, subdistricts and management committees usually publish by 31 January",
+        "乡镇、街道的年度报告一般在次年 1 月 31 日前公布，管委会的在 3 月 31 日前公布",
+        "Townships and subdistricts usually publish by 31 January, management committees by 31 March",
     ),
     explanation: (
-        "条例第四十九条没有规定乡镇、街道、开发区管委会的期限，各地通知多为 1 月 31 日。设置了本地期限的，以本地期限为准。只作提示。",
-        "Art. 49 names no day for townships, subdistricts and zones; local notices mostly say 31 January. A local day that was set takes its place. This is an advisory only.",
+        "条例第四十九条没有规定乡镇、街道、开发区管委会的期限，各地通知对乡镇、街道多定为 1 月 31 日；管委会汇总全区数据，多按政府的期限 3 月 31 日。设置了本地期限的，以本地期限为准。只作提示。",
+        "Art. 49 names no day for townships, subdistricts and zones; local notices mostly say 31 January for the first two; zones report for all that is in them, and mostly follow the day of governments, 31 March. A local day that was set takes its place. This is an advisory only.",
     ),
-    formula: "published ≤ y+1-01-31",
+    formula: "published ≤ y+1-01-31（管委会 y+1-03-31）",
     basis: Basis::Practice,
     source: ("各地年度报告编制通知", "Local notices"),
     false_positives: (
@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const TERM: Term =
-    Term { body: Body::Township, day: (1, 31), source: ("各地通行做法", "common practice"), replaced: true };
+    Term { body: Body::Township, day: (1, 31), source: ("各地通行的期限", "the usual day"), replaced: true };
 
 #[cfg(test)]
 mod tests {
@@ -44,6 +44,13 @@ mod tests {
 
     fn street(published: &str) -> Form {
         Form::e2021().title("青禾县柳塘街道办事处2023年政府信息公开工作年度报告").published(published)
+    }
+
+    #[test]
+    fn zones_have_until_march() {
+        let zone = |published: &str| street(published).title("青禾经济技术开发区管委会2023年政府信息公开工作年度报告");
+        let count = |published: &str| crate::testing::look(&RULE, &zone(published)).findings.len();
+        assert_eq!((count("2024年3月5日"), count("2024年4月2日")), (0, 1));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use gongkai_model::Severity;
 
-use crate::dates::{after, overdue, timely};
+use crate::dates::{GOVERNMENTS, after, overdue, timely};
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::Sink;
@@ -40,11 +40,11 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     if !(2008..2019).contains(&year) {
         return sink.not_applicable();
     }
-    let (Some(day), Some(due)) = (timely(view, year), after(year, (3, 31))) else {
+    let (Some(day), Some(due)) = (timely(view, year), after(year, GOVERNMENTS)) else {
         return sink.not_assessable(Reason::DateUnknown);
     };
     if day.date > due {
-        sink.broken(overdue(&day, due, ("2007 年条例", "the Regulations of 2007")));
+        sink.broken(overdue(&day, due, ("2007 年条例规定的期限", "the day of the Regulations of 2007")));
     } else {
         sink.held();
     }

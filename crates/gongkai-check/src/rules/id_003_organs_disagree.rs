@@ -43,7 +43,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
         return sink.not_applicable();
     }
     for (organ, place, severity, zh, en) in [
-        signed.map(|signed| (signed.organ, signed.day.place(), Severity::Warning, "落款", "signature")),
+        signed.map(|signed| (signed.organ, signed.place, Severity::Warning, "落款", "signature")),
         published.map(|(organ, place)| (organ, place, Severity::Advisory, "发布机构", "publisher")),
     ]
     .into_iter()

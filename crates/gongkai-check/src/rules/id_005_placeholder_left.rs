@@ -2,6 +2,7 @@
 
 use gongkai_model::Severity;
 
+use crate::personal::with_numbers_masked;
 use crate::prose::dense;
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
@@ -38,7 +39,8 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
         for (from, to) in placeholders(&text) {
             found = true;
             let (start, end) = paragraph.clause(from, to);
-            let place = paragraph.place(start, end);
+            let mut place = paragraph.place(start, end);
+            place.raw = with_numbers_masked(&place.raw);
             let clause: String = text.get(start..end).unwrap_or_default().iter().collect();
             sink.broken(
                 Draft::new(
@@ -47,7 +49,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
                 )
                 .advice("填写实际内容", "write what belongs there")
                 .at(place)
-                .key(clause),
+                .key(with_numbers_masked(&clause)),
             );
         }
         if !found {

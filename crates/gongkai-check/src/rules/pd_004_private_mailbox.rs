@@ -2,7 +2,7 @@
 
 use gongkai_model::Severity;
 
-use crate::personal::{CONTACT, PERSON, find_addresses, report};
+use crate::personal::{CONTACT, PERSON, find_addresses, is_mobile, report};
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::Sink;
 use crate::view::ReportView;
@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Advisory,
     summary: ("正文没有个人电子邮箱", "The text has no e-mail addresses of persons"),
     explanation: (
-        "免费邮箱（qq.com、163.com 等）的地址可能属于个人。同句提到申请人等个人的予以提示；作为单位联系方式给出、用户名又不是数字的，不报；用户名是 QQ 号、手机号的，仅作说明。用户名只显示前三位和后两位。",
-        "An address at a free mailer may belong to a person. It is reported, masked, unless it is given as the contact of the organ; where its name is a number even then, as a note.",
+        "免费邮箱（qq.com、163.com 等）的地址可能属于个人。同句提到申请人等个人的予以提示；没有写明是单位联系方式的同样提示；作为单位联系方式给出的不报，用户名是手机号的仅作说明。用户名只显示前三位和后两位。",
+        "An address at a free mailer may belong to a person. It is reported, masked, unless it is given as the contact of the organ; a mobile number as its name makes a note even then.",
     ),
     formula: "",
     basis: Basis::Background,
@@ -34,7 +34,7 @@ pub(super) const RULE: Rule = Rule {
 fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     let hits = find_addresses(view, |address, hit| {
         let free = FREE.iter().any(|host| address.host == *host || address.host.ends_with(&format!(".{host}")));
-        free && (hit.says(PERSON) || !hit.says(CONTACT) || is_number(&address.name))
+        free && (hit.says(PERSON) || !hit.says(CONTACT) || is_mobile(&address.name))
     });
     let draft = |hit: &crate::personal::Hit| {
         let draft = hit.draft(
@@ -67,11 +67,6 @@ const FREE: &[&str] = &[
     "outlook.com",
 ];
 
-/// A name that is the number of an account or a telephone.
-fn is_number(name: &str) -> bool {
-    name.len() >= 5 && name.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 #[cfg(test)]
 mod tests {
     use gongkai_model::SectionId::Overview;
@@ -86,12 +81,20 @@ mod tests {
     }
 
     #[test]
-    fn numbers_as_contacts_are_notes_and_official_hosts_are_nothing() {
+    fn mobile_numbers_as_contacts_are_notes_and_official_hosts_are_nothing() {
         let severities = |text: &str| {
             let verdict = look(&RULE, &Form::e2021().say(Overview, text));
             verdict.findings.iter().map(|finding| finding.severity).collect::<Vec<_>>()
         };
-        assert_eq!(severities("电子邮箱：123456789@qq.com。"), [Severity::Note]);
+        assert_eq!(severities("电子邮箱：13800138000@139.com。"), [Severity::Note]);
+        assert_eq!(severities("电子邮箱：123456789@qq.com。"), []);
         assert_eq!(severities("电子邮箱：swj@example.gov.cn。"), []);
+    }
+
+    #[test]
+    fn the_label_may_stand_on_the_line_above() {
+        let form =
+            Form::e2021().say(Overview, "联系地址：青禾县沿河路1号，电子邮箱：").say(Overview, "qhxswj@126.com。");
+        assert!(look(&RULE, &form).findings.is_empty());
     }
 }
