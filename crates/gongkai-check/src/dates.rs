@@ -78,7 +78,7 @@ pub(crate) fn signature(view: &ReportView<'_>) -> Option<Signature> {
     let year = view.year().unwrap_or_default();
     (0..lines.len()).rev().find_map(|at| {
         let (text, found) = lines.get(at)?;
-        let (range, date) = Some(date::find_all(text)).filter(|_| is_short(text))?.pop()?;
+        let (range, date) = is_short(text).then(|| date::find_all(text))?.pop()?;
         let ends = text.get(range.end..)?.chars().all(|c| ")。]".contains(c));
         let before = text.get(..range.start)?.trim_end_matches(['(', '[']);
         if !ends || date.year < year {

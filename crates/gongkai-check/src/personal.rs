@@ -163,6 +163,9 @@ pub(crate) struct Hit {
     place: Place,
 }
 
+/// Findings of a rule; a report with more is no report, and says enough with these.
+const MOST: usize = 200;
+
 /// Characters before a number in which its label may stand.
 const NEAR: usize = 12;
 
@@ -173,18 +176,22 @@ fn end_of(text: &[char]) -> String {
 }
 
 impl Hit {
-    /// `above`: how the paragraph before ends, since a label may stand on a line of its own.
-    fn new(paragraph: &Paragraph<'_>, above: &str, written: &str, range: (usize, usize)) -> Self {
-        let text: Vec<char> = paragraph.chars().collect();
+    /// A number that may be one, with the words before it. `above`: how the paragraph before ends, since a label may stand
+    /// on a line of its own.
+    fn new(paragraph: &Paragraph<'_>, text: &[char], above: &str, range: (usize, usize)) -> Self {
         let (start, _) = paragraph.clause(range.0, range.1);
         // `电话:` stands behind a colon that ends a clause, so a few characters more are looked at.
         let start = start.min(range.0.saturating_sub(NEAR));
         let own = text.get(start..range.0).unwrap_or_default().iter().filter(|c| !c.is_whitespace());
         let before = if range.0 < NEAR { above.chars().chain(own.copied()).collect() } else { own.collect() };
-        let masked = masked(written);
-        // What stands there must not appear anywhere, so only the place is kept.
-        let place = Place { raw: masked.clone(), ..paragraph.place(range.0, range.1) };
-        Self { masked, before, place }
+        Self { masked: String::new(), before, place: Place::default() }
+    }
+
+    /// The same with its place. What stands there must not appear anywhere, so it is masked.
+    fn at(mut self, paragraph: &Paragraph<'_>, range: (usize, usize), masked: String) -> Self {
+        self.place = Place { raw: masked.clone(), ..paragraph.place(range.0, range.1) };
+        self.masked = masked;
+        self
     }
 
     /// Whether the words before it have one of these.
@@ -216,10 +223,10 @@ pub(crate) fn find(view: &ReportView<'_>, is: impl Fn(&str, &Hit) -> bool) -> Ve
                 if number.range.0 < taken {
                     continue;
                 }
-                let hit = Hit::new(&paragraph, &above, &number.digits, number.range);
-                if is(&number.digits, &hit) {
+                let hit = Hit::new(&paragraph, &text, &above, number.range);
+                if hits.len() < MOST && is(&number.digits, &hit) {
                     taken = number.range.1;
-                    hits.push(hit);
+                    hits.push(hit.at(&paragraph, number.range, masked(&number.digits)));
                 }
             }
         }
@@ -261,11 +268,10 @@ pub(crate) fn find_addresses(view: &ReportView<'_>, is: impl Fn(&Address, &Hit) 
     for paragraph in spaced(view) {
         let text: Vec<char> = paragraph.chars().collect();
         for address in addresses(&text) {
-            let mut hit = Hit::new(&paragraph, &above, "", address.range);
-            hit.masked = format!("{}@{}", masked(&address.name), address.host);
-            hit.place.raw.clone_from(&hit.masked);
-            if is(&address, &hit) {
-                hits.push(hit);
+            let hit = Hit::new(&paragraph, &text, &above, address.range);
+            if hits.len() < MOST && is(&address, &hit) {
+                let shown = format!("{}@{}", masked(&address.name), address.host);
+                hits.push(hit.at(&paragraph, address.range, shown));
             }
         }
         above = end_of(&text);

@@ -5,6 +5,9 @@ use gongkai_text::normalize;
 
 use crate::view::ReportView;
 
+/// Characters that a clause may have on either side of what it is asked for.
+const REACH: usize = 200;
+
 /// A paragraph in one spelling, character by character.
 #[derive(Debug)]
 pub(crate) struct Paragraph<'a> {
@@ -61,12 +64,15 @@ impl<'a> Paragraph<'a> {
         Place { section: Some(self.section), locus, raw: written.to_owned(), ..Place::default() }
     }
 
-    /// From the last end of a clause before a character to the next one behind another.
+    /// From the last end of a clause before a character to the next one behind another, not further than [`REACH`].
     pub(crate) fn clause(&self, from: usize, to: usize) -> (usize, usize) {
         let ends = |(_, c): &(usize, char)| "。;!?,:\n".contains(*c);
-        let start = self.chars.get(..from).unwrap_or_default().iter().rposition(ends).map_or(0, |at| at + 1);
-        let behind = self.chars.get(to..).unwrap_or_default();
-        (start, behind.iter().position(ends).map_or(self.chars.len(), |at| to + at))
+        let first = from.saturating_sub(REACH);
+        let last = to.saturating_add(REACH).min(self.chars.len());
+        let before = self.chars.get(first..from).unwrap_or_default();
+        let behind = self.chars.get(to..last).unwrap_or_default();
+        let start = before.iter().rposition(ends).map_or(first, |at| first + at + 1);
+        (start, behind.iter().position(ends).map_or(last, |at| to + at))
     }
 }
 

@@ -85,8 +85,15 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Names that are counted.
+const MOST: usize = 200;
+
 fn note(seen: &mut BTreeMap<String, Seen>, paragraph: &Paragraph<'_>, mention: Mention) {
     let (from, to) = mention.range;
+    // A report does not name so many organs of its sort; what does is a list.
+    if seen.len() >= MOST && !seen.contains_key(&mention.name) {
+        return;
+    }
     let entry = seen.entry(mention.name).or_default();
     entry.count += 1;
     entry.own_voice |= mention.own_voice;

@@ -61,11 +61,14 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Placeholders of one paragraph that are told.
+const MOST: usize = 100;
+
 /// The placeholders of a text; of several in one clause the first.
 fn placeholders(text: &[char]) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
-    while let Some(&c) = text.get(at) {
+    while let Some(&c) = text.get(at).filter(|_| found.len() < MOST) {
         let length = text.get(at..).unwrap_or_default().iter().take_while(|other| **other == c).count();
         let end = at + length;
         let marks = match c {
