@@ -163,6 +163,9 @@ pub(crate) struct Hit {
     place: Place,
 }
 
+/// Digits of the shortest numbers that are personal: mobile numbers.
+const SHORTEST: usize = 11;
+
 /// Findings of a rule; a report with more is no report, and says enough with these.
 const MOST: usize = 200;
 
@@ -220,11 +223,14 @@ pub(crate) fn find(view: &ReportView<'_>, is: impl Fn(&str, &Hit) -> bool) -> Ve
         for groups in numbers(&text) {
             let mut taken = 0;
             for number in readings(&groups) {
-                if number.range.0 < taken {
+                if number.range.0 < taken || number.digits.len() < SHORTEST {
                     continue;
                 }
+                if hits.len() >= MOST {
+                    return hits;
+                }
                 let hit = Hit::new(&paragraph, &text, &above, number.range);
-                if hits.len() < MOST && is(&number.digits, &hit) {
+                if is(&number.digits, &hit) {
                     taken = number.range.1;
                     hits.push(hit.at(&paragraph, number.range, masked(&number.digits)));
                 }
@@ -268,8 +274,11 @@ pub(crate) fn find_addresses(view: &ReportView<'_>, is: impl Fn(&Address, &Hit) 
     for paragraph in spaced(view) {
         let text: Vec<char> = paragraph.chars().collect();
         for address in addresses(&text) {
+            if hits.len() >= MOST {
+                return hits;
+            }
             let hit = Hit::new(&paragraph, &text, &above, address.range);
-            if hits.len() < MOST && is(&address, &hit) {
+            if is(&address, &hit) {
                 let shown = format!("{}@{}", masked(&address.name), address.host);
                 hits.push(hit.at(&paragraph, address.range, shown));
             }
