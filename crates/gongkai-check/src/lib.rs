@@ -4,11 +4,17 @@
 //! people, and one line in [`RULES`]. What a form demands comes from the edition's data.
 
 mod baseline;
+mod counts;
+mod dates;
 mod family;
 mod figure;
 mod fingerprint;
 mod locator;
+mod organs;
+mod personal;
+mod prose;
 mod reason;
+mod requests;
 mod roster;
 mod rule;
 mod rules;

@@ -1,9 +1,50 @@
 //! The rules: one file each, one line here, in the order of their ids.
 
+mod dt_001_department_late;
+mod dt_002_government_late;
+mod dt_003_township_late;
+mod dt_004_published_too_early;
+mod dt_005_days_disagree;
+mod dt_006_late_before_2019;
+mod id_001_years_disagree;
+mod id_002_title_without_year;
+mod id_003_organs_disagree;
+mod id_004_other_organ_in_text;
+mod id_005_placeholder_left;
+mod pd_001_citizen_id;
+mod pd_002_mobile_number;
+mod pd_003_bank_card;
+mod pd_004_private_mailbox;
+mod s14_001_channels_of_requests;
+mod s14_002_closed_in_time;
+mod s14_003_replies;
+mod s14_004_grounds_of_denial;
+mod s14_005_outcomes_of_disputes;
+mod s14_006_staff;
+mod s14_007_channels_of_disclosure;
+mod s14_008_normative_documents;
+mod s14_009_by_principal;
+mod s14_010_replies_and_closed;
+mod s14_011_more_closed_than_received;
 mod t3_001_requests_not_balanced;
 mod t3_002_results_do_not_add_up;
 mod t3_003_row_total_wrong;
+mod t3_004_not_a_count;
+mod t3_005_more_processed_than_there_was;
+mod t3_006_subtotal_wrong;
+mod t3_007_more_carried_out_than_received;
+mod t3_008_unpaid_fees_not_reported;
+mod t3_009_unpaid_fees_before_2021;
+mod t3_010_rare_ground_in_small_unit;
+mod t3_011_totals_apart;
+mod t3_012_figure_in_neighbouring_row;
+mod t3_013_no_natural_person;
 mod t4_001_disputes_do_not_add_up;
+mod t4_002_not_a_count;
+mod t4_003_more_lawsuits_after_reconsideration;
+mod t4_004_refusals_sued_directly;
+mod t4_005_dispute_told_but_not_counted;
+mod t4_006_often_corrected;
 
 use crate::rule::Rule;
 
@@ -12,7 +53,48 @@ pub const RULES: &[&Rule] = &[
     &t3_001_requests_not_balanced::RULE,
     &t3_002_results_do_not_add_up::RULE,
     &t3_003_row_total_wrong::RULE,
+    &t3_004_not_a_count::RULE,
+    &t3_005_more_processed_than_there_was::RULE,
+    &t3_006_subtotal_wrong::RULE,
+    &t3_007_more_carried_out_than_received::RULE,
+    &t3_008_unpaid_fees_not_reported::RULE,
+    &t3_009_unpaid_fees_before_2021::RULE,
+    &t3_010_rare_ground_in_small_unit::RULE,
+    &t3_011_totals_apart::RULE,
+    &t3_012_figure_in_neighbouring_row::RULE,
+    &t3_013_no_natural_person::RULE,
     &t4_001_disputes_do_not_add_up::RULE,
+    &t4_002_not_a_count::RULE,
+    &t4_003_more_lawsuits_after_reconsideration::RULE,
+    &t4_004_refusals_sued_directly::RULE,
+    &t4_005_dispute_told_but_not_counted::RULE,
+    &t4_006_often_corrected::RULE,
+    &dt_001_department_late::RULE,
+    &dt_002_government_late::RULE,
+    &dt_003_township_late::RULE,
+    &dt_004_published_too_early::RULE,
+    &dt_005_days_disagree::RULE,
+    &dt_006_late_before_2019::RULE,
+    &id_001_years_disagree::RULE,
+    &id_002_title_without_year::RULE,
+    &id_003_organs_disagree::RULE,
+    &id_004_other_organ_in_text::RULE,
+    &id_005_placeholder_left::RULE,
+    &pd_001_citizen_id::RULE,
+    &pd_002_mobile_number::RULE,
+    &pd_003_bank_card::RULE,
+    &pd_004_private_mailbox::RULE,
+    &s14_001_channels_of_requests::RULE,
+    &s14_002_closed_in_time::RULE,
+    &s14_003_replies::RULE,
+    &s14_004_grounds_of_denial::RULE,
+    &s14_005_outcomes_of_disputes::RULE,
+    &s14_006_staff::RULE,
+    &s14_007_channels_of_disclosure::RULE,
+    &s14_008_normative_documents::RULE,
+    &s14_009_by_principal::RULE,
+    &s14_010_replies_and_closed::RULE,
+    &s14_011_more_closed_than_received::RULE,
 ];
 
 #[cfg(test)]
