@@ -6,6 +6,7 @@
 mod family;
 mod figure;
 mod fingerprint;
+mod prose;
 mod reason;
 mod rule;
 mod rules;
@@ -14,6 +15,7 @@ mod sink;
 mod sums;
 #[cfg(test)]
 mod testing;
+mod told;
 mod verdict;
 mod view;
 mod words;

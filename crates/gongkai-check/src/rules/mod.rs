@@ -1,5 +1,18 @@
 //! The rules: one file each, one line here, in the order of their ids.
 
+mod nr_001_requests_said_to_be_none;
+mod nr_002_requests_received_differ;
+mod nr_003_requests_carried_differ;
+mod nr_004_requests_closed_differ;
+mod nr_005_results_differ;
+mod nr_006_share_wrong;
+mod nr_007_disputes_differ;
+mod nr_008_outcomes_said_to_be_clean;
+mod nr_009_parts_do_not_add_up;
+mod nr_010_other_organ_named;
+mod nr_011_period_not_the_year;
+mod nr_012_channels_do_not_add_up;
+mod nr_013_all_carried_out;
 mod t3_001_requests_not_balanced;
 mod t3_002_results_do_not_add_up;
 mod t3_003_row_total_wrong;
@@ -13,6 +26,19 @@ pub const RULES: &[&Rule] = &[
     &t3_002_results_do_not_add_up::RULE,
     &t3_003_row_total_wrong::RULE,
     &t4_001_disputes_do_not_add_up::RULE,
+    &nr_001_requests_said_to_be_none::RULE,
+    &nr_002_requests_received_differ::RULE,
+    &nr_003_requests_carried_differ::RULE,
+    &nr_004_requests_closed_differ::RULE,
+    &nr_005_results_differ::RULE,
+    &nr_006_share_wrong::RULE,
+    &nr_007_disputes_differ::RULE,
+    &nr_008_outcomes_said_to_be_clean::RULE,
+    &nr_009_parts_do_not_add_up::RULE,
+    &nr_010_other_organ_named::RULE,
+    &nr_011_period_not_the_year::RULE,
+    &nr_012_channels_do_not_add_up::RULE,
+    &nr_013_all_carried_out::RULE,
 ];
 
 #[cfg(test)]

@@ -1,0 +1,211 @@
+//! NR-009: the parts of what was disclosed, as the text lists them, add up to the whole that it gives.
+
+use std::ops::Range;
+
+use gongkai_model::{Decimal, Equation, Relation, Severity, Words};
+
+use crate::prose::{Amount, Paragraph, amounts, key, paragraphs, quote};
+use crate::rule::{Basis, Rule, Test};
+use crate::sink::{Draft, Sink};
+use crate::view::ReportView;
+
+pub(super) const RULE: Rule = Rule {
+    id: "NR-009",
+    name: "parts-do-not-add-up",
+    severity: Severity::Note,
+    summary: (
+        "正文分类列举的公开信息条数之和应等于其总数",
+        "The parts of the information disclosed, as the text lists them, add up to the total that it gives",
+    ),
+    explanation: (
+        "正文先说公开信息 n 条，再逐类列举（三类以上，同一单位）。列举之和多于总数的，或者列举是完整的（“分别”“分为”“包括”“类别有”引出，或者最后一类是\
+         “其他”）而少于总数的，列为提示。按渠道（网站、微信等）列举的不看，同一条信息可以在几个渠道发布。",
+        "The text gives a total of items and lists three or more parts in the same unit. Noted are lists that add up to more, and lists that are \
+         whole (introduced as such, or with \"other\" at the end) that add up to less. Lists by channel are not looked at, since an item may be \
+         in several channels.",
+    ),
+    formula: "n = Σ n_i",
+    basis: Basis::Logic,
+    source: ("算术", "Arithmetic"),
+    false_positives: (
+        "一条信息归入几类；列举的不是上文总数的组成部分。",
+        "An item counted in several parts; a list that is not of the total before it.",
+    ),
+    before: (
+        "公开信息90条，其中机构类20条，规划类30条，其他50条（20＋30＋50＝100）",
+        "90 items: 20 on organs, 30 plans, 50 others (100)",
+    ),
+    after: ("公开信息100条，其中机构类20条，规划类30条，其他50条", "100 items: 20 on organs, 30 plans, 50 others"),
+    test: Test::Report(test),
+};
+
+/// A list of fewer parts is no list.
+const LEAST: usize = 3;
+
+fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
+    let paragraphs = paragraphs(view);
+    let mut lists = 0;
+    let mut totals: Vec<Decimal> = view.told("proactive_items").filter_map(|fact| fact.value.number()).collect();
+    totals.sort_unstable();
+    totals.dedup();
+    for paragraph in &paragraphs {
+        let amounts = amounts(&paragraph.text);
+        for list in lists_of(paragraph, &amounts) {
+            lists += 1;
+            weigh(paragraph, &list, &totals, sink);
+        }
+    }
+    if lists == 0 {
+        sink.not_applicable();
+    }
+}
+
+/// Parts listed in a sentence.
+#[derive(Debug)]
+struct List {
+    parts: Vec<Amount>,
+    range: Range<usize>,
+    /// The figure before the list, in its sentence.
+    whole: Option<Decimal>,
+    /// Whether the list says that it is whole.
+    complete: bool,
+}
+
+/// Lists of parts: neighbouring clauses of one sentence, each with one figure in the same unit; shares of them in between.
+fn lists_of(paragraph: &Paragraph<'_>, amounts: &[Amount]) -> Vec<List> {
+    let mut lists = Vec::new();
+    for sentence in paragraph.sentences() {
+        if is_of_channels(paragraph.words(&sentence)) {
+            continue;
+        }
+        let mut run: Vec<(Range<usize>, Amount)> = Vec::new();
+        let mut before: Option<Amount> = None;
+        let clauses = paragraph.clauses(sentence);
+        for (at, clause) in clauses.iter().enumerate() {
+            let inside: Vec<&Amount> =
+                amounts.iter().filter(|a| clause.contains(&a.range.start) && a.range.end <= clause.end).collect();
+            let words = paragraph.words(clause);
+            match inside[..] {
+                [amount] if amount.unit == "%" && words.starts_with('占') => {}
+                [amount] if is_part(words, amount, clause) && run.last().is_none_or(|(_, l)| l.unit == amount.unit) => {
+                    run.push((clause.clone(), amount.clone()));
+                }
+                _ => {
+                    lists.extend(close(paragraph, std::mem::take(&mut run), before.take()));
+                    before = inside.first().filter(|_| inside.len() == 1 && is_whole(words)).map(|a| (*a).clone());
+                    if inside.is_empty() && at > 0 {
+                        before = None;
+                    }
+                }
+            }
+        }
+        lists.extend(close(paragraph, run, before));
+    }
+    lists
+}
+
+/// Whether a clause is a part: some words and a figure behind them.
+fn is_part(words: &str, amount: &Amount, clause: &Range<usize>) -> bool {
+    amount.range.end == clause.end
+        && matches!(amount.unit.as_str(), "条" | "件" | "项" | "篇")
+        && !amount.approximate
+        && amount.range.start > clause.start
+        && !is_whole(words)
+}
+
+/// Whether a clause gives the figure of a whole.
+fn is_whole(words: &str) -> bool {
+    ["主动公开政府信息", "公布政府信息", "公开政府信息", "政府信息总数", "公开信息", "发布信息", "条政府信息中", "总数"]
+        .iter()
+        .any(|word| words.contains(word))
+}
+
+/// Words of channels: the same item may be in several of them.
+fn is_of_channels(sentence: &str) -> bool {
+    ["微信", "微博", "公众号", "新媒体", "公报", "公告栏", "公示栏", "公开栏", "电子屏", "媒体", "渠道", "栏目", "客户端"]
+        .iter()
+        .any(|word| sentence.contains(word))
+}
+
+fn close(paragraph: &Paragraph<'_>, run: Vec<(Range<usize>, Amount)>, before: Option<Amount>) -> Option<List> {
+    if run.len() < LEAST {
+        return None;
+    }
+    let (first, last) = (run.first()?.0.clone(), run.last()?.0.clone());
+    let lead_start = paragraph.text.get(..first.start)?.char_indices().rev().nth(12).map_or(0, |(at, _)| at);
+    let lead = paragraph.words(&(lead_start..first.start)).to_owned() + paragraph.words(&first);
+    let introduced = ["分别", "分为", "包括", "类别有", "类别:", "类别为"].iter().any(|word| lead.contains(word));
+    let partly = ["中包括", "主要包括"].iter().any(|word| lead.contains(word));
+    let rest = ["其他", "其它", "其余"].iter().any(|word| paragraph.words(&last).starts_with(word));
+    Some(List {
+        range: first.start..last.end,
+        parts: run.into_iter().map(|(_, amount)| amount).collect(),
+        whole: before.map(|amount| amount.value),
+        complete: rest || (introduced && !partly),
+    })
+}
+
+fn weigh(paragraph: &Paragraph<'_>, list: &List, totals: &[Decimal], sink: &mut Sink<'_>) {
+    let sum = list.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));
+    let Some(sum) = sum else { return sink.not_assessable(crate::reason::Reason::FigureTooLarge) };
+    // Without a figure before it the list is of the only total that the text gives.
+    let whole = list.whole.or(match totals {
+        [total] => Some(*total),
+        _ => None,
+    });
+    let Some(whole) = whole else { return sink.not_applicable() };
+    if sum == whole || totals.contains(&sum) || (sum < whole && !list.complete) {
+        return sink.held();
+    }
+    let place = paragraph.place(&list.range);
+    let terms = list.parts.iter().map(|part| part.value.to_string()).collect::<Vec<_>>().join(" + ");
+    sink.broken(
+        Draft::new(
+            format!("正文“{}”各类之和为 {sum}，总数为 {whole}", quote(&place.raw)),
+            format!("the parts that the text lists add up to {sum}, the total is {whole}"),
+        )
+        .advice("核对各类条数和总数；一条信息只归一类", "check the parts and the total; an item belongs to one part")
+        .equation(Equation {
+            text: Words::new(format!("{terms} = {whole}"), format!("{terms} = {whole}")),
+            left: sum,
+            relation: Relation::Equal,
+            right: whole,
+        })
+        .key(key(&place.raw))
+        .at(place),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use gongkai_model::SectionId;
+
+    use super::*;
+    use crate::testing::{Form, case, look};
+
+    fn say(text: &str) -> Form {
+        Form::e2021().say(SectionId::Overview, text)
+    }
+
+    #[test]
+    fn fires_and_does_not() {
+        case(
+            &RULE,
+            &say("全年主动公开政府信息90条，其中机构职能类信息20条，规划计划类信息30条，其他信息50条。"),
+            &say("全年主动公开政府信息100条，其中机构职能类信息20条，占20%；规划计划类信息30条，占30%；其他信息50条。"),
+        );
+    }
+
+    #[test]
+    fn lists_in_part_and_by_channel() {
+        for (text, findings) in [
+            ("主动公开政府信息90条，其中规划类20条，统计类10条，人事类5条。", 0),
+            ("主动公开政府信息90条，其中规划类20条，统计类80条，人事类5条。", 1),
+            ("主动公开政府信息90条，其中网站80条，微信公众号60条，其他50条。", 0),
+            ("主动公开政府信息90条。信息的主要类别有：规划类20条，统计类10条，人事类5条。", 1),
+        ] {
+            let verdict = look(&RULE, &say(text));
+            assert_eq!(verdict.findings.len(), findings, "{text}: {:#?}", verdict.findings);
+        }
+    }
+}
