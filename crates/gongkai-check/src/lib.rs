@@ -4,6 +4,7 @@
 //! people, and one line in [`RULES`]. What a form demands comes from the edition's data.
 
 mod family;
+mod fees;
 mod figure;
 mod fingerprint;
 mod prose;
@@ -11,6 +12,7 @@ mod reason;
 mod rule;
 mod rules;
 mod settings;
+mod similarity;
 mod sink;
 mod sums;
 #[cfg(test)]
@@ -19,6 +21,7 @@ mod told;
 mod verdict;
 mod view;
 mod words;
+mod years;
 
 pub use family::{Family, Unit};
 pub use figure::{Blanks, Figure, Weighed, weigh};
@@ -26,6 +29,7 @@ pub use reason::Reason;
 pub use rule::{Basis, Rule, Test, Text, pick};
 pub use rules::RULES;
 pub use settings::{Deadline, Grade, Settings, parse as parse_settings};
+pub use similarity::{similarity, whole_similarity};
 pub use sink::{Draft, Seen, Sink, Tally};
 pub use verdict::{Verdict, check, check_levels, check_years};
 pub use view::{ReportView, Standing};

@@ -17,6 +17,18 @@ mod t3_001_requests_not_balanced;
 mod t3_002_results_do_not_add_up;
 mod t3_003_row_total_wrong;
 mod t4_001_disputes_do_not_add_up;
+mod x_001_disputes_without_requests;
+mod x_002_more_reconsiderations_than_results;
+mod x_003_fees_below_processing_fee;
+mod x_004_fee_not_a_multiple;
+mod xy_001_carried_over_differently;
+mod xy_002_documents_in_force;
+mod xy_003_items_carried_wrongly;
+mod xy_004_fewer_documents_disclosed;
+mod xy_005_pending_cases_gone;
+mod xy_006_copy_of_last_year;
+mod xy_007_requests_jump;
+mod xy_008_same_source;
 
 use crate::rule::Rule;
 
@@ -26,6 +38,10 @@ pub const RULES: &[&Rule] = &[
     &t3_002_results_do_not_add_up::RULE,
     &t3_003_row_total_wrong::RULE,
     &t4_001_disputes_do_not_add_up::RULE,
+    &x_001_disputes_without_requests::RULE,
+    &x_002_more_reconsiderations_than_results::RULE,
+    &x_003_fees_below_processing_fee::RULE,
+    &x_004_fee_not_a_multiple::RULE,
     &nr_001_requests_said_to_be_none::RULE,
     &nr_002_requests_received_differ::RULE,
     &nr_003_requests_carried_differ::RULE,
@@ -39,6 +55,14 @@ pub const RULES: &[&Rule] = &[
     &nr_011_period_not_the_year::RULE,
     &nr_012_channels_do_not_add_up::RULE,
     &nr_013_all_carried_out::RULE,
+    &xy_001_carried_over_differently::RULE,
+    &xy_002_documents_in_force::RULE,
+    &xy_003_items_carried_wrongly::RULE,
+    &xy_004_fewer_documents_disclosed::RULE,
+    &xy_005_pending_cases_gone::RULE,
+    &xy_006_copy_of_last_year::RULE,
+    &xy_007_requests_jump::RULE,
+    &xy_008_same_source::RULE,
 ];
 
 #[cfg(test)]

@@ -67,6 +67,8 @@ struct List {
     range: Range<usize>,
     /// The figure before the list, in its sentence.
     whole: Option<Decimal>,
+    /// Whether the list has no figure before it and is of what was disclosed, by categories.
+    of_the_only_total: bool,
     /// Whether the list says that it is whole.
     complete: bool,
 }
@@ -78,30 +80,60 @@ fn lists_of(paragraph: &Paragraph<'_>, amounts: &[Amount]) -> Vec<List> {
         if is_of_channels(paragraph.words(&sentence)) {
             continue;
         }
-        let mut run: Vec<(Range<usize>, Amount)> = Vec::new();
-        let mut before: Option<Amount> = None;
-        let clauses = paragraph.clauses(sentence);
-        for (at, clause) in clauses.iter().enumerate() {
+        let mut run = Run::default();
+        for clause in paragraph.clauses(sentence) {
             let inside: Vec<&Amount> =
                 amounts.iter().filter(|a| clause.contains(&a.range.start) && a.range.end <= clause.end).collect();
-            let words = paragraph.words(clause);
+            let words = paragraph.words(&clause);
+            if LEADS.iter().any(|lead| words.starts_with(lead)) {
+                lists.extend(run.lead(paragraph));
+            }
             match inside[..] {
                 [amount] if amount.unit == "%" && words.starts_with('占') => {}
-                [amount] if is_part(words, amount, clause) && run.last().is_none_or(|(_, l)| l.unit == amount.unit) => {
-                    run.push((clause.clone(), amount.clone()));
+                [amount] if is_part(words, amount, &clause) && run.unit().is_none_or(|unit| unit == amount.unit) => {
+                    run.parts.push((clause.clone(), amount.clone()));
                 }
-                _ => {
-                    lists.extend(close(paragraph, std::mem::take(&mut run), before.take()));
-                    before = inside.first().filter(|_| inside.len() == 1 && is_whole(words)).map(|a| (*a).clone());
-                    if inside.is_empty() && at > 0 {
-                        before = None;
-                    }
+                [amount] if is_whole(words) && !amount.approximate => {
+                    lists.extend(run.close(paragraph));
+                    run.whole = Some(amount.clone());
                 }
+                [] if LEADS.iter().any(|lead| words.contains(lead)) => {}
+                _ => lists.extend(run.close(paragraph)),
             }
         }
-        lists.extend(close(paragraph, run, before));
+        lists.extend(run.close(paragraph));
     }
     lists
+}
+
+/// Words before the first part of a list.
+const LEADS: &[&str] = &["其中", "包括", "分别", "分为", "类别有", "类别为"];
+
+/// The clauses of a sentence that may be a list.
+#[derive(Debug, Default)]
+struct Run {
+    whole: Option<Amount>,
+    parts: Vec<(Range<usize>, Amount)>,
+}
+
+impl Run {
+    fn unit(&self) -> Option<&str> {
+        self.parts.first().map(|(_, amount)| amount.unit.as_str())
+    }
+
+    /// `其中` begins the list: a single figure before it is the whole.
+    fn lead(&mut self, paragraph: &Paragraph<'_>) -> Option<List> {
+        if self.parts.len() != 1 {
+            return if self.parts.is_empty() { None } else { self.close(paragraph) };
+        }
+        self.whole = self.parts.pop().map(|(_, amount)| amount);
+        None
+    }
+
+    fn close(&mut self, paragraph: &Paragraph<'_>) -> Option<List> {
+        let (parts, whole) = (std::mem::take(&mut self.parts), self.whole.take());
+        list(paragraph, parts, whole)
+    }
 }
 
 /// Whether a clause is a part: some words and a figure behind them.
@@ -115,9 +147,10 @@ fn is_part(words: &str, amount: &Amount, clause: &Range<usize>) -> bool {
 
 /// Whether a clause gives the figure of a whole.
 fn is_whole(words: &str) -> bool {
-    ["主动公开政府信息", "公布政府信息", "公开政府信息", "政府信息总数", "公开信息", "发布信息", "条政府信息中", "总数"]
-        .iter()
-        .any(|word| words.contains(word))
+    !words.starts_with("其中")
+        && ["公布政府信息", "公开政府信息", "政府信息总数", "公开信息", "发布信息", "条政府信息中", "总数"]
+            .iter()
+            .any(|word| words.contains(word))
 }
 
 /// Words of channels: the same item may be in several of them.
@@ -127,11 +160,12 @@ fn is_of_channels(sentence: &str) -> bool {
         .any(|word| sentence.contains(word))
 }
 
-fn close(paragraph: &Paragraph<'_>, run: Vec<(Range<usize>, Amount)>, before: Option<Amount>) -> Option<List> {
+fn list(paragraph: &Paragraph<'_>, run: Vec<(Range<usize>, Amount)>, before: Option<Amount>) -> Option<List> {
     if run.len() < LEAST {
         return None;
     }
     let (first, last) = (run.first()?.0.clone(), run.last()?.0.clone());
+    let unit = run.first()?.1.unit.clone();
     let lead_start = paragraph.text.get(..first.start)?.char_indices().rev().nth(12).map_or(0, |(at, _)| at);
     let lead = paragraph.words(&(lead_start..first.start)).to_owned() + paragraph.words(&first);
     let introduced = ["分别", "分为", "包括", "类别有", "类别:", "类别为"].iter().any(|word| lead.contains(word));
@@ -140,7 +174,8 @@ fn close(paragraph: &Paragraph<'_>, run: Vec<(Range<usize>, Amount)>, before: Op
     Some(List {
         range: first.start..last.end,
         parts: run.into_iter().map(|(_, amount)| amount).collect(),
-        whole: before.map(|amount| amount.value),
+        whole: before.filter(|whole| whole.unit == unit).map(|whole| whole.value),
+        of_the_only_total: lead.contains("类别") && unit == "条",
         complete: rest || (introduced && !partly),
     })
 }
@@ -148,9 +183,8 @@ fn close(paragraph: &Paragraph<'_>, run: Vec<(Range<usize>, Amount)>, before: Op
 fn weigh(paragraph: &Paragraph<'_>, list: &List, totals: &[Decimal], sink: &mut Sink<'_>) {
     let sum = list.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));
     let Some(sum) = sum else { return sink.not_assessable(crate::reason::Reason::FigureTooLarge) };
-    // Without a figure before it the list is of the only total that the text gives.
     let whole = list.whole.or(match totals {
-        [total] => Some(*total),
+        [total] if list.of_the_only_total => Some(*total),
         _ => None,
     });
     let Some(whole) = whole else { return sink.not_applicable() };
@@ -201,6 +235,8 @@ mod tests {
         for (text, findings) in [
             ("主动公开政府信息90条，其中规划类20条，统计类10条，人事类5条。", 0),
             ("主动公开政府信息90条，其中规划类20条，统计类80条，人事类5条。", 1),
+            ("主动公开政府信息90条。办结申请8件，其中：予以公开3件，占38%；无法提供4件，占50%；不予处理1件。", 0),
+            ("主动公开政府信息90条，其中涉及公开信息9条，住房类20条，食品类10条，环保类5条。", 0),
             ("主动公开政府信息90条，其中网站80条，微信公众号60条，其他50条。", 0),
             ("主动公开政府信息90条。信息的主要类别有：规划类20条，统计类10条，人事类5条。", 1),
         ] {

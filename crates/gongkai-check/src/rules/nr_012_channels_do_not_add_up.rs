@@ -110,7 +110,7 @@ mod tests {
         let lead = "收到政府信息公开申请5件，其中";
         case(
             &RULE,
-            &say(&format!("{lead}网络申请3件，信函申请1件，当面申请2件。")),
+            &say(&format!("{lead}网络申请3件，信函申请1件，当面申请3件。")),
             &say(&format!("{lead}网络申请3件，信函申请1件，当面申请1件。")),
         );
     }
