@@ -18,9 +18,31 @@ pub(crate) struct Fee {
 }
 
 /// Words after which an amount is not what was received in the year.
-const NOT_RECEIVED: &[&str] =
-    &["应收", "拟收", "减免", "免收", "免除", "退还", "退回", "标准", "每件", "每页", "每份", "按件", "按量", "超过", "上年", "去年",
-      "上一年", "未缴", "逾期", "不再", "预算", "支出", "经费"];
+const NOT_RECEIVED: &[&str] = &[
+    "应收",
+    "拟收",
+    "减免",
+    "免收",
+    "免除",
+    "退还",
+    "退回",
+    "标准",
+    "每件",
+    "每页",
+    "每份",
+    "按件",
+    "按量",
+    "超过",
+    "上年",
+    "去年",
+    "上一年",
+    "未缴",
+    "逾期",
+    "不再",
+    "预算",
+    "支出",
+    "经费",
+];
 
 /// The fees that a paragraph of section 六 says were received; zero where it says that none were.
 ///
@@ -42,13 +64,27 @@ pub(crate) fn fees(paragraph: &Paragraph<'_>) -> Vec<Fee> {
                 received = false;
                 continue;
             }
-            received |= ["收取", "收到", "实收", "征收", "收缴", "收费", "收入", "共收"].iter().any(|word| words.contains(word));
+            received |= ["收取", "收到", "实收", "征收", "收缴", "收费", "收入", "共收"]
+                .iter()
+                .any(|word| words.contains(word));
             let money: Vec<Amount> = amounts(words).into_iter().filter(|amount| in_yuan(amount).is_some()).collect();
-            let none = ["未收取", "没有收取", "未产生", "未发生", "没有产生", "没有发生", "无收取", "未收到", "不收取", "均未收取"];
+            let none = [
+                "未收取",
+                "没有收取",
+                "未产生",
+                "未发生",
+                "没有产生",
+                "没有发生",
+                "无收取",
+                "未收到",
+                "不收取",
+                "均未收取",
+            ];
             if money.is_empty() && none.iter().any(|word| words.contains(word)) {
                 fees.push(Fee { yuan: Decimal::ZERO, range: clause.clone(), whole: true });
             }
-            let whole = ["共计", "合计", "总计", "累计", "总额", "总金额", "共收"].iter().any(|word| words.contains(word));
+            let whole =
+                ["共计", "合计", "总计", "累计", "总额", "总金额", "共收"].iter().any(|word| words.contains(word));
             for amount in money.into_iter().filter(|amount| received && !amount.approximate) {
                 let Some(yuan) = in_yuan(&amount) else { continue };
                 let range = clause.start + amount.range.start..clause.start + amount.range.end;

@@ -113,7 +113,8 @@ pub(crate) fn amounts(text: &str) -> Vec<Amount> {
     for (at, c) in text.char_indices() {
         let previous = before.replace(c);
         let begins = at >= end && (c.is_ascii_digit() || is_chinese_digit(c));
-        let inside = previous.is_some_and(|p| p.is_ascii_alphanumeric() || matches!(p, '.' | '第' | '-') || is_chinese_digit(p));
+        let inside =
+            previous.is_some_and(|p| p.is_ascii_alphanumeric() || matches!(p, '.' | '第' | '-') || is_chinese_digit(p));
         if !begins || inside {
             continue;
         }

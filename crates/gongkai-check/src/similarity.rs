@@ -11,7 +11,7 @@ use crate::view::ReportView;
 const LENGTH: usize = 6;
 
 /// Texts with fewer shingles are too short to compare.
-const LEAST: usize = 40;
+const LEAST: usize = 30;
 
 /// For every section that both reports have: how much of its text stood in the same section the year before, in per mille.
 ///
@@ -90,7 +90,7 @@ fn is_boilerplate(sentence: &str) -> bool {
     opening || period || contact
 }
 
-/// The last characters, as one number: 21 bits hold any character, so three fit, and two numbers are mixed.
+/// The last characters of a text.
 #[derive(Debug, Default)]
 struct Window {
     last: [char; LENGTH],
@@ -134,7 +134,8 @@ mod tests {
     use super::*;
     use crate::testing::Form;
 
-    const SENTENCE: &str = "供水价格听证的全过程在网站公布，意见采纳情况逐条作了说明，群众来电明显减少，乡镇公开栏按月更新，";
+    const SENTENCE: &str =
+        "供水价格听证的全过程在网站公布，意见采纳情况逐条作了说明，群众来电明显减少，乡镇公开栏按月更新，";
 
     fn shares(before: &str, after: &str) -> Vec<(SectionId, u32)> {
         let report = |text: &str| {

@@ -238,11 +238,7 @@ fn draft(view: &ReportView<'_>, fact: &Fact, value: Decimal, first: &Meaning, me
     let zh_advice = format!("核对正文与表格，改正有误的一处{hint_zh}{}", others(|w| &w.zh, "；也不等于 "));
     let en_advice =
         format!("compare text and table and mend what is wrong{hint_en}{}", others(|w| &w.en, "; nor is it "));
-    Draft::new(zh, en)
-        .advice(zh_advice, en_advice)
-        .equation(equation)
-        .at_mention(view, fact)
-        .cells(first.cells())
+    Draft::new(zh, en).advice(zh_advice, en_advice).equation(equation).at_mention(view, fact).cells(first.cells())
 }
 
 /// The name of a quantity in English.
@@ -256,9 +252,13 @@ fn same_cell(view: &ReportView<'_>, value: Decimal, meaning: &Meaning) -> Option
     if value.is_zero() {
         return None;
     }
-    let rows: Vec<String> =
-        meaning.cells().iter().filter_map(|cell| Some(cell.strip_prefix("t3.")?.split('.').next()?.to_owned())).collect();
-    let cells = rows.iter().flat_map(|row| APPLICANTS.iter().map(move |column| ["t3.", row, ".", column.id()].concat()));
+    let rows: Vec<String> = meaning
+        .cells()
+        .iter()
+        .filter_map(|cell| Some(cell.strip_prefix("t3.")?.split('.').next()?.to_owned()))
+        .collect();
+    let cells =
+        rows.iter().flat_map(|row| APPLICANTS.iter().map(move |column| ["t3.", row, ".", column.id()].concat()));
     let cell = cells.filter_map(|cell| view.fact(&cell)).find(|fact| fact.value.number() == Some(value));
     // A row whose total is blank, as a whole.
     let row = || rows.iter().find(|row| rows.len() > 1 && row_total(view, row).known() == Some(value));

@@ -1,5 +1,10 @@
 //! The rules: one file each, one line here, in the order of their ids.
 
+mod lv_001_less_than_units;
+mod lv_002_not_the_sum_of_units;
+mod lv_003_less_than_lower_government;
+mod lv_004_scope_against_title;
+mod lv_005_two_reports_of_one_government;
 mod nr_001_requests_said_to_be_none;
 mod nr_002_requests_received_differ;
 mod nr_003_requests_carried_differ;
@@ -63,6 +68,11 @@ pub const RULES: &[&Rule] = &[
     &xy_006_copy_of_last_year::RULE,
     &xy_007_requests_jump::RULE,
     &xy_008_same_source::RULE,
+    &lv_001_less_than_units::RULE,
+    &lv_002_not_the_sum_of_units::RULE,
+    &lv_003_less_than_lower_government::RULE,
+    &lv_004_scope_against_title::RULE,
+    &lv_005_two_reports_of_one_government::RULE,
 ];
 
 #[cfg(test)]

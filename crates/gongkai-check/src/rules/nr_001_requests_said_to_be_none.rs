@@ -26,8 +26,14 @@ pub(super) const RULE: Rule = Rule {
         "正文只说某一渠道（如书面申请），而句中没有写明渠道。",
         "The sentence is about one channel only and does not say so.",
     ),
-    before: ("正文“全年未收到政府信息公开申请”；表三本年新收总计 5", "\"no request was received\"; Table 3: 5 received"),
-    after: ("正文“全年收到政府信息公开申请5件”；表三本年新收总计 5", "\"5 requests were received\"; Table 3: 5 received"),
+    before: (
+        "正文“全年未收到政府信息公开申请”；表三本年新收总计 5",
+        "\"no request was received\"; Table 3: 5 received",
+    ),
+    after: (
+        "正文“全年收到政府信息公开申请5件”；表三本年新收总计 5",
+        "\"5 requests were received\"; Table 3: 5 received",
+    ),
     test: Test::Report(|view, sink| {
         let mut none = view.told("requests_received").filter(|fact| fact.value.number().is_some_and(|n| n.is_zero()));
         let Some(first) = none.next() else { return sink.not_applicable() };
@@ -55,7 +61,8 @@ mod tests {
 
     #[test]
     fn one_channel_and_disputes_are_something_else() {
-        for sentence in ["未收到信函方式的政府信息公开申请。", "未收到因政府信息公开引起的行政复议申请。"] {
+        for sentence in ["未收到信函方式的政府信息公开申请。", "未收到因政府信息公开引起的行政复议申请。"]
+        {
             let verdict = look(&RULE, &Form::e2021().say(SectionId::Overview, sentence));
             assert!(verdict.findings.is_empty(), "{sentence}: {:#?}", verdict.findings);
         }

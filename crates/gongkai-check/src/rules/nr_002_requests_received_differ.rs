@@ -44,14 +44,8 @@ const APPLICANTS: &[(&str, &str)] = &[
     ("applicant_legal_services_institution", "legal_services_institution"),
 ];
 
-const CHANNELS: &[&str] = &[
-    "requests_online",
-    "requests_letter",
-    "requests_in_person",
-    "requests_fax",
-    "requests_email",
-    "requests_offline",
-];
+const CHANNELS: &[&str] =
+    &["requests_online", "requests_letter", "requests_in_person", "requests_fax", "requests_email", "requests_offline"];
 
 fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     let told: Vec<&Fact> =

@@ -29,7 +29,10 @@ pub(super) const RULE: Rule = Rule {
         "正文把部分公开并入予以公开，或者把不予处理并入其他处理（两种口径都试过）。",
         "The text counts partial disclosure as disclosure, or requests not processed as other handling (both are tried).",
     ),
-    before: ("正文“无法提供3件”；表三（四）三个小项总计之和 1", "text: 3 unable; Table 3: sub-items of (4) add up to 1"),
+    before: (
+        "正文“无法提供3件”；表三（四）三个小项总计之和 1",
+        "text: 3 unable; Table 3: sub-items of (4) add up to 1",
+    ),
     after: ("正文“无法提供1件”；表三（四）三个小项总计之和 1", "text: 1 unable; Table 3: sub-items of (4) add up to 1"),
     test: Test::Report(|view, sink| {
         let groups = ["granted", "partially_granted", "granted_or_partially_granted", "denied", "unable"];

@@ -29,10 +29,7 @@ pub(super) const RULE: Rule = Rule {
     formula: "|n / d - p%| ≤ 0.1%",
     basis: Basis::Logic,
     source: ("算术", "Arithmetic"),
-    false_positives: (
-        "总数没有写在报告里；各项取整后合计不足 100%。",
-        "The total is not in the report.",
-    ),
+    false_positives: ("总数没有写在报告里；各项取整后合计不足 100%。", "The total is not in the report."),
     before: ("正文“予以公开3件，占65%”；表三办理结果总计 4", "text: 3 granted, 65 %; Table 3: 4 processed"),
     after: ("正文“予以公开3件，占75%”；表三办理结果总计 4", "text: 3 granted, 75 %; Table 3: 4 processed"),
     test: Test::Report(test),
@@ -111,9 +108,41 @@ fn shares(text: &str, amounts: &[Amount]) -> Vec<Share> {
 /// Whether words between a count and a percentage say no more than that it is a share of the whole.
 fn is_share(between: &str) -> bool {
     const WORDS: &[&str] = &[
-        "占比例", "占比", "占", "总数", "总量", "总件数", "全部", "所有", "政府信息公开", "依申请公开", "主动公开", "政府信息", "信息",
-        "申请", "办结", "答复", "办理", "处理", "件数", "总", "数量", "量", "数", "比例", "比重", "的", "为", "达", "到", "类", "各类",
-        "案件", ",", "(", ":",
+        "占比例",
+        "占比",
+        "占",
+        "总数",
+        "总量",
+        "总件数",
+        "全部",
+        "所有",
+        "政府信息公开",
+        "依申请公开",
+        "主动公开",
+        "政府信息",
+        "信息",
+        "申请",
+        "办结",
+        "答复",
+        "办理",
+        "处理",
+        "件数",
+        "总",
+        "数量",
+        "量",
+        "数",
+        "比例",
+        "比重",
+        "的",
+        "为",
+        "达",
+        "到",
+        "类",
+        "各类",
+        "案件",
+        ",",
+        "(",
+        ":",
     ];
     let mut rest = between;
     while !rest.is_empty() {
@@ -154,7 +183,9 @@ fn totals(view: &ReportView<'_>) -> Vec<(Words, Decimal)> {
             add(&block.label().printed(), &crate::words::of_id(block.id()), figure);
         }
     }
-    for (id, zh) in [("requests_received", "收到申请数"), ("replies", "申请答复数"), ("proactive_items", "主动公开信息数")] {
+    for (id, zh) in
+        [("requests_received", "收到申请数"), ("replies", "申请答复数"), ("proactive_items", "主动公开信息数")]
+    {
         add(zh, &crate::words::of_id(id), view.figure(&["s14.", id].concat()).known());
     }
     totals
@@ -167,7 +198,10 @@ fn draft(paragraph: &Paragraph<'_>, share: &Share, totals: &[(Words, Decimal)]) 
     let percents: Vec<(String, String)> = shown
         .filter_map(|(name, total)| {
             let share = count.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(*total)?.round_dp(2).normalize();
-            Some((format!("{count}/{}（{total}）= {share}%", name.zh), format!("{count} / {} ({total}) = {share} %", name.en)))
+            Some((
+                format!("{count}/{}（{total}）= {share}%", name.zh),
+                format!("{count} / {} ({total}) = {share} %", name.en),
+            ))
         })
         .collect();
     let join = |texts: Vec<&String>, mark: &str| texts.into_iter().cloned().collect::<Vec<_>>().join(mark);

@@ -4,7 +4,7 @@ use gongkai_model::{Decimal, Equation, Fact, Place, Relation, Severity, TableId,
 use gongkai_template::{DisputeBlock, DisputeOutcome, disputes_cell};
 use gongkai_text::normalize::fold;
 
-use crate::figure::{Figure, Weighed, weigh};
+use crate::figure::{Figure, weigh};
 use crate::prose::{key, paragraphs, section_of};
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};
@@ -34,8 +34,14 @@ pub(super) const RULE: Rule = Rule {
         "“均获维持”说的是更大范围或者以前年度的案件。",
         "The words are about cases of a wider scope or of earlier years.",
     ),
-    before: ("正文“行政复议2件，均获维持”；表四维持 1，尚未审结 1", "text: 2 reconsiderations, all upheld; Table 4: 1 upheld, 1 pending"),
-    after: ("正文“行政复议2件，维持1件，1件尚未审结”；表四维持 1，尚未审结 1", "text: 1 upheld, 1 pending; Table 4: the same"),
+    before: (
+        "正文“行政复议2件，均获维持”；表四维持 1，尚未审结 1",
+        "text: 2 reconsiderations, all upheld; Table 4: 1 upheld, 1 pending",
+    ),
+    after: (
+        "正文“行政复议2件，维持1件，1件尚未审结”；表四维持 1，尚未审结 1",
+        "text: 1 upheld, 1 pending; Table 4: the same",
+    ),
     test: Test::Report(test),
 };
 
@@ -58,7 +64,9 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
                 if kind == "litigation" && is_about_both(view, fact) {
                     let claim = match claim {
                         Claim::None(outcome) => Claim::None(outcome),
-                        Claim::AllUpheld if counts_every_case(view, "reconsideration", RECONSIDERATION) => Claim::AllUpheld,
+                        Claim::AllUpheld if counts_every_case(view, "reconsideration", RECONSIDERATION) => {
+                            Claim::AllUpheld
+                        }
                         Claim::AllUpheld => Claim::None(DisputeOutcome::Corrected),
                     };
                     compare(view, RECONSIDERATION, claim, mention(view, fact), sink);
@@ -129,7 +137,9 @@ fn none_lost(view: &ReportView<'_>) -> Vec<Place> {
             for clause in paragraph.clauses(sentence).into_iter().filter(|_| ours) {
                 let words = paragraph.words(&clause);
                 // The record of a superior or of years is not that of this report.
-                if words.contains("零败诉") && !["省级", "全省", "连续", "多年", "全市"].iter().any(|w| words.contains(w)) {
+                if words.contains("零败诉")
+                    && !["省级", "全省", "连续", "多年", "全市"].iter().any(|w| words.contains(w))
+                {
                     places.push(paragraph.place(&clause));
                 }
             }
@@ -156,12 +166,16 @@ fn compare(view: &ReportView<'_>, blocks: &[DisputeBlock], claim: Claim, place: 
     let zero = [Figure::Known(Decimal::ZERO)];
     let other_side = if right.is_empty() { zero.to_vec() } else { figures(&right) };
     sink.weighed(weigh(&figures(&left), Relation::Equal, &other_side, sink.blanks()), |l, r| {
-        let terms = |cells: &[(String, Term, Figure)]| sum(&cells.iter().map(|cell| cell.1.clone()).collect::<Vec<_>>());
+        let terms =
+            |cells: &[(String, Term, Figure)]| sum(&cells.iter().map(|cell| cell.1.clone()).collect::<Vec<_>>());
         let (a, b) = (terms(&left), if right.is_empty() { Words::new("0", "0") } else { terms(&right) });
         let text = Words::new(format!("{} = {}", a.zh, b.zh), format!("{} = {}", a.en, b.en));
         let paths: Vec<String> = left.iter().chain(&right).map(|cell| cell.0.clone()).collect();
         let place = Place { table: Some(TableId::Disputes), line: line(blocks).into(), cells: paths, ..place };
-        draft(blocks, claim, l, r).equation(Equation { text, left: l, relation: Relation::Equal, right: r }).key(key(&place.raw)).at(place)
+        draft(blocks, claim, l, r)
+            .equation(Equation { text, left: l, relation: Relation::Equal, right: r })
+            .key(key(&place.raw))
+            .at(place)
     });
 }
 
@@ -170,7 +184,8 @@ fn line(blocks: &[DisputeBlock]) -> &'static str {
 }
 
 fn draft(blocks: &[DisputeBlock], claim: Claim, left: Decimal, right: Decimal) -> Draft {
-    let (kind, kind_en) = if blocks.len() == 1 { ("行政复议", "reconsiderations") } else { ("行政诉讼", "litigations") };
+    let (kind, kind_en) =
+        if blocks.len() == 1 { ("行政复议", "reconsiderations") } else { ("行政诉讼", "litigations") };
     let draft = match claim {
         Claim::AllUpheld => Draft::new(
             format!("正文称{kind}均获维持，表四{kind}共 {right} 件，结果维持只有 {left} 件"),
@@ -181,7 +196,10 @@ fn draft(blocks: &[DisputeBlock], claim: Claim, left: Decimal, right: Decimal) -
             format!("the text says that no {kind_en} are {}; Table 4 has {left}", of_id(outcome.id())),
         ),
     };
-    draft.advice("核对表四各格与正文的说法，尚未审结的不能说成均获维持", "compare Table 4 with the text; a pending case is not upheld yet")
+    draft.advice(
+        "核对表四各格与正文的说法，尚未审结的不能说成均获维持",
+        "compare Table 4 with the text; a pending case is not upheld yet",
+    )
 }
 
 #[cfg(test)]
@@ -196,11 +214,7 @@ mod tests {
         let form = Form::e2021().cell("t4.reconsideration_pending", "1").cell("t4.reconsideration_total", "2");
         let say = |text: &str| form.clone().say(SectionId::ReviewLitigation, text);
         // Without figures the words may be about what is concluded.
-        case(
-            &RULE,
-            &say("发生政府信息公开行政复议2件，均获维持。"),
-            &say("发生政府信息公开行政复议1件，均获维持。"),
-        );
+        case(&RULE, &say("发生政府信息公开行政复议2件，均获维持。"), &say("发生政府信息公开行政复议1件，均获维持。"));
     }
 
     #[test]

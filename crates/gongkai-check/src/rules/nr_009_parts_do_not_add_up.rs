@@ -77,7 +77,8 @@ struct List {
 fn lists_of(paragraph: &Paragraph<'_>, amounts: &[Amount]) -> Vec<List> {
     let mut lists = Vec::new();
     for sentence in paragraph.sentences() {
-        if is_of_channels(paragraph.words(&sentence)) {
+        // Requests are the matter of other rules.
+        if paragraph.words(&sentence).contains("申请") {
             continue;
         }
         let mut run = Run::default();
@@ -147,21 +148,37 @@ fn is_part(words: &str, amount: &Amount, clause: &Range<usize>) -> bool {
 
 /// Whether a clause gives the figure of a whole.
 fn is_whole(words: &str) -> bool {
-    !words.starts_with("其中")
+    !["其中", "其他", "其它", "其余"].iter().any(|word| words.starts_with(word))
         && ["公布政府信息", "公开政府信息", "政府信息总数", "公开信息", "发布信息", "条政府信息中", "总数"]
             .iter()
             .any(|word| words.contains(word))
 }
 
 /// Words of channels: the same item may be in several of them.
-fn is_of_channels(sentence: &str) -> bool {
-    ["微信", "微博", "公众号", "新媒体", "公报", "公告栏", "公示栏", "公开栏", "电子屏", "媒体", "渠道", "栏目", "客户端"]
-        .iter()
-        .any(|word| sentence.contains(word))
+fn is_channel(part: &str) -> bool {
+    [
+        "网站",
+        "平台",
+        "微信",
+        "微博",
+        "公众号",
+        "新媒体",
+        "公报",
+        "公告栏",
+        "公示栏",
+        "公开栏",
+        "电子屏",
+        "媒体",
+        "渠道",
+        "栏目",
+        "客户端",
+    ]
+    .iter()
+    .any(|word| part.contains(word))
 }
 
 fn list(paragraph: &Paragraph<'_>, run: Vec<(Range<usize>, Amount)>, before: Option<Amount>) -> Option<List> {
-    if run.len() < LEAST {
+    if run.len() < LEAST || run.iter().any(|(clause, _)| is_channel(paragraph.words(clause))) {
         return None;
     }
     let (first, last) = (run.first()?.0.clone(), run.last()?.0.clone());
@@ -234,6 +251,8 @@ mod tests {
     fn lists_in_part_and_by_channel() {
         for (text, findings) in [
             ("主动公开政府信息90条，其中规划类20条，统计类10条，人事类5条。", 0),
+            ("公布政府信息90条，（其中规划类20条，统计类10条，其他应公开政府信息50条），主要在网站公开。", 1),
+            ("收到申请6件，其中自然人申请5件，企业申请1件；共办理4件，结转下年2件。", 0),
             ("主动公开政府信息90条，其中规划类20条，统计类80条，人事类5条。", 1),
             ("主动公开政府信息90条。办结申请8件，其中：予以公开3件，占38%；无法提供4件，占50%；不予处理1件。", 0),
             ("主动公开政府信息90条，其中涉及公开信息9条，住房类20条，食品类10条，环保类5条。", 0),

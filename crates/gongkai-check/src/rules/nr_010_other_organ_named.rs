@@ -26,7 +26,10 @@ pub(super) const RULE: Rule = Rule {
     ),
     formula: "",
     basis: Basis::Practice,
-    source: ("报告应当反映本机关的情况（《条例》第四十九条）", "A report is about the organ itself (Regulations, Art. 49)"),
+    source: (
+        "报告应当反映本机关的情况（《条例》第四十九条）",
+        "A report is about the organ itself (Regulations, Art. 49)",
+    ),
     false_positives: ("正文有意说明上级机关收到的申请。", "The text means to tell of requests to a superior."),
     before: (
         "某街道办事处的报告：“向市政府及市政府办公室提出申请5件”",
@@ -65,7 +68,8 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
 
 /// The organ to which requests were made, or that received them, in a clause that counts requests.
 fn organ_of_requests(paragraph: &Paragraph<'_>, clause: &Range<usize>) -> Option<String> {
-    const OTHER_TALK: &[&str] = &["转", "涉及", "协助", "代表", "代为", "交办", "汇总", "复议", "诉讼", "上年", "去年", "意见"];
+    const OTHER_TALK: &[&str] =
+        &["转", "涉及", "协助", "代表", "代为", "交办", "汇总", "复议", "诉讼", "上年", "去年", "意见"];
     let words = paragraph.words(clause);
     let counts = amounts(words).iter().any(|amount| matches!(amount.unit.as_str(), "件" | "条" | "份" | "宗" | "起"));
     let requests = words.contains("申请") && counts && !OTHER_TALK.iter().any(|word| words.contains(word));
@@ -78,12 +82,17 @@ fn organ_of_requests(paragraph: &Paragraph<'_>, clause: &Range<usize>) -> Option
         rest.get(..end)
     });
     let by = || {
-        let end = ["共收到", "共接到", "共受理", "收到", "接到", "受理"].iter().filter_map(|verb| words.find(verb)).min()?;
+        let end =
+            ["共收到", "共接到", "共受理", "收到", "接到", "受理"].iter().filter_map(|verb| words.find(verb)).min()?;
         words.get(..end)
     };
     let organ = to.or_else(by)?;
     // Times before it (`2023年,全年`) are no part of its name.
-    let organ = organ.rsplit(['年', '度', '间', '日']).next().unwrap_or(organ).trim_start_matches(['共', '累', '计', '总', '由', '，']);
+    let organ = organ
+        .rsplit(['年', '度', '间', '日'])
+        .next()
+        .unwrap_or(organ)
+        .trim_start_matches(['共', '累', '计', '总', '由', '，']);
     let organ = organ.trim_end_matches(['共', '累', '计', '总']);
     let is_organ = ["政府", "政府办", "政府办公室", "政府办公厅"].iter().any(|word| organ.ends_with(word));
     (is_organ && organ.chars().count() <= 24).then(|| organ.to_owned())
@@ -108,7 +117,10 @@ fn draft(paragraph: &Paragraph<'_>, clause: &Range<usize>, organ: &str, agency: 
         format!("正文称申请的受理机关是“{organ}”，而报告的编制机关是{agency}"),
         format!("the text names {organ} as the organ of the requests; the report is that of {agency}"),
     )
-    .advice("核对是否套用了其他机关的文字，改为本机关及其件数", "check whether the passage was taken from another report")
+    .advice(
+        "核对是否套用了其他机关的文字，改为本机关及其件数",
+        "check whether the passage was taken from another report",
+    )
     .key(key(&place.raw))
     .at(place)
 }
@@ -138,11 +150,9 @@ mod tests {
 
     #[test]
     fn requests_passed_on_and_own_names() {
-        for text in [
-            "收到县政府转办的政府信息公开申请5件。",
-            "本街道收到政府信息公开申请5件。",
-            "县政府向社会公布了申请渠道。",
-        ] {
+        for text in
+            ["收到县政府转办的政府信息公开申请5件。", "本街道收到政府信息公开申请5件。", "县政府向社会公布了申请渠道。"]
+        {
             let verdict = look(&RULE, &street().say(SectionId::Overview, text));
             assert!(verdict.findings.is_empty(), "{text}: {:#?}", verdict.findings);
         }

@@ -29,7 +29,10 @@ pub(super) const RULE: Rule = Rule {
     basis: Basis::Practice,
     source: ("年度报告以公历年度为期", "Annual reports cover a calendar year"),
     false_positives: ("新设机关自成立之日起统计。", "A new organ counts from its first day."),
-    before: ("2023 年度报告：“统计期限自2022年1月1日起至2022年12月31日止”", "report for 2023: \"1 January to 31 December 2022\""),
+    before: (
+        "2023 年度报告：“统计期限自2022年1月1日起至2022年12月31日止”",
+        "report for 2023: \"1 January to 31 December 2022\"",
+    ),
     after: ("“统计期限自2023年1月1日起至2023年12月31日止”", "\"1 January to 31 December 2023\""),
     test: Test::Report(test),
 };
@@ -47,7 +50,8 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
                 sink.not_assessable(Reason::YearUnknown);
                 continue;
             };
-            let old = view.report.tables.iter().any(|t| matches!(t.edition, EditionId::S14 | EditionId::Free)) || year < 2019;
+            let old =
+                view.report.tables.iter().any(|t| matches!(t.edition, EditionId::S14 | EditionId::Free)) || year < 2019;
             if period.is_year(year, old) {
                 sink.held();
             } else {
@@ -82,9 +86,10 @@ impl Period {
 fn period(clause: &str) -> Option<Period> {
     const WORDS: &[&str] =
         &["统计期限", "统计时限", "统计时段", "统计周期", "统计期间", "所列数据", "数据统计", "统计数据", "数据的期限"];
-    if !WORDS.iter().any(|word| clause.contains(word)) {
-        return None;
-    }
+    // Another date may stand before it in the same clause, such as the day of publication.
+    let at = WORDS.iter().filter_map(|word| clause.find(word)).min()?;
+    let behind = clause.get(at..).unwrap_or(clause);
+    let clause = if date::find_all(behind).is_empty() { clause } else { behind };
     let dates = date::find_all(clause);
     if let [(_, first), (_, last)] = dates[..] {
         return Some(Period::Days(first, last));
@@ -128,7 +133,10 @@ fn draft(paragraph: &Paragraph<'_>, clause: &Range<usize>, period: &Period, year
         ),
     };
     draft
-        .advice(format!("改为 {year} 年 1 月 1 日至 {year} 年 12 月 31 日"), format!("write 1 January to 31 December {year}"))
+        .advice(
+            format!("改为 {year} 年 1 月 1 日至 {year} 年 12 月 31 日"),
+            format!("write 1 January to 31 December {year}"),
+        )
         .key(key(&place.raw))
         .at(place)
 }

@@ -26,19 +26,16 @@ pub(super) const RULE: Rule = Rule {
     basis: Basis::Logic,
     source: ("算术", "Arithmetic"),
     false_positives: ("列举的渠道不全。", "Not every channel is listed."),
-    before: ("新收 24 件，网络15件，信函6件，当面2件（合计 23）", "24 received: 15 by network, 6 letters, 2 in person (23)"),
+    before: (
+        "新收 24 件，网络15件，信函6件，当面2件（合计 23）",
+        "24 received: 15 by network, 6 letters, 2 in person (23)",
+    ),
     after: ("新收 24 件，网络15件，信函6件，当面3件", "24 received: 15 by network, 6 letters, 3 in person"),
     test: Test::Report(test),
 };
 
-const CHANNELS: &[&str] = &[
-    "requests_online",
-    "requests_letter",
-    "requests_in_person",
-    "requests_fax",
-    "requests_email",
-    "requests_offline",
-];
+const CHANNELS: &[&str] =
+    &["requests_online", "requests_letter", "requests_in_person", "requests_fax", "requests_email", "requests_offline"];
 
 fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     let mut channels: Vec<(&str, &Fact, Decimal)> = Vec::new();
@@ -59,10 +56,11 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     let mut wholes = vec![own];
     wholes.extend(carried.and_then(|carried| own.checked_add(carried)));
     wholes.extend(view.told("requests_received").filter_map(|fact| fact.value.number()));
-    let sums: Vec<Decimal> = [&[][..], &["requests_email"], &["requests_offline"], &["requests_letter", "requests_in_person"]]
-        .iter()
-        .filter_map(|left_out| total(&channels, left_out))
-        .collect();
+    let sums: Vec<Decimal> =
+        [&[][..], &["requests_email"], &["requests_offline"], &["requests_letter", "requests_in_person"]]
+            .iter()
+            .filter_map(|left_out| total(&channels, left_out))
+            .collect();
     let Some(sum) = sums.first().copied() else { return sink.not_assessable(Reason::FigureTooLarge) };
     let most = wholes.iter().max().copied().unwrap_or(own);
     if sums.iter().any(|sum| wholes.contains(sum)) || (sum < most && channels.len() < 3) {

@@ -27,9 +27,18 @@ pub(super) const RULE: Rule = Rule {
     formula: "F[c7] ≥ n",
     basis: Basis::Logic,
     source: ("表三第四项与正文同指一事", "Item 4 of Table 3 and the text mean the same thing"),
-    false_positives: ("只有一部分结转，而句中没有写明。", "Only some were carried out, and the sentence does not say so."),
-    before: ("正文“收到申请1件，结转至下一年度办理”；表三结转下年度总计 0", "text: 1 received and carried out; Table 3: 0 carried out"),
-    after: ("正文“收到申请1件，结转至下一年度办理”；表三结转下年度总计 1", "text: 1 received and carried out; Table 3: 1 carried out"),
+    false_positives: (
+        "只有一部分结转，而句中没有写明。",
+        "Only some were carried out, and the sentence does not say so.",
+    ),
+    before: (
+        "正文“收到申请1件，结转至下一年度办理”；表三结转下年度总计 0",
+        "text: 1 received and carried out; Table 3: 0 carried out",
+    ),
+    after: (
+        "正文“收到申请1件，结转至下一年度办理”；表三结转下年度总计 1",
+        "text: 1 received and carried out; Table 3: 1 carried out",
+    ),
     test: Test::Report(test),
 };
 
@@ -75,15 +84,26 @@ fn all_carried(view: &ReportView<'_>, fact: &Fact) -> Option<Place> {
 }
 
 fn draft(place: Place, left: Decimal, right: Decimal) -> Draft {
-    let text = Words::new(format!("四、结转下年度继续办理 {left} ≥ 正文 {right}"), format!("carried out {left} ≥ text {right}"));
+    let text = Words::new(
+        format!("四、结转下年度继续办理 {left} ≥ 正文 {right}"),
+        format!("carried out {left} ≥ text {right}"),
+    );
     Draft::new(
         format!("正文称收到的 {right} 件申请“{}”，表三结转下年度总计为 {left}", quote(&place.raw)),
         format!("the text says that the {right} requests received were carried out; Table 3 has {left}"),
     )
-    .advice("核对表三第四项；部分结转的，在正文写明件数", "check item 4 of Table 3; where only some were carried out, give their number")
+    .advice(
+        "核对表三第四项；部分结转的，在正文写明件数",
+        "check item 4 of Table 3; where only some were carried out, give their number",
+    )
     .equation(Equation { text, left, relation: Relation::AtLeast, right })
     .key(key(&place.raw))
-    .at(Place { table: Some(TableId::Requests), cells: vec!["t3.carried_out.total".into()], line: "carried_out".into(), ..place })
+    .at(Place {
+        table: Some(TableId::Requests),
+        cells: vec!["t3.carried_out.total".into()],
+        line: "carried_out".into(),
+        ..place
+    })
 }
 
 #[cfg(test)]

@@ -27,7 +27,10 @@ pub(super) const RULE: Rule = Rule {
     source: ("表三与表四的关系", "Table 4 follows from Table 3"),
     false_positives: ("案件由前年或者更早的申请引起。", "The cases come from requests made earlier still."),
     before: ("两年新收、结转都是 0；表四行政复议总计 1", "no requests in two years; Table 4: 1 reconsideration"),
-    after: ("上年新收 3，本年 0；表四行政复议总计 1", "3 requests last year, none this year; Table 4: 1 reconsideration"),
+    after: (
+        "上年新收 3，本年 0；表四行政复议总计 1",
+        "3 requests last year, none this year; Table 4: 1 reconsideration",
+    ),
     test: Test::Years(test),
 };
 
@@ -64,7 +67,10 @@ fn test(before: &ReportView<'_>, after: &ReportView<'_>, sink: &mut Sink<'_>) {
             format!("本年和上年都没有申请，表四“{}”有 {cases} 件", fact.label),
             format!("no requests this year or the last; Table 4 has {cases} case(s)"),
         )
-        .advice("核对表三、表四；由更早的申请引起的，可不改", "check Tables 3 and 4; cases of older requests are no error")
+        .advice(
+            "核对表三、表四；由更早的申请引起的，可不改",
+            "check Tables 3 and 4; cases of older requests are no error",
+        )
         .at_fact(fact),
     );
 }

@@ -12,10 +12,7 @@ pub(super) const RULE: Rule = Rule {
     id: "X-002",
     name: "more-reconsiderations-than-results",
     severity: Severity::Note,
-    summary: (
-        "行政复议总计一般不多于办理结果总计",
-        "Reconsiderations are rarely more than the requests processed",
-    ),
+    summary: ("行政复议总计一般不多于办理结果总计", "Reconsiderations are rarely more than the requests processed"),
     explanation: (
         "行政复议多于本年办理的申请并不违反格式，但较少见，多由上年的申请或者逾期未答复引起，值得看一眼是否填错。",
         "More reconsiderations than requests processed do not break the form, but they are rare: they come from requests of the year before or \
@@ -24,7 +21,10 @@ pub(super) const RULE: Rule = Rule {
     formula: "reconsideration.total ≤ T[c7]",
     basis: Basis::Logic,
     source: ("表三与表四的关系", "Table 4 follows from Table 3"),
-    false_positives: ("案件集中，或者由上年的申请引起，属实。", "True: many cases, or cases of requests of the year before."),
+    false_positives: (
+        "案件集中，或者由上年的申请引起，属实。",
+        "True: many cases, or cases of requests of the year before.",
+    ),
     before: ("办理结果总计 4，行政复议总计 40", "4 processed, 40 reconsiderations"),
     after: ("办理结果总计 40，行政复议总计 4", "40 processed, 4 reconsiderations"),
     test: Test::Report(|view, sink| {

@@ -29,7 +29,10 @@ pub(super) const RULE: Rule = Rule {
         "各省关于信息处理费收缴管理的通知：信息处理费为行政事业性收费",
         "Provincial notices on the information processing fee: it is an administrative fee",
     ),
-    false_positives: ("收费由其他机关统一上缴、统计；以万元为单位四舍五入。", "The fee is booked by another organ; rounding to 10,000 yuan."),
+    false_positives: (
+        "收费由其他机关统一上缴、统计；以万元为单位四舍五入。",
+        "The fee is booked by another organ; rounding to 10,000 yuan.",
+    ),
     before: ("第六部分“收取信息处理费380元”；表二收费金额 0", "section 6: 380 yuan; Table 2: 0"),
     after: ("第六部分“收取信息处理费380元”；表二收费金额 0.038", "section 6: 380 yuan; Table 2: 0.038"),
     test: Test::Report(test),
@@ -64,11 +67,17 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     if cell.checked_add(rounding).is_none_or(|most| most >= fee_10k) {
         return sink.held();
     }
-    let text = Words::new(format!("表二（八）{cell} 万元 ≥ 信息处理费 {fee_10k} 万元"), format!("Table 2 (8) {cell} ≥ fee {fee_10k}"));
+    let text = Words::new(
+        format!("表二（八）{cell} 万元 ≥ 信息处理费 {fee_10k} 万元"),
+        format!("Table 2 (8) {cell} ≥ fee {fee_10k}"),
+    );
     sink.broken(
         Draft::new(
             format!("第六部分称收取信息处理费 {} 元，表二“本年收费金额”为 {cell} 万元", fee.yuan),
-            format!("section 6 says that {} yuan of processing fees were received; Table 2 has {cell} (10,000 yuan)", fee.yuan),
+            format!(
+                "section 6 says that {} yuan of processing fees were received; Table 2 has {cell} (10,000 yuan)",
+                fee.yuan
+            ),
         )
         .advice("核对信息处理费是否计入表二（八）", "check whether the fee is part of the amount in Table 2")
         .equation(Equation { text, left: cell, relation: Relation::AtLeast, right: fee_10k })
@@ -96,7 +105,11 @@ mod tests {
 
     #[test]
     fn rounding_and_no_fee() {
-        for (cell, text) in [("0.04", "收取信息处理费420元。"), ("0", "未收取信息处理费。"), ("0", "超过30件的，每件收取信息处理费100元。")] {
+        for (cell, text) in [
+            ("0.04", "收取信息处理费420元。"),
+            ("0", "未收取信息处理费。"),
+            ("0", "超过30件的，每件收取信息处理费100元。"),
+        ] {
             assert!(look(&RULE, &with(cell, text)).findings.is_empty(), "{text}");
         }
     }

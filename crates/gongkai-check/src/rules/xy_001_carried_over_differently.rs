@@ -69,7 +69,11 @@ fn compare(before: &ReportView<'_>, after: &ReportView<'_>, column: Applicant, s
             format!("Table 3, {}: {l} carried in, the report of the year before carried out {r}", of_id(column.id())),
         )
         .equation(equation(&terms[..1], Relation::Equal, &terms[1..], l, r));
-        finish(draft, after, &carried, &out, column.id()).severity(if sure { Severity::Error } else { Severity::Warning })
+        finish(draft, after, &carried, &out, column.id()).severity(if sure {
+            Severity::Error
+        } else {
+            Severity::Warning
+        })
     });
 }
 
@@ -91,7 +95,9 @@ fn from_statistics(before: &ReportView<'_>, after: &ReportView<'_>, sink: &mut S
     let figures = [carried].map(|cell| after.figure(cell));
     let (received, closed) = (before.figure("s14.requests_received"), before.figure("s14.requests_closed"));
     let open = match (received, closed) {
-        (Figure::Known(received), Figure::Known(closed)) => received.checked_sub(closed).filter(|open| *open >= Decimal::ZERO),
+        (Figure::Known(received), Figure::Known(closed)) => {
+            received.checked_sub(closed).filter(|open| *open >= Decimal::ZERO)
+        }
         _ => None,
     };
     // More closed than received: older requests, and nothing is known of what was left.

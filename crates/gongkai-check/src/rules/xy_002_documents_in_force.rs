@@ -31,7 +31,10 @@ pub(super) const RULE: Rule = Rule {
         "失效、有效期届满未计入废止；清理后重新计数；机构合并。",
         "Documents that lapsed are not counted as abolished; a recount; a merger.",
     ),
-    before: ("上年现行有效 16，本年制发 2，废止 1，现行有效 20（16＋2－1＝17）", "16 in force, 2 issued, 1 abolished, then 20 (17)"),
+    before: (
+        "上年现行有效 16，本年制发 2，废止 1，现行有效 20（16＋2－1＝17）",
+        "16 in force, 2 issued, 1 abolished, then 20 (17)",
+    ),
     after: ("上年现行有效 16，本年制发 2，废止 1，现行有效 17", "16 in force, 2 issued, 1 abolished, then 17"),
     test: Test::Years(test),
 };
@@ -56,7 +59,10 @@ fn test(before: &ReportView<'_>, after: &ReportView<'_>, sink: &mut Sink<'_>) {
             ];
             let draft = Draft::new(
                 format!("表二“{label}”：上年现行有效与本年制发之和为 {l}，本年废止与现行有效之和为 {r}"),
-                format!("Table 2, {}: in force the year before and issued make {l}, abolished and in force {r}", of_id(row)),
+                format!(
+                    "Table 2, {}: in force the year before and issued make {l}, abolished and in force {r}",
+                    of_id(row)
+                ),
             )
             .advice(
                 "核对各数；失效、有效期届满的文件应计入废止，清理后重新计数的在第六部分说明",

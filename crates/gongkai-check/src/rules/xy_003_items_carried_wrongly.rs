@@ -83,7 +83,10 @@ fn compare(
         format!("表二“{label}”：上一年项目数量为 {now_count}，按上年报告应为 {expected}"),
         format!("Table 2, {}: {now_count} items of the year before, by its report {expected}", of_id(row)),
     )
-    .advice("对照上年报告核对；重新编目的在第六部分说明", "compare with the report of the year before; explain a new catalogue in section 6")
+    .advice(
+        "对照上年报告核对；重新编目的在第六部分说明",
+        "compare with the report of the year before; explain a new catalogue in section 6",
+    )
     .equation(Equation { text, left: now_count, relation: Relation::Equal, right: expected });
     let draft = match after.fact(&now) {
         Some(fact) => draft.at_fact(fact),

@@ -42,7 +42,8 @@ fn test(before: &ReportView<'_>, after: &ReportView<'_>, sink: &mut Sink<'_>) {
         let path = format!("t2_2019.art20_1.{row}.total_disclosed");
         let (left, right) = (after.figure(&path), before.figure(&path));
         sink.weighed(weigh(&[left], Relation::AtLeast, &[right], sink.blanks()), |l, r| {
-            let terms = [Term::new("本年", "this year", left.known()), Term::new("上年", "the year before", right.known())];
+            let terms =
+                [Term::new("本年", "this year", left.known()), Term::new("上年", "the year before", right.known())];
             let draft = Draft::new(
                 format!("表二“{label}”：对外公开总数量 {l}，少于上年的 {r}"),
                 format!("Table 2, {}: {l} disclosed in all, fewer than the {r} of the year before", of_id(row)),

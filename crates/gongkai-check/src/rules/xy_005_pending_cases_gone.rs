@@ -75,9 +75,7 @@ mod tests {
     #[test]
     fn fires_and_does_not() {
         let before = |count: &str| {
-            Form::e2021()
-                .title("青禾县水务局2022年政府信息公开工作年度报告")
-                .cell("t4.reconsideration_pending", count)
+            Form::e2021().title("青禾县水务局2022年政府信息公开工作年度报告").cell("t4.reconsideration_pending", count)
         };
         case_years(&RULE, (&before("3"), &Form::e2021()), (&before("1"), &Form::e2021()));
     }

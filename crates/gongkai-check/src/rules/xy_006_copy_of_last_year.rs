@@ -56,13 +56,20 @@ fn test(before: &ReportView<'_>, after: &ReportView<'_>, sink: &mut Sink<'_>) {
     let percent = |per_mille: u32| format!("{}.{}%", per_mille / 10, per_mille % 10);
     let zh: Vec<String> = sections
         .iter()
-        .map(|(id, share)| format!("第{}部分 {}", section(*id).0, percent(*share)).replace("第〇部分", "标题以下第一部分以前"))
+        .map(|(id, share)| {
+            format!("第{}部分 {}", section(*id).0, percent(*share)).replace("第〇部分", "标题以下第一部分以前")
+        })
         .collect();
-    let en: Vec<String> = sections.iter().map(|(id, share)| format!("{} {}", section(*id).1, percent(*share))).collect();
+    let en: Vec<String> =
+        sections.iter().map(|(id, share)| format!("{} {}", section(*id).1, percent(*share))).collect();
     sink.broken(
         Draft::new(
             format!("各表与上年完全相同，正文 {} 与上年重复（{}）", percent(whole), zh.join("，")),
-            format!("every table equals that of the year before, {} of the text is repeated ({})", percent(whole), en.join(", ")),
+            format!(
+                "every table equals that of the year before, {} of the text is repeated ({})",
+                percent(whole),
+                en.join(", ")
+            ),
         )
         .advice("写明本年度的工作、数据和改进情况", "tell of the work, the figures and the improvements of this year"),
     );
@@ -80,9 +87,12 @@ fn tables_equal(before: &ReportView<'_>, after: &ReportView<'_>) -> Option<bool>
     let cells = |view: &ReportView<'_>| {
         view.report.facts.iter().filter(|fact| crate::view::table_of(&fact.cell).is_some()).count()
     };
-    let same = after.report.facts.iter().filter(|fact| crate::view::table_of(&fact.cell).is_some()).all(|fact| {
-        before.fact(&fact.cell).is_some_and(|other| other.value == fact.value)
-    });
+    let same = after
+        .report
+        .facts
+        .iter()
+        .filter(|fact| crate::view::table_of(&fact.cell).is_some())
+        .all(|fact| before.fact(&fact.cell).is_some_and(|other| other.value == fact.value));
     Some(one == other && cells(before) == cells(after) && same)
 }
 
@@ -94,8 +104,11 @@ mod tests {
     use crate::testing::{Form, case_years};
 
     fn long(form: Form, sentence: &str) -> Form {
-        form.say(SectionId::ProblemsImprovements, "基层单位对公开范围把握不准，培训以讲座为主，缺少案例研讨，下一步分片组织实务交流。")
-            .say(SectionId::ProblemsImprovements, sentence)
+        form.say(
+            SectionId::ProblemsImprovements,
+            "基层单位对公开范围把握不准，培训以讲座为主，缺少案例研讨，下一步分片组织实务交流。",
+        )
+        .say(SectionId::ProblemsImprovements, sentence)
     }
 
     #[test]

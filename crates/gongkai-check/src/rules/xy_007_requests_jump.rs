@@ -58,9 +58,15 @@ fn test(before: &ReportView<'_>, after: &ReportView<'_>, sink: &mut Sink<'_>) {
         format!("本年新收申请由上年的 {base} 件{} {now} 件", grown.0),
         format!("requests received {} from {base} to {now}", grown.1),
     )
-    .advice("核对是否多写或者漏写一位数字；属实的在第一部分说明原因", "check for a digit too many or too few; if true, explain it in section 1")
+    .advice(
+        "核对是否多写或者漏写一位数字；属实的在第一部分说明原因",
+        "check for a digit too many or too few; if true, explain it in section 1",
+    )
     .equation(Equation {
-        text: Words::new(format!("本年新收 {now} {sign} 上年新收 {base} {}", limit.0), format!("received {now} {sign} the year before {base} {}", limit.1)),
+        text: Words::new(
+            format!("本年新收 {now} {sign} 上年新收 {base} {}", limit.0),
+            format!("received {now} {sign} the year before {base} {}", limit.1),
+        ),
         left: now,
         relation,
         right: bound,
