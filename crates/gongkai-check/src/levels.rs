@@ -18,8 +18,10 @@ use crate::words::of_id;
 pub(crate) struct Below<'a> {
     /// Units with a report that counts.
     pub(crate) counted: Vec<(&'a str, &'a ReportView<'a>)>,
-    /// Units whose report is missing or could not be read.
+    /// Units without a report.
     pub(crate) missing: Vec<&'a str>,
+    /// Units whose report could not be read.
+    pub(crate) unread: Vec<&'a str>,
     /// Units that are not part of the government's figures.
     pub(crate) apart: Vec<&'a str>,
 }
@@ -56,6 +58,7 @@ pub(crate) fn below<'a>(family: &'a Family<'a>) -> Below<'a> {
             _ if VERTICAL.iter().any(|word| name.contains(word)) => below.apart.push(name),
             Some(report) if is_of_the_whole(family.parent, report, name) => below.apart.push(name),
             Some(report) => below.counted.push((name, report)),
+            None if unit.unread || unit.report.is_some() => below.unread.push(name),
             None => below.missing.push(name),
         }
     }
@@ -280,10 +283,13 @@ impl Below<'_> {
     /// How many units were counted in a cell, who is missing, who stands apart.
     pub(crate) fn coverage(&self, cell: &str) -> Words {
         let known = self.figures(cell).iter().filter(|figure| figure.or_zero().is_some()).count();
-        let all = self.counted.len() + self.missing.len();
+        let all = self.counted.len() + self.missing.len() + self.unread.len();
         let (mut zh, mut en) = (format!("计入 {known}/{all} 个单位"), format!("{known} of {all} units counted"));
-        for (names, lead_zh, lead_en) in [(&self.missing, "缺", "missing"), (&self.apart, "不计入", "not part of it")]
-        {
+        for (names, lead_zh, lead_en) in [
+            (&self.missing, "缺", "missing"),
+            (&self.unread, "未能读取", "not read"),
+            (&self.apart, "不计入", "not part of it"),
+        ] {
             if !names.is_empty() {
                 let list = few(names);
                 zh.push_str(&format!("；{lead_zh}：{}", list.zh));

@@ -13,6 +13,7 @@ mod reason;
 mod rule;
 mod rules;
 mod settings;
+mod shares;
 mod similarity;
 mod sink;
 mod sums;

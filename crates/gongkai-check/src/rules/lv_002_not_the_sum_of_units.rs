@@ -47,7 +47,7 @@ fn test(family: &Family<'_>, sink: &mut Sink<'_>) {
     if !family.complete {
         return sink.not_assessable(Reason::RosterIncomplete);
     }
-    if !below.missing.is_empty() {
+    if !below.missing.is_empty() || !below.unread.is_empty() {
         return sink.not_assessable(Reason::UnitsMissing);
     }
     let blanks = sink.blanks();

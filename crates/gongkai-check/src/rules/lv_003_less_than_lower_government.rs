@@ -1,6 +1,6 @@
 //! LV-003: a government has at least what each government below it has.
 
-use gongkai_model::{Kind, Relation, Scope, Severity};
+use gongkai_model::{Equation, Kind, Relation, Scope, Severity, Words};
 
 use crate::family::Family;
 use crate::figure::{Weighed, weigh};
@@ -91,6 +91,7 @@ fn look(parent: &ReportView<'_>, name: &str, report: &ReportView<'_>, lines: &[L
     } else {
         (format!("；另有 {more} 项"), format!("; {more} more"))
     };
+    let (left, right) = (figure(parent, first), figure(report, first));
     let place = place(parent, line, &[*first]);
     let cells: Vec<String> = broken.iter().skip(1).map(|(_, cell)| cell.path.clone()).collect();
     sink.broken(
@@ -99,6 +100,12 @@ fn look(parent: &ReportView<'_>, name: &str, report: &ReportView<'_>, lines: &[L
             format!("{own} has less than {name} below it: {}{more_en}", en.join("; ")),
         )
         .advice("核对两级报告的统计范围和汇总数", "check the scope of both reports and the compiled figures")
+        .equation(Equation {
+            text: Words::new(format!("{own} {left} ≥ {name} {right}"), format!("{own} {left} ≥ {name} {right}")),
+            left,
+            relation: Relation::AtLeast,
+            right,
+        })
         .at(place)
         .cells(cells)
         .key(name),

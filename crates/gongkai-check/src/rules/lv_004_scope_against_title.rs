@@ -73,14 +73,16 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
 
 fn draft(view: &ReportView<'_>, of_title: Scope) -> Draft {
     let (raw, locus) = view.report.scope.as_ref().map_or((String::new(), None), |s| (s.raw.clone(), s.locus.clone()));
+    // The sentence may have title and date before it.
+    let said = raw.rfind("本报告").or_else(|| raw.rfind("本年度报告")).and_then(|at| raw.get(at..)).unwrap_or(&raw);
     let organ = view.agency_name();
     let (zh, en) = match of_title {
         Scope::OwnOrgan => (
-            format!("标题的机关是{organ}（本机关口径），正文却说数据汇总了其他单位：“{}”", quote(&raw)),
+            format!("标题的机关是{organ}（本机关口径），正文却说数据汇总了其他单位：“{}”", quote(said)),
             format!("the title is that of {organ} (its own figures), the text says that others were compiled"),
         ),
         _ => (
-            format!("标题的机关是{organ}（全口径），正文却说只含本机关：“{}”", quote(&raw)),
+            format!("标题的机关是{organ}（全口径），正文却说只含本机关：“{}”", quote(said)),
             format!("the title is that of {organ} (the whole government), the text means the organ itself only"),
         ),
     };
@@ -89,8 +91,8 @@ fn draft(view: &ReportView<'_>, of_title: Scope) -> Draft {
             "明确统计范围：全口径报告以政府名义发布，本机关报告只含本机关数据",
             "settle the scope: a report for the whole under the government's name, the organ's own with its own figures",
         )
-        .key(key(&raw))
-        .at(Place { locus, raw, ..Place::default() })
+        .key(key(said))
+        .at(Place { locus, raw: said.to_owned(), ..Place::default() })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use gongkai_model::{Decimal, Equation, Relation, Severity, Words};
 
 use crate::prose::{Amount, Paragraph, amounts, key, paragraphs, quote};
 use crate::rule::{Basis, Rule, Test};
+use crate::shares::{Share, shares};
 use crate::sink::{Draft, Sink};
 use crate::view::ReportView;
 
@@ -18,9 +19,9 @@ pub(super) const RULE: Rule = Rule {
         "The parts of the information disclosed, as the text lists them, add up to the total that it gives",
     ),
     explanation: (
-        "正文先说公开信息 n 条，再逐类列举（三类以上，同一单位）。列举之和多于总数的，或者列举是完整的（“分别”“分为”“包括”“类别有”引出，或者最后一类是\
+        "正文先说公开信息 n 条，再逐类列举（三类以上，同一单位；或者所占百分比合计为 100%）。列举之和多于总数的，或者列举是完整的（“分别”“分为”“包括”“类别有”引出，或者最后一类是\
          “其他”）而少于总数的，列为提示。按渠道（网站、微信等）列举的不看，同一条信息可以在几个渠道发布。",
-        "The text gives a total of items and lists three or more parts in the same unit. Noted are lists that add up to more, and lists that are \
+        "The text gives a total of items and lists three or more parts in the same unit, or parts whose shares make up 100 %. Noted are lists that add up to more, and lists that are \
          whole (introduced as such, or with \"other\" at the end) that add up to less. Lists by channel are not looked at, since an item may be \
          in several channels.",
     ),
@@ -50,7 +51,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     totals.dedup();
     for paragraph in &paragraphs {
         let amounts = amounts(&paragraph.text);
-        for list in lists_of(paragraph, &amounts) {
+        for list in lists_of(paragraph, &amounts).into_iter().chain(wholly_shared(paragraph, &amounts)) {
             lists += 1;
             weigh(paragraph, &list, &totals, sink);
         }
@@ -105,6 +106,34 @@ fn lists_of(paragraph: &Paragraph<'_>, amounts: &[Amount]) -> Vec<List> {
         lists.extend(run.close(paragraph));
     }
     lists
+}
+
+/// Parts whose shares in percent make up the whole, over several sentences: `其中，部门30条，占60%。乡镇20条，占40%。`
+fn wholly_shared(paragraph: &Paragraph<'_>, amounts: &[Amount]) -> Option<List> {
+    let shares = shares(&paragraph.text, amounts);
+    let (first, last) = (shares.first()?, shares.last()?);
+    let percent = shares.iter().try_fold(Decimal::ZERO, |sum, share| sum.checked_add(share.percent))?;
+    let off = percent.checked_sub(Decimal::ONE_HUNDRED)?.abs();
+    let same_unit = shares.iter().all(|share| share.unit == first.unit);
+    // In one sentence they are a list already.
+    let one_sentence = !paragraph.words(&(first.range.start..last.range.end)).contains('。');
+    if shares.len() < 2 || off > Decimal::new(5, 1) || !same_unit || one_sentence {
+        return None;
+    }
+    let before = amounts.iter().rfind(|amount| amount.range.end <= first.range.start && amount.unit == first.unit)?;
+    let part = |share: &Share| Amount {
+        value: share.count,
+        unit: share.unit.clone(),
+        approximate: false,
+        range: share.range.clone(),
+    };
+    Some(List {
+        range: first.range.start..last.range.end,
+        parts: shares.iter().map(part).collect(),
+        whole: Some(before.value).filter(|_| !before.approximate),
+        of_the_only_total: false,
+        complete: true,
+    })
 }
 
 /// Words before the first part of a list.
@@ -252,6 +281,8 @@ mod tests {
         for (text, findings) in [
             ("主动公开政府信息90条，其中规划类20条，统计类10条，人事类5条。", 0),
             ("公布政府信息90条，（其中规划类20条，统计类10条，其他应公开政府信息50条），主要在网站公开。", 1),
+            ("主动公开政府信息90条。其中，部门公开60条，占67%。乡镇公开40条，占33%。", 1),
+            ("主动公开政府信息90条。其中，部门公开60条，占67%。乡镇公开30条，占33%。", 0),
             ("收到申请6件，其中自然人申请5件，企业申请1件；共办理4件，结转下年2件。", 0),
             ("主动公开政府信息90条，其中规划类20条，统计类80条，人事类5条。", 1),
             ("主动公开政府信息90条。办结申请8件，其中：予以公开3件，占38%；无法提供4件，占50%；不予处理1件。", 0),

@@ -44,7 +44,8 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         for clause in paragraph.sentences().into_iter().flat_map(|sentence| paragraph.clauses(sentence)) {
-            let Some(period) = period(paragraph.words(&clause)) else { continue };
+            let Some((at, period)) = period(paragraph.words(&clause)) else { continue };
+            let clause = clause.start + at..clause.end;
             stated += 1;
             let Some(year) = view.year() else {
                 sink.not_assessable(Reason::YearUnknown);
@@ -82,27 +83,27 @@ impl Period {
     }
 }
 
-/// The period that a clause states.
-fn period(clause: &str) -> Option<Period> {
+/// The period that a clause states, and the byte where the words about it begin.
+fn period(clause: &str) -> Option<(usize, Period)> {
     const WORDS: &[&str] =
         &["统计期限", "统计时限", "统计时段", "统计周期", "统计期间", "所列数据", "数据统计", "统计数据", "数据的期限"];
     // Another date may stand before it in the same clause, such as the day of publication.
     let at = WORDS.iter().filter_map(|word| clause.find(word)).min()?;
     let behind = clause.get(at..).unwrap_or(clause);
-    let clause = if date::find_all(behind).is_empty() { clause } else { behind };
+    let (at, clause) = if date::find_all(behind).is_empty() { (0, clause) } else { (at, behind) };
     let dates = date::find_all(clause);
     if let [(_, first), (_, last)] = dates[..] {
-        return Some(Period::Days(first, last));
+        return Some((at, Period::Days(first, last)));
     }
     if let [(range, first)] = &dates[..] {
         // `自2023年1月1日至12月31日`: the year of the first day is meant.
         let rest = clause.get(range.end..)?.trim_start_matches(['起', '始', '至', '到', '-', '—', '~', '止']);
         let rest = rest.trim_start_matches("同年").trim_start_matches("当年");
         if let [(_, last)] = date::find_all(&format!("{}年{rest}", first.year))[..] {
-            return Some(Period::Days(*first, last));
+            return Some((at, Period::Days(*first, last)));
         }
     }
-    is_torn(clause).then_some(Period::Broken)
+    is_torn(clause).then_some((at, Period::Broken))
 }
 
 /// Whether days of a period lack digits: `2018年11日至2018年1231日`, `201711日至20171231日`.
@@ -158,7 +159,7 @@ mod tests {
 
     #[test]
     fn lost_digits_and_counts_from_the_first_day_of_the_law() {
-        let days = |text: &str| period(text);
+        let days = |text: &str| period(text).map(|(_, period)| period);
         assert_eq!(days("统计期限为2018年11日至2018年1231日"), Some(Period::Broken));
         assert_eq!(days("所列数据自201711日至20171231日"), Some(Period::Broken));
         assert_eq!(days("报告发布于2018年1月1日"), None);

@@ -36,6 +36,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn test(before: &ReportView<'_>, after: &ReportView<'_>, sink: &mut Sink<'_>) {
     if after.reading(TableId::Disputes).is_none() {
+        if after.reading(TableId::Statistics).is_some() {
+            return sink.not_applicable();
+        }
         return sink.not_assessable(Reason::TableAbsent(TableId::Disputes));
     }
     let totals = DISPUTE_BLOCKS.iter().map(|block| disputes_cell(*block, DisputeOutcome::Total));
