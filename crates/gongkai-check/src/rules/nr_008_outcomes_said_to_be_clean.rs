@@ -1,7 +1,7 @@
 //! NR-008: all upheld, none lost, all concluded, says the text; then Table 4 says so too.
 
 use gongkai_model::{Decimal, Equation, Fact, Place, Relation, Severity, TableId, Words};
-use gongkai_template::{DisputeBlock, DisputeOutcome, disputes_cell};
+use gongkai_template::{DISPUTE_OUTCOMES, DisputeBlock, DisputeOutcome, disputes_cell};
 use gongkai_text::normalize::fold;
 
 use crate::figure::{Figure, weigh};
@@ -149,6 +149,8 @@ fn none_lost(view: &ReportView<'_>) -> Vec<Place> {
 }
 
 fn compare(view: &ReportView<'_>, blocks: &[DisputeBlock], claim: Claim, place: Place, sink: &mut Sink<'_>) {
+    let kind = blocks;
+    let blocks = filled(view, blocks);
     let cells = |outcome: DisputeOutcome| -> Vec<(String, Term, Figure)> {
         let one = |block: &DisputeBlock| {
             let path = disputes_cell(*block, outcome);
@@ -171,12 +173,21 @@ fn compare(view: &ReportView<'_>, blocks: &[DisputeBlock], claim: Claim, place: 
         let (a, b) = (terms(&left), if right.is_empty() { Words::new("0", "0") } else { terms(&right) });
         let text = Words::new(format!("{} = {}", a.zh, b.zh), format!("{} = {}", a.en, b.en));
         let paths: Vec<String> = left.iter().chain(&right).map(|cell| cell.0.clone()).collect();
-        let place = Place { table: Some(TableId::Disputes), line: line(blocks).into(), cells: paths, ..place };
-        draft(blocks, claim, l, r)
+        let place = Place { table: Some(TableId::Disputes), line: line(kind).into(), cells: paths, ..place };
+        draft(kind, claim, l, r)
             .equation(Equation { text, left: l, relation: Relation::Equal, right: r })
             .key(key(&place.raw))
             .at(place)
     });
+}
+
+/// The blocks in which anything stands: a block left blank as a whole has no cases. All of them where all are blank.
+fn filled(view: &ReportView<'_>, blocks: &[DisputeBlock]) -> Vec<DisputeBlock> {
+    let is_blank = |block: &DisputeBlock| {
+        DISPUTE_OUTCOMES.iter().all(|outcome| view.figure(&disputes_cell(*block, *outcome)) == Figure::Blank)
+    };
+    let filled: Vec<DisputeBlock> = blocks.iter().copied().filter(|block| !is_blank(block)).collect();
+    if filled.is_empty() { blocks.to_vec() } else { filled }
 }
 
 fn line(blocks: &[DisputeBlock]) -> &'static str {
