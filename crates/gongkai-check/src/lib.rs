@@ -7,6 +7,7 @@ mod family;
 mod fees;
 mod figure;
 mod fingerprint;
+mod level_lines;
 mod levels;
 mod prose;
 mod reason;

@@ -77,8 +77,7 @@ impl Part {
 
     /// Requests received in the year: Table 3, or the statistics table of 2014 to 2018.
     pub(crate) fn received(view: &ReportView<'_>) -> Self {
-        let has = |table| view.reading(table).is_some_and(|reading| reading.present > 0);
-        if !has(TableId::Requests) && has(TableId::Statistics) {
+        if view.has_statistics_only() {
             return Self::statistic(view, "requests_received", "收到申请数");
         }
         Self::row(view, "new_received")

@@ -115,6 +115,12 @@ impl<'a> ReportView<'a> {
         self.reading(table).is_some_and(|reading| reading.edition == id && reading.present > 0)
     }
 
+    /// Whether its requests and disputes stand in a statistics table of 2014 to 2018, not in Tables 3 and 4.
+    pub fn has_statistics_only(&self) -> bool {
+        let has = |table| self.reading(table).is_some();
+        has(TableId::Statistics) && !has(TableId::Requests) && !has(TableId::Disputes)
+    }
+
     /// What is known of the cells of a code (Table 3 or 4 of an edition), in its order.
     pub fn figures(&self, code: &Code) -> Vec<Figure> {
         (0..code.len()).map(|cell| self.figure(code.path(cell))).collect()

@@ -4,7 +4,8 @@ use gongkai_model::{Equation, Relation, Severity, Words};
 
 use crate::family::Family;
 use crate::figure::{Weighed, weigh};
-use crate::levels::{Assessable, Below, Cell, Line, assess, compare, lines, sentence};
+use crate::level_lines::{Cell, Line, compare, lines, sentence};
+use crate::levels::{Assessable, Below, assess};
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};

@@ -4,7 +4,8 @@ use gongkai_model::{Equation, Kind, Relation, Scope, Severity, Words};
 
 use crate::family::Family;
 use crate::figure::{Weighed, weigh};
-use crate::levels::{Assessable, Cell, Line, assess, lines, place};
+use crate::level_lines::{Cell, Line, lines, place};
+use crate::levels::{Assessable, assess};
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};

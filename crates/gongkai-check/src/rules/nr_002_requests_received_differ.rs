@@ -50,30 +50,28 @@ const CHANNELS: &[&str] =
 fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     let told: Vec<&Fact> =
         view.told("requests_received").filter(|fact| fact.value.number().is_some_and(|n| n > Decimal::ZERO)).collect();
-    let before = told.len();
+    let mut count = told.len();
     for fact in told {
         total(view, fact, sink);
     }
-    let mut others = 0;
     for (quantity, column) in APPLICANTS {
         for fact in view.told(quantity) {
-            others += 1;
+            count += 1;
             let received = Part::cell(view, "new_received", column);
             let both = Meaning::of([received.clone(), Part::cell(view, "carried_in", column)]);
             let processed = Meaning::of([Part::cell(view, "total_processed", column)]);
             compare(view, sink, fact, &[Meaning::of([received]), both, processed], None);
         }
     }
-    if before + others == 0 {
+    if count == 0 {
         sink.not_applicable();
     }
 }
 
 fn total(view: &ReportView<'_>, fact: &Fact, sink: &mut Sink<'_>) {
     let received = Part::received(view);
-    let is_statistics = received.sum().is_some() && view.reading(gongkai_model::TableId::Requests).is_none();
     let mut meanings = vec![Meaning::of([received.clone()])];
-    if !is_statistics {
+    if !view.has_statistics_only() {
         meanings.push(Meaning::of([received, Part::row(view, "carried_in")]));
     }
     if is_accepted_only(fact) {

@@ -1,6 +1,6 @@
 //! NR-007: the reconsiderations and litigations that the text gives are those of Table 4.
 
-use gongkai_model::{Fact, Severity, TableId};
+use gongkai_model::{Fact, Severity};
 use gongkai_template::{DisputeBlock, DisputeOutcome};
 
 use crate::rule::{Basis, Rule, Test};
@@ -82,8 +82,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
 
 fn total(view: &ReportView<'_>, kind: &str, blocks: &[DisputeBlock], fact: &Fact, sink: &mut Sink<'_>) {
     let parts = |outcome| -> Vec<Part> { blocks.iter().map(|block| Part::dispute(view, *block, outcome)).collect() };
-    let has = |table| view.reading(table).is_some_and(|reading| reading.present > 0);
-    if !has(TableId::Disputes) && has(TableId::Statistics) {
+    if view.has_statistics_only() {
         let label = if kind == "reconsideration" { "行政复议数量" } else { "行政诉讼数量" };
         let meaning = Meaning::of([Part::statistic(view, &format!("{kind}_total"), label)]);
         return compare(view, sink, fact, &[meaning], None);

@@ -40,9 +40,6 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
-    if view.agency_name().is_empty() {
-        return sink.not_assessable(Reason::OrganUnknown);
-    }
     if view.scope() == Some(Scope::WholeGovernment) {
         // Its report may tell of each of its organs.
         return sink.not_applicable();
@@ -53,7 +50,9 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
             for clause in paragraph.clauses(sentence) {
                 let Some(organ) = organ_of_requests(&paragraph, &clause) else { continue };
                 named += 1;
-                if is_ours(&organ, view) {
+                if view.agency_name().is_empty() {
+                    sink.not_assessable(Reason::OrganUnknown);
+                } else if is_ours(&organ, view) {
                     sink.held();
                 } else {
                     sink.broken(draft(&paragraph, &clause, &organ, view.agency_name()));

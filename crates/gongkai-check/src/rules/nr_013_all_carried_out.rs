@@ -3,7 +3,7 @@
 use gongkai_model::{Decimal, Equation, Fact, Place, Relation, Severity, TableId, Words};
 use gongkai_text::normalize::fold;
 
-use crate::figure::{Figure, Weighed, weigh};
+use crate::figure::{Figure, weigh};
 use crate::prose::{amounts, key, paragraphs, quote};
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};
@@ -50,8 +50,6 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
         told += 1;
         let out = row_total(view, "carried_out");
         let weighed = weigh(&[out], Relation::AtLeast, &[Figure::Known(value)], sink.blanks());
-        // A blank that should hold a figure is missing, whatever blanks mean.
-        let weighed = if out == Figure::Blank { Weighed::Broken(Decimal::ZERO, value) } else { weighed };
         sink.weighed(weighed, |left, right| draft(place, left, right));
     }
     if told == 0 {

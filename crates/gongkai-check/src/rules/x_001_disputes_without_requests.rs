@@ -36,7 +36,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn test(before: &ReportView<'_>, after: &ReportView<'_>, sink: &mut Sink<'_>) {
     if after.reading(TableId::Disputes).is_none() {
-        if after.reading(TableId::Statistics).is_some() {
+        if after.has_statistics_only() {
             return sink.not_applicable();
         }
         return sink.not_assessable(Reason::TableAbsent(TableId::Disputes));
@@ -79,16 +79,12 @@ fn test(before: &ReportView<'_>, after: &ReportView<'_>, sink: &mut Sink<'_>) {
 }
 
 fn received(view: &ReportView<'_>) -> Figure {
-    let statistics = view.reading(TableId::Requests).is_none() && view.reading(TableId::Statistics).is_some();
-    view.figure(if statistics { "s14.requests_received" } else { "t3.new_received.total" })
+    view.figure(if view.has_statistics_only() { "s14.requests_received" } else { "t3.new_received.total" })
 }
 
 /// The statistics table does not know requests carried in.
 fn carried_in(view: &ReportView<'_>) -> Figure {
-    match view.reading(TableId::Requests) {
-        None => Figure::Known(Decimal::ZERO),
-        Some(_) => view.figure("t3.carried_in.total"),
-    }
+    if view.has_statistics_only() { Figure::Known(Decimal::ZERO) } else { view.figure("t3.carried_in.total") }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! XY-007: requests rarely grow or shrink fivefold.
 
-use gongkai_model::{Decimal, Equation, Relation, Severity, TableId, Words};
+use gongkai_model::{Decimal, Equation, Relation, Severity, Words};
 
 use crate::figure::Figure;
 use crate::reason::Reason;
@@ -78,8 +78,7 @@ fn test(before: &ReportView<'_>, after: &ReportView<'_>, sink: &mut Sink<'_>) {
 }
 
 fn cell(view: &ReportView<'_>) -> &'static str {
-    let statistics = view.reading(TableId::Requests).is_none() && view.reading(TableId::Statistics).is_some();
-    if statistics { "s14.requests_received" } else { "t3.new_received.total" }
+    if view.has_statistics_only() { "s14.requests_received" } else { "t3.new_received.total" }
 }
 
 #[cfg(test)]
