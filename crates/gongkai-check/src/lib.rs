@@ -21,6 +21,8 @@ mod sums;
 #[cfg(test)]
 mod testing;
 mod told;
+#[cfg(test)]
+mod true_sentences;
 mod verdict;
 mod view;
 mod words;
