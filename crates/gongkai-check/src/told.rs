@@ -218,7 +218,8 @@ pub(crate) fn compare(
 fn draft(view: &ReportView<'_>, fact: &Fact, value: Decimal, first: &Meaning, meanings: &[Meaning]) -> Draft {
     let own = first.value().unwrap_or_default();
     let others = |pick: fn(&Words) -> &String, lead: &str| -> String {
-        let words = meanings.iter().skip(1).filter_map(|m| Some((m.words(), m.value()?)));
+        let words =
+            meanings.iter().skip(1).filter_map(|m| Some((m.words(), m.value()?))).filter(|(_, value)| *value != own);
         words.map(|(words, value)| format!("{lead}{} = {value}", pick(&words))).collect()
     };
     let said = quote(&fact.evidence.raw);
@@ -264,7 +265,7 @@ fn same_cell(view: &ReportView<'_>, value: Decimal, meaning: &Meaning) -> Option
     if let Some(fact) = cell {
         return Some((
             format!("（{value} 与“{}”一格相同，疑似误取）", fact.label),
-            format!(" ({value} is what {} holds)", of_id(fact.cell.trim_start_matches("t3."))),
+            format!(" ({value} is what {} holds)", of_id(fact.cell.trim_start_matches("t3.")).replace('.', ", ")),
         ));
     }
     let row = row()?;

@@ -1,8 +1,9 @@
 //! LV-004: the scope that the text states is that of the title.
 
 use gongkai_model::{Kind, Level, Place, Scope, Severity};
+use gongkai_text::normalize::fold;
 
-use crate::prose::{key, quote};
+use crate::prose::{key, paragraphs, quote};
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};
@@ -92,7 +93,16 @@ fn draft(view: &ReportView<'_>, of_title: Scope) -> Draft {
             "settle the scope: a report for the whole under the government's name, the organ's own with its own figures",
         )
         .key(key(said))
-        .at(Place { locus, raw: said.to_owned(), ..Place::default() })
+        .at(place(view, said).unwrap_or_else(|| Place { locus, raw: said.to_owned(), ..Place::default() }))
+}
+
+/// Where the sentence stands, which the reader knows by its first line only.
+fn place(view: &ReportView<'_>, said: &str) -> Option<Place> {
+    let said = fold(&key(said));
+    paragraphs(view).iter().find_map(|paragraph| {
+        let at = paragraph.text.find(&said)?;
+        Some(paragraph.place(&(at..at + said.len())))
+    })
 }
 
 #[cfg(test)]
