@@ -48,7 +48,7 @@ const NOT_RECEIVED: &[&str] = &[
 ///
 /// A sentence must speak of 信息处理费 (or 处理费); an amount counts if its clause, or the one before in the sentence, says that
 /// it was received.
-pub(crate) fn fees(paragraph: &Paragraph<'_>) -> Vec<Fee> {
+pub(crate) fn fees(paragraph: &Paragraph) -> Vec<Fee> {
     if paragraph.section != SectionId::OtherMatters {
         return Vec::new();
     }

@@ -1,8 +1,9 @@
 //! Running text as rules look at it: one spelling without white space, sentences and clauses, amounts, and the place of each.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use gongkai_model::{Decimal, Fact, Found, Place, SectionId};
+use gongkai_model::{Decimal, Fact, Found, Locus, Place, SectionId};
 use gongkai_text::normalize::plain_chars;
 use gongkai_text::number;
 
@@ -11,36 +12,40 @@ use crate::view::ReportView;
 
 /// A paragraph in one spelling (simplified, half-width signs), without white space.
 #[derive(Debug)]
-pub(crate) struct Paragraph<'a> {
+pub(crate) struct Paragraph {
     /// The section it stands in.
     pub(crate) section: SectionId,
     /// Its text.
     pub(crate) text: String,
-    found: &'a Found<String>,
+    /// As the report has it.
+    value: String,
+    locus: Option<Locus>,
     /// For every byte of the text the byte of the paragraph that its character comes from.
     origins: Vec<u32>,
+    amounts: OnceLock<Vec<Amount>>,
 }
 
-/// Every paragraph of a report.
-pub(crate) fn paragraphs<'a>(view: &ReportView<'a>) -> Vec<Paragraph<'a>> {
-    view.paragraphs().map(|(section, found)| Paragraph::new(section, found)).collect()
-}
-
-impl<'a> Paragraph<'a> {
+impl Paragraph {
     /// A paragraph of a section.
-    pub(crate) fn new(section: SectionId, found: &'a Found<String>) -> Self {
+    pub(crate) fn new(section: SectionId, found: &Found<String>) -> Self {
         let mut text = String::with_capacity(found.value.len());
         let mut origins = Vec::with_capacity(found.value.len());
         for (byte, c) in plain_chars(&found.value).filter(|(_, c)| !c.is_whitespace()) {
             text.push(c);
             origins.resize(text.len(), byte as u32);
         }
-        Self { section, text, found, origins }
+        let (value, locus) = (found.value.clone(), found.locus.clone());
+        Self { section, text, value, locus, origins, amounts: OnceLock::new() }
     }
 
     /// The words of a range.
     pub(crate) fn words(&self, range: &Range<usize>) -> &str {
         self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// Its figures.
+    pub(crate) fn amounts(&self) -> &[Amount] {
+        self.amounts.get_or_init(|| amounts(&self.text))
     }
 
     /// Its sentences: they end behind `。`, `!`, `?`.
@@ -55,12 +60,12 @@ impl<'a> Paragraph<'a> {
 
     /// Where a range stands in the source.
     pub(crate) fn place(&self, range: &Range<usize>) -> Place {
-        let value = &self.found.value;
+        let value = &self.value;
         let start = self.origins.get(range.start).map_or(0, |byte| *byte as usize);
         let last = range.end.checked_sub(1).and_then(|end| self.origins.get(end)).map_or(value.len(), |b| *b as usize);
         let end = value.get(last..).and_then(|rest| rest.chars().next()).map_or(value.len(), |c| last + c.len_utf8());
         let raw = value.get(start..end).unwrap_or_default();
-        let locus = self.found.locus.as_ref().map(|locus| {
+        let locus = self.locus.as_ref().map(|locus| {
             let before = value.get(..start).filter(|_| locus.is_of(value.len()));
             before.map_or_else(|| locus.clone(), |before| locus.part(start, raw).after(before))
         });
@@ -155,9 +160,9 @@ pub(crate) fn key(raw: &str) -> String {
 /// The section in which a figure is told.
 pub(crate) fn section_of(view: &ReportView<'_>, fact: &Fact) -> Option<SectionId> {
     let words = fact.evidence.raw.replace('\n', "");
-    let line = fact.evidence.locus.as_ref().and_then(gongkai_model::Locus::line);
+    let line = fact.evidence.locus.as_ref().and_then(Locus::line);
     let holds = |found: &Found<String>| found.value.contains(&words);
-    let near = |found: &Found<String>| match (line, found.locus.as_ref().and_then(gongkai_model::Locus::line)) {
+    let near = |found: &Found<String>| match (line, found.locus.as_ref().and_then(Locus::line)) {
         (Some(line), Some(start)) => start <= line,
         _ => true,
     };
@@ -182,8 +187,6 @@ impl Draft {
 
 #[cfg(test)]
 mod tests {
-    use gongkai_model::Locus;
-
     use super::*;
 
     fn found(text: &str) -> Found<String> {

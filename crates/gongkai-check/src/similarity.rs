@@ -51,28 +51,20 @@ fn tidy(shingles: &mut Vec<u64>) {
 }
 
 fn add_shingles(passage: &Passage, shingles: &mut Vec<u64>) {
-    let mut sentence = String::new();
     let mut window = Window::default();
     for paragraph in &passage.paragraphs {
-        for (_, c) in plain_chars(&paragraph.value) {
-            sentence.push(c);
-            if matches!(c, '。' | '!' | '?') {
-                add_sentence(&sentence, &mut window, shingles);
-                sentence.clear();
+        for sentence in paragraph.value.split_inclusive(['。', '！', '？', '!', '?']) {
+            if !is_boilerplate(sentence) {
+                add_sentence(sentence, &mut window, shingles);
             }
         }
-        add_sentence(&sentence, &mut window, shingles);
-        sentence.clear();
     }
 }
 
 fn add_sentence(sentence: &str, window: &mut Window, shingles: &mut Vec<u64>) {
-    if is_boilerplate(sentence) {
-        return;
-    }
     let mut numeral = false;
-    for c in sentence.chars().filter(|c| c.is_alphanumeric()) {
-        let is_numeral = c.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两".contains(c);
+    for (_, c) in plain_chars(sentence).filter(|(_, c)| c.is_alphanumeric()) {
+        let is_numeral = is_numeral(c);
         if is_numeral && numeral {
             continue;
         }
@@ -81,13 +73,40 @@ fn add_sentence(sentence: &str, window: &mut Window, shingles: &mut Vec<u64>) {
     }
 }
 
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '〇' | '零'
+                | '一'
+                | '二'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '百'
+                | '千'
+                | '万'
+                | '亿'
+                | '两'
+        )
+}
+
 /// Sentences that every report has.
 fn is_boilerplate(sentence: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-    let opening = sentence.contains("条例") && has(&["编制", "年度报告", "特向社会公布", "现公布"]);
-    let period = has(&["统计期限", "所列数据", "统计时限"]);
-    let contact = has(&["如对本报告有", "联系电话", "联系地址", "邮政编码", "邮编", "可查阅和下载", "可下载"]);
-    opening || period || contact
+    let opening = sentence.contains("条例") && has(&["编制", "年度报告", "公布"]);
+    // One word of each, looked for first: most sentences have none.
+    let period = sentence.contains('统') || sentence.contains('列');
+    let contact =
+        sentence.contains('联') || sentence.contains('邮') || sentence.contains('载') || sentence.contains('疑');
+    opening
+        || (period && has(&["统计期限", "所列数据", "统计时限"]))
+        || (contact && has(&["对本报告有", "联系电话", "联系地址", "邮政编码", "邮编", "查阅和下载", "可下载"]))
 }
 
 /// The last characters of a text.

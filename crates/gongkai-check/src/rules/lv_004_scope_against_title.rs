@@ -3,7 +3,7 @@
 use gongkai_model::{Kind, Level, Place, Scope, Severity};
 use gongkai_text::normalize::fold;
 
-use crate::prose::{key, paragraphs, quote};
+use crate::prose::{key, quote};
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};
@@ -99,7 +99,7 @@ fn draft(view: &ReportView<'_>, of_title: Scope) -> Draft {
 /// Where the sentence stands, which the reader knows by its first line only.
 fn place(view: &ReportView<'_>, said: &str) -> Option<Place> {
     let said = fold(&key(said));
-    paragraphs(view).iter().find_map(|paragraph| {
+    view.prose().iter().find_map(|paragraph| {
         let at = paragraph.text.find(&said)?;
         Some(paragraph.place(&(at..at + said.len())))
     })

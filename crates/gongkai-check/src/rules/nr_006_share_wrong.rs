@@ -3,7 +3,7 @@
 use gongkai_model::{Decimal, Severity, TableId, Words};
 use gongkai_template::{DISPUTE_BLOCKS, DISPUTE_OUTCOMES};
 
-use crate::prose::{Amount, Paragraph, amounts, key, paragraphs, quote};
+use crate::prose::{Amount, Paragraph, key, quote};
 use crate::rule::{Basis, Rule, Test};
 use crate::shares::{Share, shares};
 use crate::sink::{Draft, Sink};
@@ -35,10 +35,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
-    let paragraphs = paragraphs(view);
-    let told: Vec<(&Paragraph<'_>, Vec<Amount>)> =
-        paragraphs.iter().map(|paragraph| (paragraph, amounts(&paragraph.text))).collect();
-    let shares: Vec<(&Paragraph<'_>, Share)> = told
+    let told: Vec<(&Paragraph, &[Amount])> =
+        view.prose().iter().map(|paragraph| (paragraph, paragraph.amounts())).collect();
+    let shares: Vec<(&Paragraph, Share)> = told
         .iter()
         .flat_map(|(paragraph, amounts)| shares(&paragraph.text, amounts).into_iter().map(move |s| (*paragraph, s)))
         .collect();
@@ -47,7 +46,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     }
     let in_tables = totals(view);
     for (paragraph, share) in &shares {
-        let counts = told.iter().flat_map(|(_, amounts)| amounts).filter(|amount| amount.unit != "%");
+        let counts = told.iter().flat_map(|(_, amounts)| *amounts).filter(|amount| amount.unit != "%");
         let counts: Vec<Decimal> = counts.map(|amount| amount.value).collect();
         let parts: Vec<Decimal> =
             shares.iter().filter(|(other, _)| std::ptr::eq(*other, *paragraph)).map(|(_, share)| share.count).collect();
@@ -98,7 +97,7 @@ fn totals(view: &ReportView<'_>) -> Vec<(Words, Decimal)> {
     totals
 }
 
-fn draft(paragraph: &Paragraph<'_>, share: &Share, totals: &[(Words, Decimal)]) -> Draft {
+fn draft(paragraph: &Paragraph, share: &Share, totals: &[(Words, Decimal)]) -> Draft {
     let place = paragraph.place(&share.range);
     let (count, percent) = (share.count, share.percent);
     let shown = totals.iter().filter(|(_, total)| *total >= count).take(3);

@@ -5,7 +5,7 @@ use gongkai_template::{DISPUTE_OUTCOMES, DisputeBlock, DisputeOutcome, disputes_
 use gongkai_text::normalize::fold;
 
 use crate::figure::{Figure, weigh};
-use crate::prose::{key, paragraphs, section_of};
+use crate::prose::{key, section_of};
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};
 use crate::told::is_inferred;
@@ -110,11 +110,10 @@ fn is_about_both(view: &ReportView<'_>, claim: &Fact) -> bool {
     let pairs = view
         .told("reconsideration_total")
         .flat_map(|first| view.told("litigation_total").map(move |second| (plain(first), plain(second))));
-    let texts: Vec<String> = paragraphs(view).into_iter().map(|paragraph| paragraph.text).collect();
     pairs.into_iter().any(|(first, second)| {
         [',', '、'].into_iter().any(|mark| {
             let words = format!("{first}{mark}{second},{claim}");
-            texts.iter().any(|text| text.contains(&words))
+            view.prose().iter().any(|paragraph| paragraph.text.contains(&words))
         })
     })
 }
@@ -131,7 +130,7 @@ fn mention(view: &ReportView<'_>, fact: &Fact) -> Place {
 /// Clauses that say 零败诉 of litigation over open government information.
 fn none_lost(view: &ReportView<'_>) -> Vec<Place> {
     let mut places = Vec::new();
-    for paragraph in paragraphs(view) {
+    for paragraph in view.prose() {
         for sentence in paragraph.sentences() {
             let ours = ["信息公开", "依申请"].iter().any(|word| paragraph.words(&sentence).contains(word));
             for clause in paragraph.clauses(sentence).into_iter().filter(|_| ours) {

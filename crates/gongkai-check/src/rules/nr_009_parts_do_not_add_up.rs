@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use gongkai_model::{Decimal, Equation, Relation, Severity, Words};
 
-use crate::prose::{Amount, Paragraph, amounts, key, paragraphs, quote};
+use crate::prose::{Amount, Paragraph, key, quote};
 use crate::rule::{Basis, Rule, Test};
 use crate::shares::{Share, shares};
 use crate::sink::{Draft, Sink};
@@ -44,14 +44,13 @@ pub(super) const RULE: Rule = Rule {
 const LEAST: usize = 3;
 
 fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
-    let paragraphs = paragraphs(view);
     let mut lists = 0;
     let mut totals: Vec<Decimal> = view.told("proactive_items").filter_map(|fact| fact.value.number()).collect();
     totals.sort_unstable();
     totals.dedup();
-    for paragraph in &paragraphs {
-        let amounts = amounts(&paragraph.text);
-        for list in lists_of(paragraph, &amounts).into_iter().chain(wholly_shared(paragraph, &amounts)) {
+    for paragraph in view.prose() {
+        let amounts = paragraph.amounts();
+        for list in lists_of(paragraph, amounts).into_iter().chain(wholly_shared(paragraph, amounts)) {
             lists += 1;
             weigh(paragraph, &list, &totals, sink);
         }
@@ -75,7 +74,7 @@ struct List {
 }
 
 /// Lists of parts: neighbouring clauses of one sentence, each with one figure in the same unit; shares of them in between.
-fn lists_of(paragraph: &Paragraph<'_>, amounts: &[Amount]) -> Vec<List> {
+fn lists_of(paragraph: &Paragraph, amounts: &[Amount]) -> Vec<List> {
     let mut lists = Vec::new();
     for sentence in paragraph.sentences() {
         // Requests are the matter of other rules.
@@ -109,7 +108,7 @@ fn lists_of(paragraph: &Paragraph<'_>, amounts: &[Amount]) -> Vec<List> {
 }
 
 /// Parts whose shares in percent make up the whole, over several sentences: `其中，部门30条，占60%。乡镇20条，占40%。`
-fn wholly_shared(paragraph: &Paragraph<'_>, amounts: &[Amount]) -> Option<List> {
+fn wholly_shared(paragraph: &Paragraph, amounts: &[Amount]) -> Option<List> {
     let shares = shares(&paragraph.text, amounts);
     let (first, last) = (shares.first()?, shares.last()?);
     let percent = shares.iter().try_fold(Decimal::ZERO, |sum, share| sum.checked_add(share.percent))?;
@@ -152,7 +151,7 @@ impl Run {
     }
 
     /// `其中` begins the list: a single figure before it is the whole.
-    fn lead(&mut self, paragraph: &Paragraph<'_>) -> Option<List> {
+    fn lead(&mut self, paragraph: &Paragraph) -> Option<List> {
         if self.parts.len() != 1 {
             return if self.parts.is_empty() { None } else { self.close(paragraph) };
         }
@@ -160,7 +159,7 @@ impl Run {
         None
     }
 
-    fn close(&mut self, paragraph: &Paragraph<'_>) -> Option<List> {
+    fn close(&mut self, paragraph: &Paragraph) -> Option<List> {
         let (parts, whole) = (std::mem::take(&mut self.parts), self.whole.take());
         list(paragraph, parts, whole)
     }
@@ -206,7 +205,7 @@ fn is_channel(part: &str) -> bool {
     .any(|word| part.contains(word))
 }
 
-fn list(paragraph: &Paragraph<'_>, run: Vec<(Range<usize>, Amount)>, before: Option<Amount>) -> Option<List> {
+fn list(paragraph: &Paragraph, run: Vec<(Range<usize>, Amount)>, before: Option<Amount>) -> Option<List> {
     if run.len() < LEAST || run.iter().any(|(clause, _)| is_channel(paragraph.words(clause))) {
         return None;
     }
@@ -226,7 +225,7 @@ fn list(paragraph: &Paragraph<'_>, run: Vec<(Range<usize>, Amount)>, before: Opt
     })
 }
 
-fn weigh(paragraph: &Paragraph<'_>, list: &List, totals: &[Decimal], sink: &mut Sink<'_>) {
+fn weigh(paragraph: &Paragraph, list: &List, totals: &[Decimal], sink: &mut Sink<'_>) {
     let sum = list.parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));
     let Some(sum) = sum else { return sink.not_assessable(crate::reason::Reason::FigureTooLarge) };
     let whole = list.whole.or(match totals {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use gongkai_model::{Level, Scope, Severity};
 
-use crate::prose::{Paragraph, amounts, key, paragraphs};
+use crate::prose::{Paragraph, amounts, key};
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};
@@ -45,17 +45,17 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
         return sink.not_applicable();
     }
     let mut named = 0;
-    for paragraph in paragraphs(view) {
+    for paragraph in view.prose() {
         for sentence in paragraph.sentences() {
             for clause in paragraph.clauses(sentence) {
-                let Some(organ) = organ_of_requests(&paragraph, &clause) else { continue };
+                let Some(organ) = organ_of_requests(paragraph, &clause) else { continue };
                 named += 1;
                 if view.agency_name().is_empty() {
                     sink.not_assessable(Reason::OrganUnknown);
                 } else if is_ours(&organ, view) {
                     sink.held();
                 } else {
-                    sink.broken(draft(&paragraph, &clause, &organ, view.agency_name()));
+                    sink.broken(draft(paragraph, &clause, &organ, view.agency_name()));
                 }
             }
         }
@@ -66,7 +66,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The organ to which requests were made, or that received them, in a clause that counts requests.
-fn organ_of_requests(paragraph: &Paragraph<'_>, clause: &Range<usize>) -> Option<String> {
+fn organ_of_requests(paragraph: &Paragraph, clause: &Range<usize>) -> Option<String> {
     const OTHER_TALK: &[&str] =
         &["转", "涉及", "协助", "代表", "代为", "交办", "汇总", "复议", "诉讼", "上年", "去年", "意见"];
     let words = paragraph.words(clause);
@@ -110,7 +110,7 @@ fn is_ours(organ: &str, view: &ReportView<'_>) -> bool {
     })
 }
 
-fn draft(paragraph: &Paragraph<'_>, clause: &Range<usize>, organ: &str, agency: &str) -> Draft {
+fn draft(paragraph: &Paragraph, clause: &Range<usize>, organ: &str, agency: &str) -> Draft {
     let place = paragraph.place(clause);
     Draft::new(
         format!("正文称申请的受理机关是“{organ}”，而报告的编制机关是{agency}"),

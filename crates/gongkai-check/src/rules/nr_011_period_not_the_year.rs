@@ -5,7 +5,7 @@ use std::ops::Range;
 use gongkai_model::{Date, EditionId, SectionId, Severity};
 use gongkai_text::date;
 
-use crate::prose::{Paragraph, key, paragraphs};
+use crate::prose::{Paragraph, key};
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};
@@ -39,7 +39,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     let mut stated = 0;
-    for paragraph in paragraphs(view) {
+    for paragraph in view.prose() {
         if !matches!(paragraph.section, SectionId::Preamble | SectionId::Overview) {
             continue;
         }
@@ -56,7 +56,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
             if period.is_year(year, old) {
                 sink.held();
             } else {
-                sink.broken(draft(&paragraph, &clause, &period, year));
+                sink.broken(draft(paragraph, &clause, &period, year));
             }
         }
     }
@@ -121,7 +121,7 @@ fn is_torn(clause: &str) -> bool {
     torn(from) || (torn(to) && from.contains("20"))
 }
 
-fn draft(paragraph: &Paragraph<'_>, clause: &Range<usize>, period: &Period, year: i32) -> Draft {
+fn draft(paragraph: &Paragraph, clause: &Range<usize>, period: &Period, year: i32) -> Draft {
     let place = paragraph.place(clause);
     let draft = match period {
         Period::Days(first, last) => Draft::new(

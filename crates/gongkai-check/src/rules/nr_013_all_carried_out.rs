@@ -4,7 +4,7 @@ use gongkai_model::{Decimal, Equation, Fact, Place, Relation, Severity, TableId,
 use gongkai_text::normalize::fold;
 
 use crate::figure::{Figure, weigh};
-use crate::prose::{amounts, key, paragraphs, quote};
+use crate::prose::{amounts, key, quote};
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};
 use crate::told::row_total;
@@ -61,7 +61,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
 fn all_carried(view: &ReportView<'_>, fact: &Fact) -> Option<Place> {
     const SOME: &[&str] = &["部分", "其余", "剩余", "其中", "未", "没有", "无", "上年", "上一年", "余", "不"];
     let mention = fold(&key(&fact.evidence.raw));
-    for paragraph in paragraphs(view) {
+    for paragraph in view.prose() {
         for sentence in paragraph.sentences() {
             let words = paragraph.words(&sentence);
             let Some(at) = words.find(&mention) else { continue };

@@ -4,7 +4,6 @@ use gongkai_model::{Decimal, EditionId, Equation, Relation, Severity, TableId, W
 
 use crate::fees::{Fee, fees, received};
 use crate::figure::Figure;
-use crate::prose::paragraphs;
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};
@@ -43,8 +42,8 @@ const CELL: &str = "t2_2021.art20_8.administrative_fees.amount_10k_yuan";
 fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     let mut told: Vec<Fee> = Vec::new();
     let mut place = None;
-    for paragraph in paragraphs(view) {
-        let found = fees(&paragraph);
+    for paragraph in view.prose() {
+        let found = fees(paragraph);
         if let Some(fee) = found.iter().find(|fee| fee.yuan > Decimal::ZERO) {
             place.get_or_insert_with(|| paragraph.place(&fee.range));
         }

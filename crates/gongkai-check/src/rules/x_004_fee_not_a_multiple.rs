@@ -3,7 +3,7 @@
 use gongkai_model::{Decimal, Severity};
 
 use crate::fees::fees;
-use crate::prose::{key, paragraphs, quote};
+use crate::prose::{key, quote};
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};
 use crate::view::ReportView;
@@ -32,8 +32,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     let mut told = 0;
-    for paragraph in paragraphs(view) {
-        for fee in fees(&paragraph) {
+    for paragraph in view.prose() {
+        for fee in fees(paragraph) {
             told += 1;
             if fee.yuan.checked_rem(Decimal::TEN).is_none_or(|rest| rest.is_zero()) {
                 sink.held();
