@@ -3,7 +3,7 @@
 use gongkai_model::{Date, Kind, Level, Locus, Place, Severity, Words};
 use gongkai_text::{date, normalize};
 
-use crate::prose;
+use crate::paragraphs;
 use crate::reason::Reason;
 use crate::settings::Settings;
 use crate::sink::{Draft, Sink};
@@ -123,7 +123,7 @@ pub(crate) fn day(view: &ReportView<'_>) -> Option<Day> {
 /// The day of a labelled field before the first section.
 fn of_head(view: &ReportView<'_>) -> Option<Day> {
     const LABELS: &[&str] = &["发布日期:", "发布时间:", "公开日期:", "公开时间:"];
-    let head = prose::dense(view).filter(|paragraph| paragraph.section == gongkai_model::SectionId::Preamble);
+    let head = paragraphs::dense(view).filter(|paragraph| paragraph.section == gongkai_model::SectionId::Preamble);
     head.take(40).find_map(|paragraph| {
         let text = paragraph.text();
         LABELS.iter().find_map(|label| {

@@ -2,7 +2,7 @@
 
 use gongkai_model::{Date, Place};
 
-use crate::prose::{Paragraph, spaced};
+use crate::paragraphs::{Paragraph, spaced};
 use crate::reason::Reason;
 use crate::sink::{Draft, Sink};
 use crate::view::ReportView;

@@ -3,7 +3,7 @@
 use gongkai_model::{Place, Severity};
 use gongkai_text::title;
 
-use crate::prose::dense;
+use crate::paragraphs::dense;
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};

@@ -4,7 +4,7 @@ use gongkai_model::{Place, SectionId, Severity};
 
 use crate::dates::signature;
 use crate::organs::is_peer;
-use crate::prose::dense;
+use crate::paragraphs::dense;
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};

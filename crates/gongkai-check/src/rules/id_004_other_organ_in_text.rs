@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gongkai_model::{Place, SectionId, Severity};
 
 use crate::organs::{Mention, Sort};
-use crate::prose::{Paragraph, dense};
+use crate::paragraphs::{Paragraph, dense};
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};

@@ -2,8 +2,8 @@
 
 use gongkai_model::Severity;
 
+use crate::paragraphs::dense;
 use crate::personal::with_numbers_masked;
-use crate::prose::dense;
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
 use crate::sink::{Draft, Sink};

@@ -11,6 +11,24 @@ mod id_002_title_without_year;
 mod id_003_organs_disagree;
 mod id_004_other_organ_in_text;
 mod id_005_placeholder_left;
+mod lv_001_less_than_units;
+mod lv_002_not_the_sum_of_units;
+mod lv_003_less_than_lower_government;
+mod lv_004_scope_against_title;
+mod lv_005_two_reports_of_one_government;
+mod nr_001_requests_said_to_be_none;
+mod nr_002_requests_received_differ;
+mod nr_003_requests_carried_differ;
+mod nr_004_requests_closed_differ;
+mod nr_005_results_differ;
+mod nr_006_share_wrong;
+mod nr_007_disputes_differ;
+mod nr_008_outcomes_said_to_be_clean;
+mod nr_009_parts_do_not_add_up;
+mod nr_010_other_organ_named;
+mod nr_011_period_not_the_year;
+mod nr_012_channels_do_not_add_up;
+mod nr_013_all_carried_out;
 mod pd_001_citizen_id;
 mod pd_002_mobile_number;
 mod pd_003_bank_card;
@@ -45,6 +63,18 @@ mod t4_003_more_lawsuits_after_reconsideration;
 mod t4_004_refusals_sued_directly;
 mod t4_005_dispute_told_but_not_counted;
 mod t4_006_often_corrected;
+mod x_001_disputes_without_requests;
+mod x_002_more_reconsiderations_than_results;
+mod x_003_fees_below_processing_fee;
+mod x_004_fee_not_a_multiple;
+mod xy_001_carried_over_differently;
+mod xy_002_documents_in_force;
+mod xy_003_items_carried_wrongly;
+mod xy_004_fewer_documents_disclosed;
+mod xy_005_pending_cases_gone;
+mod xy_006_copy_of_last_year;
+mod xy_007_requests_jump;
+mod xy_008_same_source;
 
 use crate::rule::Rule;
 
@@ -69,6 +99,36 @@ pub const RULES: &[&Rule] = &[
     &t4_004_refusals_sued_directly::RULE,
     &t4_005_dispute_told_but_not_counted::RULE,
     &t4_006_often_corrected::RULE,
+    &x_001_disputes_without_requests::RULE,
+    &x_002_more_reconsiderations_than_results::RULE,
+    &x_003_fees_below_processing_fee::RULE,
+    &x_004_fee_not_a_multiple::RULE,
+    &nr_001_requests_said_to_be_none::RULE,
+    &nr_002_requests_received_differ::RULE,
+    &nr_003_requests_carried_differ::RULE,
+    &nr_004_requests_closed_differ::RULE,
+    &nr_005_results_differ::RULE,
+    &nr_006_share_wrong::RULE,
+    &nr_007_disputes_differ::RULE,
+    &nr_008_outcomes_said_to_be_clean::RULE,
+    &nr_009_parts_do_not_add_up::RULE,
+    &nr_010_other_organ_named::RULE,
+    &nr_011_period_not_the_year::RULE,
+    &nr_012_channels_do_not_add_up::RULE,
+    &nr_013_all_carried_out::RULE,
+    &xy_001_carried_over_differently::RULE,
+    &xy_002_documents_in_force::RULE,
+    &xy_003_items_carried_wrongly::RULE,
+    &xy_004_fewer_documents_disclosed::RULE,
+    &xy_005_pending_cases_gone::RULE,
+    &xy_006_copy_of_last_year::RULE,
+    &xy_007_requests_jump::RULE,
+    &xy_008_same_source::RULE,
+    &lv_001_less_than_units::RULE,
+    &lv_002_not_the_sum_of_units::RULE,
+    &lv_003_less_than_lower_government::RULE,
+    &lv_004_scope_against_title::RULE,
+    &lv_005_two_reports_of_one_government::RULE,
     &dt_001_department_late::RULE,
     &dt_002_government_late::RULE,
     &dt_003_township_late::RULE,
