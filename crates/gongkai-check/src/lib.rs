@@ -3,12 +3,14 @@
 //! A rule looks at a [`gongkai_model::Report`], never at the document. It is one file under `rules/` with its page for
 //! people, and one line in [`RULES`]. What a form demands comes from the edition's data.
 
+mod band;
 mod family;
 mod figure;
 mod fingerprint;
 mod reason;
 mod rule;
 mod rules;
+mod sections;
 mod settings;
 mod sink;
 mod sums;
