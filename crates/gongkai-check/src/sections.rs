@@ -145,9 +145,9 @@ pub(crate) fn list(names: impl IntoIterator<Item = Words>) -> Words {
     Words::new(side(|name| &name.zh, "、"), side(|name| &name.en, ", "))
 }
 
-/// What the reader says, without its full stop.
+/// What the reader says, without its full stop, and without a colon that nothing follows.
 pub(crate) fn said(diagnostic: &Diagnostic) -> Words {
-    let sentence = |language| diagnostic.message(language).trim_end_matches(['。', '.']).to_owned();
+    let sentence = |language| diagnostic.message(language).trim_end_matches(['。', '.', '：', ':', ' ']).to_owned();
     Words::new(sentence(Language::Zh), sentence(Language::En))
 }
 

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: ("各表的版式与报告年度相符", "The tables are of the edition in force for the year"),
     explanation: (
-        "2014—2018 年度用国办发〔2014〕32号统计表，2019、2020 年度用 2019 年版（试行），2021 年度起用 2021 年版。版式按表中的标签判断，不按年度推断；表四两版相同，不参与判断。各表版式不一的，由 ED-002 报告。",
+        "2014—2018年度用国办发〔2014〕32号统计表，2019、2020年度用2019年版（试行），2021年度起用2021年版。版式按表中的标签判断，不按年度推断；表四两版相同，不参与判断。各表版式不一的，由 ED-002 报告。",
         "The statistics table of 2014 is for the years 2014 to 2018, the form of 2019 (trial) for 2019 and 2020, that of 2021 for the \
          years from 2021 on. The labels of a table tell its edition, never the year; Table 4 did not change and tells nothing. Tables \
          of different editions are left to ED-002.",
@@ -32,11 +32,11 @@ pub(super) const RULE: Rule = Rule {
         "A year that was misread; tables whose labels tell no edition are not judged.",
     ),
     before: (
-        "2022 年度报告，表二为“本年新制作数量、上一年项目数量、政府集中采购”",
+        "2022年度报告，表二为“本年新制作数量、上一年项目数量、政府集中采购”",
         "the report for 2022 with Table 2 of 2019",
     ),
     after: (
-        "2022 年度报告，表二为“本年制发件数、本年废止件数、现行有效件数”",
+        "2022年度报告，表二为“本年制发件数、本年废止件数、现行有效件数”",
         "the report for 2022 with Table 2 of 2021",
     ),
     test: Test::Report(test),
@@ -62,7 +62,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     let found = edition_name(first.edition);
     let right = edition_name(expected.id);
     let draft = Draft::new(
-        format!("{year} 年度报告的{}用的是{}，应当用{}", names.zh, found.zh, right.zh),
+        format!("{year}年度报告的{}用的是{}，应当用{}", names.zh, found.zh, right.zh),
         format!("the report for {year} has {} on {}; {} is in force", names.en, found.en, right.en),
     );
     let place =
@@ -95,8 +95,8 @@ pub(super) fn edition_name(id: EditionId) -> Words {
     let notice = edition(id).notice;
     match id {
         EditionId::Free => Words::new("自行设计的版式", "a form of its own"),
-        EditionId::S14 => Words::new(format!("2014 年统计表（{notice}）"), "the statistics table of 2014"),
-        _ => Words::new(format!("{} 年版（{notice}）", id.id()), format!("the form of {}", id.id())),
+        EditionId::S14 => Words::new(format!("2014年统计表（{notice}）"), "the statistics table of 2014"),
+        _ => Words::new(format!("{}年版（{notice}）", id.id()), format!("the form of {}", id.id())),
     }
 }
 

@@ -63,7 +63,7 @@ fn draft(one: &TableReading, other: &TableReading, view: &ReportView<'_>) -> Dra
         Some((year, form)) => {
             let right = edition_name(form.id);
             draft.advice(
-                format!("{year} 年度应当用{}，改填不符的表", right.zh),
+                format!("{year}年度应当用{}，改填不符的表", right.zh),
                 format!("for {year} {} is in force: fill in the other table again", right.en),
             )
         }

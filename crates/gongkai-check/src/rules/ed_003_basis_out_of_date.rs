@@ -55,7 +55,7 @@ fn look(section: SectionId, paragraph: &Found<String>, year: i32, sink: &mut Sin
     if let Some(old) = order(paragraph).filter(|old| *old == ORDERS.0 && year >= REVISED) {
         any = true;
         let draft = Draft::new(
-            format!("{year} 年度报告引用的是修订前的条例（国务院令{old}）"),
+            format!("{year}年度报告引用的是修订前的条例（国务院令{old}）"),
             format!("the report for {year} cites the Regulations before their revision (Order No. 492)"),
         );
         let advice = ("改为国务院令第711号", "cite Order No. 711");
@@ -66,7 +66,7 @@ fn look(section: SectionId, paragraph: &Found<String>, year: i32, sink: &mut Sin
     {
         any = true;
         let draft = Draft::new(
-            format!("{year} 年度报告引用的{notice}已不适用"),
+            format!("{year}年度报告引用的{notice}已不适用"),
             format!("the report for {year} cites {notice}, which is no longer in force"),
         );
         let current = EDITIONS.last().map_or("", |edition| edition.notice);

@@ -55,10 +55,10 @@ fn draft(table: Option<TableId>, reason: &str, facts: &[&Fact]) -> Draft {
     let what = repair(reason);
     let named: Vec<String> = facts.iter().take(NAMED).map(|fact| format!("{} {}", fact.label, fact.value)).collect();
     let more = if facts.len() > NAMED { ("等", " …") } else { ("", "") };
-    let (count, list) = (facts.len(), named.join("；"));
+    let count = facts.len();
     let draft = Draft::new(
-        format!("{}有 {count} 格的数字{}：{list}{}", table.zh, what.zh, more.0),
-        format!("{}: figures of cells {} (cells: {count}): {list}{}", table.en, what.en, more.1),
+        format!("{}有 {count} 格的数字{}：{}{}", table.zh, what.zh, named.join("；"), more.0),
+        format!("{}: {} (cells: {count}): {}{}", table.en, what.en, named.join("; "), more.1),
     );
     let draft = match facts.first() {
         Some(first) => draft.at_fact(first),
@@ -70,18 +70,20 @@ fn draft(table: Option<TableId>, reason: &str, facts: &[&Fact]) -> Draft {
         .advice("对照原文核对这些格", "compare these cells with the source")
 }
 
-/// What was done, after the cells it was done to.
+/// What was done, in Chinese said of the figures.
 fn repair(reason: &str) -> Words {
     let (zh, en) = match reason {
-        "digits_rejoined" => ("被拆开，已合并", "stood apart and were joined"),
-        "cells_parted" => ("几个挤在一格，已分开", "shared a cell and were parted"),
-        "digits_parted" | "list_parted" => ("连成一串，已分开", "ran together and were parted"),
+        "digits_rejoined" => ("曾被拆开，已合并", "figures whose digits stood apart were joined"),
+        "cells_parted" => ("曾挤在一格，已分开", "figures that shared a cell were parted"),
+        "digits_parted" | "list_parted" => ("曾连成一串，已分开", "figures that ran together were parted"),
         "rows_in_order" => (
-            "与标签分离，已按格式的次序归位",
-            "stood apart from their labels and were put back in the order of the form",
+            "曾与标签分离，已按格式的次序归位",
+            "figures apart from their labels were put back in the order of the form",
         ),
-        "columns_by_sums" => ("所在的栏只按各项之和判断", "have their columns from the sums of the form only"),
-        _ => ("经过修复", "were repaired"),
+        "columns_by_sums" => {
+            ("所在的栏只按各项之和判断", "figures whose columns follow from the sums of the form only")
+        }
+        _ => ("经过修复", "figures repaired"),
     };
     Words::new(zh, en)
 }

@@ -50,10 +50,10 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     for passage in passages {
         let own = sections().iter().find(|section| section.id == passage.section);
         let own_number = own.map_or(0, |section| section.number);
-        let before = sink_marks(passage);
+        let marked = numbered(passage);
         let mut next = own_number.saturating_add(1);
         let mut listed = false;
-        for (paragraph, number, words) in before {
+        for (paragraph, number, words) in marked {
             if let Some(section) = section_of(words) {
                 shifted |= section.number == number;
                 sink.broken(misplaced(passage, paragraph, section, view));
@@ -79,7 +79,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The short paragraphs of a section that begin with a number like a section's: the number and the words behind it.
-fn sink_marks(passage: &Passage) -> Vec<(&Found<String>, u8, &str)> {
+fn numbered(passage: &Passage) -> Vec<(&Found<String>, u8, &str)> {
     let headings = passage.paragraphs.iter().filter_map(|paragraph| {
         let text = paragraph.value.trim();
         let (Some(Mark::Section(number)), words) = split(text) else { return None };
@@ -98,9 +98,13 @@ fn section_of(words: &str) -> Option<&'static Section> {
 
 fn misplaced(passage: &Passage, paragraph: &Found<String>, section: &Section, view: &ReportView<'_>) -> Draft {
     let text = paragraph.value.trim();
-    let draft = if view.passage(section.id).is_some() {
-        Draft::new(format!("标题“{text}”重复出现"), format!("the heading \"{text}\" comes twice"))
-            .advice("删去多余的标题，各部分只出现一次", "delete the heading too many; every section comes once")
+    let draft = if let Some(first) = view.passage(section.id) {
+        let first = &first.heading;
+        Draft::new(
+            format!("标题“{text}”与“{first}”是同一部分，重复出现"),
+            format!("the heading \"{text}\" comes twice: \"{first}\" is the same section"),
+        )
+        .advice("删去多余的标题，各部分只出现一次", "delete the heading too many; every section comes once")
     } else {
         Draft::new(format!("标题“{text}”不在应有的位置"), format!("the heading \"{text}\" stands in the wrong place"))
             .advice("按格式一至六的次序排列各部分", "put the sections into the order 1 to 6")

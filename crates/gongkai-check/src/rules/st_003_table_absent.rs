@@ -60,7 +60,7 @@ fn draft(table: TableId, view: &ReportView<'_>) -> Draft {
         .advice("表格应以可读的表格形式公开，不用图片", "publish the table as a table, not as a picture")
         .severity(Severity::Warning);
     }
-    Draft::new(format!("有标题而没有{}", name.zh), format!("the section has a heading and no table: {}", name.en))
+    Draft::new(format!("有标题，没有读到{}", name.zh), format!("{} was not found below its heading", name.en))
         .advice("按格式补上表格，没有数据的填 0", "add the table of the form, with zeros where nothing happened")
 }
 

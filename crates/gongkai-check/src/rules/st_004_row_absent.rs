@@ -27,8 +27,8 @@ pub(super) const RULE: Rule = Rule {
         "Tables 2 and 3 of the form; the statistics table of 2014",
     ),
     false_positives: (
-        "行标签改写过大或被分页拆开，没有认出。",
-        "Labels worded very differently, or torn by a page break, and not recognised.",
+        "行标签改写过大，或者被分页、转换拆开，没有认出。",
+        "Labels worded very differently, or torn by a page break or a conversion, and not recognised.",
     ),
     before: ("（四）无法提供只有 1、2 两行", "(4) unable to provide has rows 1 and 2 only"),
     after: ("（四）无法提供 1、2、3 三行齐全，没有的填 0", "rows 1, 2 and 3, with 0 where there was none"),
@@ -81,18 +81,20 @@ fn rows<'a>(table: TableId, view: &ReportView<'a>) -> Vec<(&'a str, bool)> {
 
 fn draft(table: TableId, absent: &[&str], view: &ReportView<'_>) -> Draft {
     let (name, count, list) = (words::table(table), absent.len(), absent.join("；"));
-    let draft =
-        Draft::new(format!("{}缺少 {count} 行：{list}", name.zh), format!("{} lacks rows ({count}): {list}", name.en));
+    let draft = Draft::new(
+        format!("{}有 {count} 行没有读到：{list}", name.zh),
+        format!("{}: rows not found ({count}): {list}", name.en),
+    );
     let place = Place {
         table: Some(table),
         row: absent.first().map(|row| (*row).to_owned()).unwrap_or_default(),
         locus: view.reading(table).map(|reading| reading.locus.clone()),
         ..Place::default()
     };
-    let draft = draft
-        .at(place)
-        .key([name.zh, list.split_whitespace().collect()].concat())
-        .advice("按格式补上缺少的行，没有数据的填 0", "add the rows, with 0 where there was none");
+    let draft = draft.at(place).key([name.zh, list.split_whitespace().collect()].concat()).advice(
+        "对照原文；原文也没有的，按格式补上，没有数据的填 0",
+        "look at the original; add rows that it lacks, with 0 where there was none",
+    );
     if table == TableId::Statistics { draft.severity(Severity::Warning) } else { draft }
 }
 

@@ -1,7 +1,7 @@
 //! ST-005: Table 3 has seven columns of figures, Table 4 fifteen figures.
 
-use gongkai_model::{Fact, Severity, TableId, Value};
-use gongkai_template::{APPLICANTS, DISPUTE_BLOCKS, DISPUTE_OUTCOMES};
+use gongkai_model::{Fact, Obtained, Severity, TableId, Value};
+use gongkai_template::{APPLICANTS, Applicant, DISPUTE_BLOCKS, DISPUTE_OUTCOMES};
 
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
@@ -15,17 +15,17 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: ("表三每行 7 个数，表四 15 个数", "Table 3 has 7 figures in a row, Table 4 has 15"),
     explanation: (
-        "表三的数据栏固定为自然人、五类法人或其他组织、总计七栏；表四固定为三组、每组五格。少一栏或多一栏，各数所属的栏就无从确定。多出“小计”一栏的，程序能够识别并略去，作警告。",
+        "表三的数据栏固定为自然人、五类法人或其他组织、总计七栏；表四固定为三组、每组五格。少一栏或多一栏，各数就会错位。整栏空白而其他各栏都有数的，疑似少了一栏；多出“小计”一栏的，程序能够识别并略去，作警告。",
         "Table 3 has seven columns: natural persons, five sorts of organisations, total. Table 4 has three blocks of five cells. With a \
-         column more or less nobody can tell which figure belongs where. An extra column of subtotals is recognised, left out, and a \
-         warning.",
+         column more or less figures are shifted. One column blank in every row while all others hold figures seems to be such a case; an \
+         extra column of subtotals is recognised, left out, and a warning.",
     ),
     formula: "",
     basis: Basis::Form,
     source: ("年度报告格式表三、表四表头", "Headers of Tables 3 and 4"),
     false_positives: (
-        "空白的栏在转换成文本时丢失：换用原文件检查。",
-        "A column of blanks that was lost in conversion to text: check the original file.",
+        "某一栏有意整栏留空的；空白的栏在转换成文本时丢失的，换用原文件检查。",
+        "A column that was left blank on purpose; a column of blanks lost in conversion to text: check the original file.",
     ),
     before: ("表三每行 6 个数，缺“法律服务机构”一栏", "six figures in every row of Table 3: a column was deleted"),
     after: ("表三每行 7 个数，没有申请的栏填 0", "seven figures in every row, with 0 where there was none"),
@@ -53,12 +53,26 @@ fn requests(view: &ReportView<'_>, sink: &mut Sink<'_>) {
         let draft = Draft::new(
             format!("表三各行都是 {count} 个数，格式规定 7 个：可能增删了栏目，也可能空白的栏在转换中丢失"),
             format!(
-                "the rows of Table 3 have {count} figures each, the form has 7: columns were added or deleted, or lost in conversion"
+                "the rows of Table 3 have {count} figures each, the form has 7: a column was added or deleted, or lost in conversion"
             ),
         );
-        return sink.broken(at(draft).line("columns").advice(
-            "按格式恢复七栏：自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计",
-            "restore the seven columns of the form",
+        return sink.broken(at(draft).line("columns").key(count.to_string()).advice(
+            "按格式恢复七栏：自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计；没有的填 0",
+            "restore the seven columns of the form, with 0 where there was none",
+        ));
+    }
+    if let Some(column) = column_of_blanks(view) {
+        let name = column.label().text;
+        let draft = Draft::new(
+            format!("表三“{name}”一栏整栏空白，其他各栏都有数：可能删去了一栏，各数因此错位"),
+            format!(
+                "Table 3: the column {} is blank in every row and no other is: perhaps a column was deleted and the figures are shifted",
+                column.id()
+            ),
+        );
+        return sink.broken(at(draft).line(column.id()).advice(
+            "对照表头核对七栏：自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计；没有的填 0",
+            "compare the seven columns with the header; write 0 where there was none",
         ));
     }
     if view.report.diagnostics.iter().any(|diagnostic| diagnostic.code == "subtotal_left_out") {
@@ -78,8 +92,11 @@ fn requests(view: &ReportView<'_>, sink: &mut Sink<'_>) {
             sink.broken(hole(fact, missing.len()));
         }
     }
-    if holes == 0 {
-        sink.held();
+    let undecided = facts(view, TableId::Requests).any(|fact| matches!(fact.value, Value::Unreadable(_)));
+    match holes {
+        0 if undecided => sink.not_assessable(Reason::CellUnreadable),
+        0 => sink.held(),
+        _ => {}
     }
 }
 
@@ -120,18 +137,39 @@ fn facts<'a>(view: &ReportView<'a>, table: TableId) -> impl Iterator<Item = &'a 
     view.report.facts.iter().filter(move |fact| table_of(&fact.cell) == Some(table))
 }
 
-/// How many figures every row of Table 3 has, where that is another number than the form's and no row is read for it.
+/// How many figures the rows of Table 3 have, where none of them could be read since that is another number than seven.
 pub(super) fn figures_a_row(view: &ReportView<'_>) -> Option<usize> {
     let facts: Vec<&Fact> = facts(view, TableId::Requests).collect();
-    let rows = facts.chunks(APPLICANTS.len()).filter_map(|row| row.first());
     let mut counts = Vec::new();
-    for first in rows.filter(|fact| fact.value != Value::Missing) {
-        let Value::Unreadable(_) = first.value else { return None };
-        counts.push(first.evidence.raw.split_whitespace().count());
+    for row in facts.chunks(APPLICANTS.len()) {
+        if let Some(fact) = row.iter().find(|fact| matches!(fact.value, Value::Unreadable(_))) {
+            counts.push(fact.evidence.raw.split_whitespace().count());
+        } else if row.iter().any(|fact| fact.value != Value::Missing && fact.evidence.obtained == Obtained::Read) {
+            return None;
+        }
     }
     let count = *counts.first()?;
-    let near = count != APPLICANTS.len() && count.abs_diff(APPLICANTS.len()) <= 3;
+    let near = count != APPLICANTS.len() && count.abs_diff(APPLICANTS.len()) <= NEAR;
     (counts.len() >= LEAST_ROWS && near && counts.iter().all(|other| *other == count)).then_some(count)
+}
+
+/// So many columns more or fewer are columns; other numbers are something else.
+const NEAR: usize = 3;
+
+/// The one column of Table 3 that is blank in every row that was read, while all others hold figures there.
+fn column_of_blanks(view: &ReportView<'_>) -> Option<Applicant> {
+    let facts: Vec<&Fact> = facts(view, TableId::Requests).collect();
+    let plain =
+        |fact: &Fact| fact.evidence.obtained == Obtained::Read && matches!(fact.value, Value::Number(_) | Value::Blank);
+    let read = |row: &&[&Fact]| row.iter().all(|fact| plain(fact));
+    let rows: Vec<&[&Fact]> = facts.chunks(APPLICANTS.len()).filter(read).collect();
+    let blank = |column: usize| {
+        rows.iter().filter(|row| row.get(column).is_some_and(|fact| fact.value == Value::Blank)).count()
+    };
+    let blanks: Vec<usize> = (0..APPLICANTS.len()).map(blank).collect();
+    let whole = blanks.iter().position(|count| *count == rows.len())?;
+    let others: usize = blanks.iter().sum::<usize>() - rows.len();
+    APPLICANTS.get(whole).copied().filter(|_| others == 0 && rows.len() >= LEAST_ROWS)
 }
 
 /// Fewer rows tell nothing about columns.
@@ -147,7 +185,7 @@ mod tests {
     /// The form with the last column of organisations deleted.
     fn six_columns() -> Form {
         let text = Form::e2021().print();
-        let rows = text.lines().filter(|line| line.matches('|').count() == 9 && !line.contains("申请人"));
+        let rows = text.lines().filter(|line| line.matches('|').count() == 9 && !line.contains("申请人情况"));
         rows.fold(Form::e2021(), |form, row| {
             let cells: Vec<&str> = row.split('|').collect();
             let short = [&cells[..6], &cells[7..]].concat().join("|");
@@ -158,6 +196,27 @@ mod tests {
     #[test]
     fn fires_and_does_not() {
         case(&RULE, &six_columns(), &Form::e2021().all("t3.", "").row("t3.new_received", "1 _ _ _ _ _ 1"));
+    }
+
+    #[test]
+    fn a_column_of_blanks_among_columns_of_figures() {
+        let mut report = Form::e2021().read();
+        let blank = |mut fact: Fact| {
+            if fact.cell.starts_with("t3.") && fact.cell.ends_with(".natural_person") {
+                fact.value = Value::Blank;
+            }
+            fact
+        };
+        report.facts = report.facts.iter().cloned().map(blank).collect();
+        let column = column_of_blanks(&ReportView::new(&report));
+        assert_eq!(column.map(Applicant::id), Some("natural_person"));
+        assert_eq!(column_of_blanks(&ReportView::new(&Form::e2021().read())), None);
+    }
+
+    #[test]
+    fn the_rows_of_such_a_table_are_not_told_one_by_one() {
+        let rule = crate::rule("RD-002").expect("the rule is there");
+        assert!(look(rule, &six_columns()).findings.is_empty());
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! ST-006: no words stand where figures belong.
 
-use gongkai_model::{Fact, Severity, TableId, Value};
-use gongkai_template::EDITIONS;
-use gongkai_text::normalize::label_key;
+use gongkai_model::{Diagnostic, Fact, Place, Severity, TableId, Value};
+use gongkai_text::reading::{self, Reading};
 
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
@@ -16,16 +15,16 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: ("数字格里没有文字，行没有错位", "No words in cells for figures, no row shifted"),
     explanation: (
-        "数字格里出现标签或其他文字，多半是整行错位，或者把说明写进了格里；这些格不参加任何计算。带单位的数（“5件”）、“无”和“/”不算文字。",
-        "Labels or other words where figures belong mostly mean that a row was shifted, or that a remark was written into a cell; such \
+        "数字格里出现文字，多半是把说明写进了格里；标签的位置上出现数字，多半是整行错位。这些格不参加任何计算。带单位的数（“5件”）、“无”和“/”不算文字。",
+        "Words where figures belong are mostly remarks written into a cell; a figure where a label belongs is a row that was shifted. Such \
          cells take part in no sum. Figures with units, 无 and / are no words.",
     ),
     formula: "",
     basis: Basis::Form,
     source: ("年度报告格式各表", "The tables of the form"),
     false_positives: ("格里写了说明（“详见附件”）的。", "Cells that hold a remark, such as \"see annex\"."),
-    before: ("（一）予以公开｜予以公开｜2｜1｜0｜…", "row (1) granted holds \"granted\" in its first cell"),
-    after: ("（一）予以公开｜2｜1｜0｜…", "row (1) granted: 2, 1, 0, …"),
+    before: ("行政许可｜本年处理决定数量｜详见附件", "licensing, decisions: see annex"),
+    after: ("行政许可｜本年处理决定数量｜436", "licensing, decisions: 436"),
     test: Test::Report(test),
 };
 
@@ -46,11 +45,46 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
                 None => rows.push(vec![fact]),
             }
         }
-        if rows.is_empty() {
+        let strays = strays(table, view);
+        if rows.is_empty() && strays.is_empty() {
             sink.held();
         }
         rows.iter().for_each(|row| broken(table, row, sink));
+        strays.into_iter().for_each(|stray| sink.broken(shifted(table, stray)));
     }
+}
+
+/// Figures that stand where a label belongs, in a table whose rows are read: what a row shifted by a cell leaves behind.
+fn strays<'a>(table: TableId, view: &ReportView<'a>) -> Vec<&'a Diagnostic> {
+    let unplaced = view.report.diagnostics.iter().filter(|diagnostic| {
+        diagnostic.code == "text_unplaced" && diagnostic.arguments.get("table").is_some_and(|name| name == table.name())
+    });
+    let figure = |diagnostic: &&Diagnostic| matches!(reading::read(raw(diagnostic)), Reading::Number(..));
+    let strays: Vec<&Diagnostic> = unplaced.filter(figure).collect();
+    // More are a table that lies in pieces, of which the rule on figures not read tells.
+    if strays.len() > FEW { Vec::new() } else { strays }
+}
+
+/// Most rows of a table that are shifted while the others are read.
+const FEW: usize = 3;
+
+fn raw(diagnostic: &Diagnostic) -> &str {
+    diagnostic.arguments.get("raw").map_or("", String::as_str)
+}
+
+fn shifted(table: TableId, stray: &Diagnostic) -> Draft {
+    let raw = raw(stray).trim();
+    let place = Place { table: Some(table), locus: stray.locus.clone(), raw: raw.into(), ..Place::default() };
+    Draft::new(
+        format!("{}标签的位置上有数字“{raw}”，不属于任何一栏，可能整行错位", table.name()),
+        format!(
+            "{}: the figure {raw} stands where a label belongs and fits no column; perhaps the row is shifted",
+            table.name_en()
+        ),
+    )
+    .at(place)
+    .key(raw)
+    .advice("对照表头，使各数与栏目对齐", "align the figures of the row with the header")
 }
 
 /// What tells the row of a cell: its path without the column.
@@ -63,11 +97,9 @@ fn broken(table: TableId, row: &[&Fact], sink: &mut Sink<'_>) {
     let words: Vec<String> = row.iter().map(|fact| format!("“{}”", short(&fact.value.to_string()))).collect();
     let words = words.join("、");
     let label = first.label.split_once('/').map_or(first.label.as_str(), |(row, _)| row);
-    let shifted = row.iter().any(|fact| is_label(&fact.value.to_string()));
-    let (zh, en) = if shifted { ("，疑似整行错位", "; the row seems to be shifted") } else { ("", "") };
     let draft = Draft::new(
-        format!("{}“{label}”一行的数字格里是文字：{words}{zh}", table.name()),
-        format!("{}, row \"{label}\": words in cells for figures: {words}{en}", table.name_en()),
+        format!("{}“{label}”一行的数字格里是文字：{words}", table.name()),
+        format!("{}, row \"{label}\": words in cells for figures: {words}", table.name_en()),
     );
     let cells = row.iter().skip(1).map(|fact| fact.cell.clone());
     sink.broken(draft.at_fact(first).cells(cells).advice(
@@ -86,29 +118,28 @@ fn short(text: &str) -> String {
     short
 }
 
-/// Whether words are a label of some table.
-fn is_label(words: &str) -> bool {
-    let key = label_key(words);
-    let rows = EDITIONS.iter().flat_map(|edition| {
-        let proactive = edition.proactive.iter().flat_map(|band| band.rows.iter().map(|row| row.label));
-        edition.requests.iter().map(|line| line.label).chain(proactive)
-    });
-    rows.flat_map(|label| label.texts()).any(|text| label_key(text) == key)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{Form, case};
+    use crate::testing::{Form, case, look};
 
     #[test]
     fn fires_and_does_not() {
-        let fires = Form::e2021().cell("t3.granted.natural_person", "予以公开");
+        let fires = Form::e2021().cell("t2_2021.art20_5.administrative_licensing.decisions", "详见附件");
         let near = Form::e2021()
             .cell("t3.granted.natural_person", "2件")
             .cell("t3.denied_state_secret.total", "无")
             .cell("t2_2021.art20_1.rules.issued", "/")
             .cell("t2_2021.art20_8.administrative_fees.amount_10k_yuan", "12.3860万元");
         case(&RULE, &fires, &near);
+    }
+
+    #[test]
+    fn a_figure_in_front_of_its_label() {
+        let row = "| （一）予以公开 | 2 | 1 | 0 | 0 | 0 | 0 | 3 |";
+        let form = Form::e2021().replace(row, "| 9 | （一）予以公开 | 2 | 1 | 0 | 0 | 0 | 0 | 3 |");
+        let verdict = look(&RULE, &form);
+        assert_eq!(verdict.findings.len(), 1, "{verdict:#?}");
+        assert_eq!(verdict.findings[0].place.raw, "9");
     }
 }

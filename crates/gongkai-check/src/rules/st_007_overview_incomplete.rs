@@ -28,8 +28,8 @@ pub(super) const RULE: Rule = Rule {
     basis: Basis::Notice,
     source: ("国办公开办函〔2021〕30号", "The notice of 2021 on the form"),
     false_positives: (
-        "用词很特别的简短报告；相关内容写在报告开头、第一部分标题之前的。",
-        "Short reports with words of their own; text that stands before the heading of section 1.",
+        "用词很特别的简短报告。写在第一部分之前或第二、三部分表格之外的文字也算写到。",
+        "Short reports with words of their own. Text before section 1, and beside the tables of sections 2 and 3, counts as well.",
     ),
     before: ("一、总体情况 / 通过网站发布信息 120 条。", "section 1 counts the items on the website and says no more"),
     after: (
@@ -56,8 +56,10 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     if Break::of(view).is_some_and(|end| end.last.id == section) {
         return sink.not_assessable(Reason::TextBreaksOff);
     }
-    let text = text_of(passage);
-    if text.is_empty() {
+    // Items numbered like sections (三、主动公开工作情况) may be taken for the next sections, so their prose counts, too.
+    let near = [SectionId::Preamble, section, SectionId::ProactiveDisclosure, SectionId::Requests];
+    let text: String = near.into_iter().filter_map(|id| view.passage(id)).map(text_of).collect();
+    if text_of(passage).is_empty() {
         return sink.not_assessable(Reason::TextAbsent);
     }
     let told = |item: &&OverviewItem| item.label.texts().any(|wording| text.contains(&label_key(wording)));

@@ -1,11 +1,11 @@
 //! ST-011: the report of a government speaks of appraisal, public review and accountability.
 
-use gongkai_model::{Kind, Level, Scope, Severity, Words};
+use gongkai_model::{Kind, Level, Scope, SectionId, Severity, Words};
 use gongkai_text::normalize::label_key;
 
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
-use crate::sections::{Break, list, on_this_form};
+use crate::sections::{Break, at_heading, list, on_this_form};
 use crate::sink::{Draft, Sink};
 use crate::view::ReportView;
 
@@ -73,13 +73,16 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     let names = list(untold.iter().map(|(zh, en, _)| Words::new(*zh, *en)));
     let draft = Draft::new(format!("报告没有写到{}", names.zh), format!("the report does not speak of {}", names.en));
     sink.broken(
-        draft.key(names.zh).advice("在监督保障中补写结果，没有的也说明", "tell the results, even if there were none"),
+        draft
+            .at(view.passage(SectionId::Overview).map(at_heading).unwrap_or_default())
+            .key(names.zh)
+            .advice("在监督保障中补写结果，没有的也说明", "tell the results, even if there were none"),
     );
 }
 
 #[cfg(test)]
 mod tests {
-    use gongkai_model::{Outcome, SectionId};
+    use gongkai_model::Outcome;
 
     use super::*;
     use crate::testing::{Form, case, look};

@@ -46,10 +46,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
                     format!("{} {count} 格全部空白", name.zh),
                     format!("all {count} cells of {} are blank", name.en),
                 );
-                let draft = draft
-                    .at_fact(first)
-                    .line(table.name())
-                    .advice("填写；没有数据的填 0", "fill it in, with zeros for none");
+                let draft = draft.at_fact(first).advice("填写；没有数据的填 0", "fill it in, with zeros for none");
                 sink.broken(if table == TableId::Statistics { draft.severity(Severity::Warning) } else { draft });
             }
         }
