@@ -31,6 +31,12 @@ pub(crate) fn diagnostic<'a>(view: &ReportView<'a>, code: &str) -> Option<&'a Di
     view.report.diagnostics.iter().find(|diagnostic| diagnostic.code == code)
 }
 
+/// Whether the source only points to the report, or has nothing of it.
+pub(crate) fn is_elsewhere(view: &ReportView<'_>) -> bool {
+    let said = ["report_in_attachment", "page_without_article"].iter().any(|code| diagnostic(view, code).is_some());
+    said && view.report.tables.is_empty() && sections().iter().all(|section| view.passage(section.id).is_none())
+}
+
 /// Whether a report is on a form with six sections and three tables; where not, says so to the sink.
 ///
 /// Reports up to 2018 have another form or none. Whether the year or the tables decide: tables on the form do, else the year.
@@ -38,15 +44,13 @@ pub(crate) fn on_this_form(view: &ReportView<'_>, sink: &mut Sink<'_>) -> bool {
     let table = TABLES.iter().any(|(table, _)| view.reading(*table).is_some());
     let older = view.reading(TableId::Statistics).is_some() || diagnostic(view, "form_before_2019").is_some();
     let sections = sections().iter().filter(|section| view.passage(section.id).is_some()).count();
-    let elsewhere =
-        ["report_in_attachment", "page_without_article"].iter().any(|code| diagnostic(view, code).is_some());
     if table {
         return true;
     }
     match view.year() {
         Some(year) if year < first_year() => sink.not_applicable(),
         _ if older => sink.not_applicable(),
-        _ if elsewhere && sections == 0 => sink.not_assessable(Reason::ReportElsewhere),
+        _ if is_elsewhere(view) => sink.not_assessable(Reason::ReportElsewhere),
         None if sections < 4 => sink.not_assessable(Reason::YearUnknown),
         _ => return true,
     }

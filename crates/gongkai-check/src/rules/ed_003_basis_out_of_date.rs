@@ -6,7 +6,7 @@ use gongkai_text::document_number::find_all;
 
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
-use crate::sections::at_words;
+use crate::sections::{at_words, is_elsewhere};
 use crate::sink::{Draft, Sink};
 use crate::view::ReportView;
 
@@ -36,6 +36,9 @@ const REVISED: i32 = 2019;
 const ORDERS: (&str, &str) = ("第492号", "第711号");
 
 fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
+    if is_elsewhere(view) {
+        return sink.not_assessable(Reason::ReportElsewhere);
+    }
     if view.paragraphs().next().is_none() {
         return sink.not_assessable(Reason::TextAbsent);
     }

@@ -4,7 +4,7 @@ use gongkai_model::{Severity, Status};
 
 use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
-use crate::sections::{diagnostic, said};
+use crate::sections::{diagnostic, is_elsewhere, said};
 use crate::sink::{Draft, Sink};
 use crate::view::ReportView;
 
@@ -36,7 +36,7 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
         Status::BlankForm => "blank_form",
         Status::NotAReport => "not_a_report",
     };
-    if ["report_in_attachment", "page_without_article"].iter().any(|code| diagnostic(view, code).is_some()) {
+    if is_elsewhere(view) {
         return sink.not_assessable(Reason::ReportElsewhere);
     }
     let Some(diagnostic) = diagnostic(view, code) else { return sink.not_assessable(Reason::NotAReport) };

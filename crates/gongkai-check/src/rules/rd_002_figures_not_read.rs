@@ -3,6 +3,7 @@
 use gongkai_model::{Diagnostic, Place, Severity, TableId};
 
 use super::st_005_columns_wrong::figures_a_row;
+use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
 use crate::sections::said;
 use crate::sink::{Draft, Sink};
@@ -50,8 +51,10 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
         any = true;
         sink.broken(draft(diagnostic));
     }
-    if !any {
-        sink.held();
+    match any {
+        false if view.is_report() => sink.held(),
+        false => sink.not_assessable(Reason::NotAReport),
+        true => {}
     }
 }
 

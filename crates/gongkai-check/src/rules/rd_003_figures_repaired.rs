@@ -2,7 +2,9 @@
 
 use gongkai_model::{Fact, Obtained, Severity, TableId, Words};
 
+use crate::reason::Reason;
 use crate::rule::{Basis, Rule, Test};
+use crate::sections::is_elsewhere;
 use crate::sink::{Draft, Sink};
 use crate::view::{ReportView, table_of};
 use crate::words;
@@ -43,7 +45,11 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
         }
     }
     if groups.is_empty() {
-        return sink.held();
+        return match view.is_report() {
+            _ if is_elsewhere(view) => sink.not_assessable(Reason::ReportElsewhere),
+            true => sink.held(),
+            false => sink.not_assessable(Reason::NotAReport),
+        };
     }
     for (table, reason, facts) in groups {
         sink.broken(draft(table, reason, &facts));

@@ -89,12 +89,17 @@ fn numbered(passage: &Passage) -> Vec<(&Found<String>, u8, &str)> {
     headings.collect()
 }
 
-/// The section of the form that some words head.
+/// The section of the form that some words head. Short wordings (主动公开情况) head items of section 1 as well.
 fn section_of(words: &str) -> Option<&'static Section> {
     let key = label_key(words);
-    let long = |text: &str| text.chars().count() >= 6;
-    sections().iter().find(|section| section.label.texts().filter(|text| long(text)).any(|text| label_key(text) == key))
+    sections().iter().find(|section| {
+        let long = |text: &&str| *text == section.label.text && section.number > 1 || text.chars().count() >= LONG;
+        section.label.texts().filter(long).any(|text| label_key(text) == key)
+    })
 }
+
+/// Wordings this long are those of a section.
+const LONG: usize = 10;
 
 fn misplaced(passage: &Passage, paragraph: &Found<String>, section: &Section, view: &ReportView<'_>) -> Draft {
     let text = paragraph.value.trim();

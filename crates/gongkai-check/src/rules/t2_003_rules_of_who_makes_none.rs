@@ -24,8 +24,9 @@ pub(super) const RULE: Rule = Rule {
     basis: Basis::Background,
     source: ("立法法关于规章制定主体的规定", "The Legislation Law on who makes rules"),
     false_positives: (
-        "部门把由本部门起草、实施的政府规章计入的；机关层级由名称判断有误的（可用名单改正）。",
-        "Departments that count rules of their government which they drafted; a level misread from the name (a roster corrects it).",
+        "省、市部门把由本部门起草、实施的政府规章计入的（只作提示）；机关层级由名称判断有误的（可用名单改正）。",
+        "Departments of provinces and cities that count rules of their government which they drafted (advice only); a level misread from the \
+         name (a roster corrects it).",
     ),
     before: ("某镇人民政府：规章 现行有效 6", "a township: 6 rules in force"),
     after: ("某镇人民政府：规章 现行有效 0", "a township: no rules in force"),
@@ -60,6 +61,9 @@ fn look(row: &Row, view: &ReportView<'_>, sink: &mut Sink<'_>) {
             format!("Table 2 has rules ({}), and this organ makes none", en.join(", ")),
         );
         let cells = positive.iter().skip(1).map(|(column, _)| row.cell(column.id));
+        // Departments of provinces and cities often count rules of their government that they carry out.
+        let near_a_maker = matches!(view.level, Some(Level::Province | Level::Prefecture));
+        let draft = if near_a_maker { draft.severity(Severity::Advisory) } else { draft };
         return sink.broken(draft.at_fact(fact).cells(cells).line(row.row.id).advice(
             "核对是否抄了上级的数，或者把规范性文件填在了规章一行",
             "see whether the figures were copied from above or belong to normative documents",

@@ -69,8 +69,13 @@ const fn item(id: &'static str, number: u8, text: &'static str, wordings: &'stat
 /// The five things that the notice wants section 1 to speak of. The wordings are words of sentences about the same thing:
 /// whoever speaks of them speaks of the item.
 const OVERVIEW: &[OverviewItem] = &[
-    item("proactive", 1, "主动公开", &["公开政府信息", "公开信息", "发布信息", "发布政府信息", "公开内容", "公开重点"]),
-    item("on_request", 2, "依申请公开", &["依申请", "公开申请", "申请公开", "申请人", "申请事项"]),
+    item(
+        "proactive_disclosure",
+        1,
+        "主动公开",
+        &["公开政府信息", "公开信息", "发布信息", "发布政府信息", "公开内容", "公开重点"],
+    ),
+    item("disclosure_on_request", 2, "依申请公开", &["依申请", "公开申请", "申请公开", "申请人", "申请事项"]),
     item(
         "information_management",
         3,
@@ -118,7 +123,7 @@ const OVERVIEW: &[OverviewItem] = &[
         ],
     ),
     item(
-        "supervision",
+        "supervision_and_support",
         5,
         "监督保障",
         &[
@@ -132,6 +137,10 @@ const OVERVIEW: &[OverviewItem] = &[
             "组织领导",
             "组织保障",
             "领导小组",
+            "协调小组",
+            "机制保障",
+            "工作保障",
+            "保障措施",
             "培训",
             "督查",
             "督促",
