@@ -46,7 +46,8 @@ fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn requests(view: &ReportView<'_>, sink: &mut Sink<'_>) {
+/// What is wrong with the columns of Table 3 as a whole.
+fn whole_columns(view: &ReportView<'_>) -> Option<Draft> {
     let first = facts(view, TableId::Requests).find(|fact| fact.value != Value::Missing);
     let at = |draft: Draft| first.map_or(draft.clone(), |fact| draft.at_fact(fact));
     if let Some(count) = figures_a_row(view) {
@@ -56,7 +57,7 @@ fn requests(view: &ReportView<'_>, sink: &mut Sink<'_>) {
                 "the rows of Table 3 have {count} figures each, the form has 7: a column was added or deleted, or lost in conversion"
             ),
         );
-        return sink.broken(at(draft).line("columns").key(count.to_string()).advice(
+        return Some(at(draft).line("columns").key(count.to_string()).advice(
             "按格式恢复七栏：自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计；没有的填 0",
             "restore the seven columns of the form, with 0 where there was none",
         ));
@@ -70,19 +71,24 @@ fn requests(view: &ReportView<'_>, sink: &mut Sink<'_>) {
                 column.id()
             ),
         );
-        return sink.broken(at(draft).line(column.id()).advice(
+        return Some(at(draft).line(column.id()).advice(
             "对照表头核对七栏：自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计；没有的填 0",
             "compare the seven columns with the header; write 0 where there was none",
         ));
     }
-    if view.report.diagnostics.iter().any(|diagnostic| diagnostic.code == "subtotal_left_out") {
+    let subtotal = view.report.diagnostics.iter().any(|diagnostic| diagnostic.code == "subtotal_left_out");
+    subtotal.then(|| {
         let draft = Draft::new(
             "表三多出“小计”一栏（法人或其他组织五栏之和），格式中没有，未计入",
             "Table 3 has a column 小计 (the sum of the five organisations) that the form does not have; it was left out",
         );
-        return sink.broken(
-            at(draft).line("subtotal").severity(Severity::Warning).advice("删去“小计”一栏", "delete the column"),
-        );
+        at(draft).line("subtotal").severity(Severity::Warning).advice("删去“小计”一栏", "delete the column")
+    })
+}
+
+fn requests(view: &ReportView<'_>, sink: &mut Sink<'_>) {
+    if let Some(draft) = whole_columns(view) {
+        return sink.broken(draft);
     }
     let mut holes = 0;
     for row in facts(view, TableId::Requests).collect::<Vec<_>>().chunks(APPLICANTS.len()) {
