@@ -3,6 +3,7 @@
 //! A rule looks at a [`gongkai_model::Report`], never at the document. It is one file under `rules/` with its page for
 //! people, and one line in [`RULES`]. What a form demands comes from the edition's data.
 
+mod band;
 mod baseline;
 mod counts;
 mod dates;
@@ -22,6 +23,7 @@ mod requests;
 mod roster;
 mod rule;
 mod rules;
+mod sections;
 mod settings;
 mod shares;
 mod similarity;

@@ -57,6 +57,12 @@ pub enum Reason {
     UnitsMissing,
     /// The document is no report, or a blank form.
     NotAReport,
+    /// The page only points to the report, which is in another file.
+    ReportElsewhere,
+    /// The text breaks off before it.
+    TextBreaksOff,
+    /// The tables of the report are of different editions.
+    EditionsMixed,
 }
 
 impl Reason {
@@ -101,6 +107,9 @@ impl Reason {
             }
             Self::UnitsMissing => ("所属单位的报告不全", "reports of units below are missing"),
             Self::NotAReport => ("不是填好的年度报告", "not a filled annual report"),
+            Self::ReportElsewhere => ("报告正文不在本文件中", "the report itself is in another file"),
+            Self::TextBreaksOff => ("文本在此之前中断", "the text breaks off before it"),
+            Self::EditionsMixed => ("各表版式不一", "the tables are of different editions"),
         };
         Words::new(zh, en)
     }

@@ -6,6 +6,9 @@ mod dt_003_township_late;
 mod dt_004_published_too_early;
 mod dt_005_days_disagree;
 mod dt_006_late_before_2019;
+mod ed_001_edition_of_other_years;
+mod ed_002_editions_mixed;
+mod ed_003_basis_out_of_date;
 mod id_001_years_disagree;
 mod id_002_title_without_year;
 mod id_003_organs_disagree;
@@ -33,6 +36,9 @@ mod pd_001_citizen_id;
 mod pd_002_mobile_number;
 mod pd_003_bank_card;
 mod pd_004_private_mailbox;
+mod rd_001_not_a_report;
+mod rd_002_figures_not_read;
+mod rd_003_figures_repaired;
 mod s14_001_channels_of_requests;
 mod s14_002_closed_in_time;
 mod s14_003_replies;
@@ -44,6 +50,30 @@ mod s14_008_normative_documents;
 mod s14_009_by_principal;
 mod s14_010_replies_and_closed;
 mod s14_011_more_closed_than_received;
+mod st_001_section_absent;
+mod st_002_sections_out_of_order;
+mod st_003_table_absent;
+mod st_004_row_absent;
+mod st_005_columns_wrong;
+mod st_006_words_among_figures;
+mod st_007_overview_incomplete;
+mod st_008_problems_empty;
+mod st_009_fees_unsaid;
+mod st_010_instruction_left;
+mod st_011_appraisal_unsaid;
+mod st_012_zeros_against_text;
+mod st_013_table_blank;
+mod st_014_text_breaks_off;
+mod t2_001_count_not_whole;
+mod t2_002_more_issued_than_left;
+mod t2_003_rules_of_who_makes_none;
+mod t2_004_more_newly_than_in_all;
+mod t2_005_more_disclosed_than_produced;
+mod t2_006_fewer_than_no_items;
+mod t2_007_fees_not_in_10k_yuan;
+mod t2_008_procurement_without_amount;
+mod t2_009_decisions_of_a_township;
+mod t2_010_documents_told_otherwise;
 mod t3_001_requests_not_balanced;
 mod t3_002_results_do_not_add_up;
 mod t3_003_row_total_wrong;
@@ -80,6 +110,36 @@ use crate::rule::Rule;
 
 /// Every rule.
 pub const RULES: &[&Rule] = &[
+    &rd_001_not_a_report::RULE,
+    &rd_002_figures_not_read::RULE,
+    &rd_003_figures_repaired::RULE,
+    &st_001_section_absent::RULE,
+    &st_002_sections_out_of_order::RULE,
+    &st_003_table_absent::RULE,
+    &st_004_row_absent::RULE,
+    &st_005_columns_wrong::RULE,
+    &st_006_words_among_figures::RULE,
+    &st_007_overview_incomplete::RULE,
+    &st_008_problems_empty::RULE,
+    &st_009_fees_unsaid::RULE,
+    &st_010_instruction_left::RULE,
+    &st_011_appraisal_unsaid::RULE,
+    &st_012_zeros_against_text::RULE,
+    &st_013_table_blank::RULE,
+    &st_014_text_breaks_off::RULE,
+    &ed_001_edition_of_other_years::RULE,
+    &ed_002_editions_mixed::RULE,
+    &ed_003_basis_out_of_date::RULE,
+    &t2_001_count_not_whole::RULE,
+    &t2_002_more_issued_than_left::RULE,
+    &t2_003_rules_of_who_makes_none::RULE,
+    &t2_004_more_newly_than_in_all::RULE,
+    &t2_005_more_disclosed_than_produced::RULE,
+    &t2_006_fewer_than_no_items::RULE,
+    &t2_007_fees_not_in_10k_yuan::RULE,
+    &t2_008_procurement_without_amount::RULE,
+    &t2_009_decisions_of_a_township::RULE,
+    &t2_010_documents_told_otherwise::RULE,
     &t3_001_requests_not_balanced::RULE,
     &t3_002_results_do_not_add_up::RULE,
     &t3_003_row_total_wrong::RULE,
