@@ -6,6 +6,7 @@
 mod family;
 mod figure;
 mod fingerprint;
+mod locator;
 mod reason;
 mod rule;
 mod rules;
@@ -20,6 +21,7 @@ mod words;
 
 pub use family::{Family, Unit};
 pub use figure::{Blanks, Figure, Weighed, weigh};
+pub use locator::add_years;
 pub use reason::Reason;
 pub use rule::{Basis, Rule, Test, Text, pick};
 pub use rules::RULES;

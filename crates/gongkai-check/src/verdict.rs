@@ -4,6 +4,7 @@ use gongkai_model::Finding;
 
 use crate::RULES;
 use crate::family::Family;
+use crate::locator;
 use crate::reason::Reason;
 use crate::rule::{Rule, Test};
 use crate::settings::Settings;
@@ -60,6 +61,7 @@ pub fn check(view: &ReportView<'_>, settings: &Settings) -> Verdict {
             }
         });
     }
+    locator::locate(view, settings, &mut verdict.findings);
     verdict
 }
 

@@ -21,6 +21,7 @@
 
 mod complete;
 mod locate;
+mod pairs;
 #[cfg(test)]
 mod tests;
 

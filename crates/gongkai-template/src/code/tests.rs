@@ -152,6 +152,23 @@ proptest! {
         prop_assert!(code.locate(&figures).is_empty());
     }
 
+    /// A pair may be one of several, but the true one is among them.
+    #[test]
+    fn two_errors_are_among_the_pairs(counts in prop::collection::vec(0_u32..60, 1..60), id in prop::sample::select(EDITIONS.to_vec()), one in 0_usize..161, two in 0_usize..161, by in (1_u32..50, 1_u32..50)) {
+        prop_assume!(one != two);
+        let form = edition(id);
+        let code = Code::requests(form);
+        let right = table(form, &counts);
+        prop_assert!(code.locate_pairs(&right, 10).is_empty());
+        let mut figures = right.clone();
+        figures[one] = figures[one].map(|value| value + Decimal::from(by.0));
+        figures[two] = figures[two].map(|value| value + Decimal::from(by.1));
+        let pairs = code.locate_pairs(&figures, 1000);
+        let mut expected = [one, two].map(|cell| (cell, right[cell]));
+        expected.sort();
+        prop_assert!(pairs.iter().any(|pair| pair.map(|explanation| (explanation.cell, Some(explanation.value))) == expected), "{pairs:?}");
+    }
+
     #[test]
     fn up_to_three_unreadable_cells_are_restored(counts in prop::collection::vec(0_u32..60, 1..60), id in prop::sample::select(EDITIONS.to_vec()), cells in prop::collection::hash_set(0_usize..161, 1..=3)) {
         let form = edition(id);
@@ -168,6 +185,6 @@ proptest! {
     fn any_figures_end(figures in prop::collection::vec(prop::option::of(any::<i64>()), 0..200), cells in prop::collection::vec(0_usize..300, 0..5)) {
         let code = Code::requests(edition(EditionId::E2021));
         let figures: Vec<Option<Decimal>> = figures.into_iter().map(|figure| figure.map(Decimal::from)).collect();
-        let _ = (code.locate(&figures), code.complete(&figures, &cells));
+        let _ = (code.locate(&figures), code.locate_pairs(&figures, 3), code.complete(&figures, &cells));
     }
 }
