@@ -2,12 +2,14 @@
 //!
 //! The terminal view and the Markdown format draw the same page.
 
+mod suspects;
 mod tables;
 mod told;
 mod words;
 
 use gongkai_model::{Fact, Language, Report, Severity, Status, TableId, TableReading};
 
+pub use suspects::{correction, corrections, explanations, part_of_report, slip};
 pub use tables::{Mark, Part, PartRow, TableView, other_facts, tables};
 pub use told::{Told, told};
 pub use words::{kind, level, repair, scope, section, severity, state, table_title};
