@@ -106,6 +106,13 @@ pub struct Finding {
     pub state: State,
 }
 
+impl Finding {
+    /// Whether it is there and nobody accepted it.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, State::New | State::Open)
+    }
+}
+
 /// The report that a finding is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Subject {

@@ -102,6 +102,8 @@ pub struct Summary {
     pub reports: usize,
     /// Findings by severity.
     pub counts: Counts,
+    /// Findings that nobody accepted, by the id of the rule.
+    pub rules: BTreeMap<String, usize>,
     /// Outcomes of all rules.
     pub tally: Tally,
     /// Why a rule (by its id) could not look, and how often.
@@ -121,7 +123,12 @@ impl Summary {
         }
         for report in &checked.reports {
             self.reports += 1;
-            report.verdict.findings.iter().for_each(|finding| self.counts.add(finding));
+            for finding in &report.verdict.findings {
+                self.counts.add(finding);
+                if finding.is_open() {
+                    *self.rules.entry(finding.rule.clone()).or_default() += 1;
+                }
+            }
             for seen in &report.verdict.seen {
                 self.tally.add(&seen.tally);
                 for (&reason, &count) in &seen.reasons {

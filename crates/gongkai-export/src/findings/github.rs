@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use gongkai_model::{Finding, Language, Locus, Severity, State};
+use gongkai_model::{Finding, Language, Locus, Severity};
 
 use super::{Checked, Format, Summary, Writer};
 
@@ -25,8 +25,7 @@ impl Writer for Commands {
             let file = property(&checked.source);
             return writeln!(out, "::error file={file},title=gongkai::{}", data(error));
         }
-        let open = |finding: &&Finding| matches!(finding.state, State::New | State::Open);
-        checked.findings().filter(open).try_for_each(|finding| self.finding(out, finding))
+        checked.findings().filter(|finding| finding.is_open()).try_for_each(|finding| self.finding(out, finding))
     }
 
     fn finish(self: Box<Self>, _: &mut dyn Write, _: &Summary) -> io::Result<()> {

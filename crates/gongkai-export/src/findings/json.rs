@@ -3,6 +3,7 @@
 //! One object for all sources, written source by source; the summary stands at the end. A source that could not be read is
 //! in the list, with its error and without reports.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use gongkai_check::{Reason, Seen, Tally};
@@ -203,6 +204,8 @@ struct SummaryJson<'a> {
     reports: usize,
     /// Findings that nobody accepted, by severity.
     findings: CountsJson,
+    /// The same by the id of the rule.
+    rules: &'a BTreeMap<String, usize>,
     /// How often each outcome came out.
     outcomes: OutcomesJson,
     /// Why rules could not look.
@@ -220,6 +223,7 @@ impl<'a> SummaryJson<'a> {
             unread: summary.unread,
             reports: summary.reports,
             findings: CountsJson::of(&summary.counts),
+            rules: &summary.rules,
             outcomes: OutcomesJson::of(&summary.tally),
             reasons: summary
                 .reasons
