@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gongkai::Source;
 use gongkai::export::findings::{Checked, CheckedReport, Summary};
 use gongkai::export::page;
-use gongkai::model::{Finding, Language, Locus, Outcome, Report, Severity, State};
+use gongkai::model::{Finding, Language, Locus, Outcome, Report, Severity, State, Suspect};
 use unicode_width::UnicodeWidthStr;
 
 use super::draw::{pad, wrap};
@@ -15,6 +15,9 @@ use crate::sanitize::sanitize_line;
 
 /// Findings of one rule in one report that are shown in full; the others take a line each.
 const IN_FULL: usize = 3;
+
+/// Heading of what the error locator says.
+const SUSPECT: Text = ("疑点", "suspect");
 
 /// Rules named beside a reason; more are counted.
 const MOST_RULES: usize = 8;
@@ -37,13 +40,13 @@ pub(crate) fn findings(checked: &Checked, source: Option<&Source<'_>>, all: bool
         }
         let view = View { report: &report.report, source, page };
         title(&mut told.text, report, page);
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let (mut seen, mut shown) = (BTreeMap::<&str, usize>::new(), BTreeSet::new());
         for finding in &report.verdict.findings {
             let count = seen.entry(&finding.rule).or_default();
             *count += 1;
             if all || *count <= IN_FULL {
                 line(&mut told.text, "");
-                view.full(&mut told.text, finding);
+                view.full(&mut told.text, finding, &mut shown);
             } else {
                 told.shortened += 1;
                 view.short(&mut told.text, finding, *count == IN_FULL + 1);
@@ -94,7 +97,7 @@ impl View<'_> {
         line(out, &format!("{}{}", self.head(finding), place.unwrap_or_default()));
     }
 
-    fn full(&self, out: &mut String, finding: &Finding) {
+    fn full(&self, out: &mut String, finding: &Finding, shown: &mut BTreeSet<String>) {
         let language = self.page.language;
         line(out, &self.head(finding));
         self.place(out, finding.place.locus.as_ref());
@@ -106,7 +109,7 @@ impl View<'_> {
                 .map(|difference| format!("{}{difference}", self.page.pick(("，差额 ", ", difference "))));
             self.field(out, ("数值", "figures"), &format!("{sides}{}", difference.unwrap_or_default()));
         }
-        self.suspects(out, finding);
+        self.suspects(out, finding, shown);
         if !finding.advice.is_empty() {
             self.field(out, ("建议", "advice"), finding.advice.get(language));
         }
@@ -122,47 +125,53 @@ impl View<'_> {
         }
     }
 
-    fn suspects(&self, out: &mut String, finding: &Finding) {
+    /// The cells that explain it; `shown` are those whose place the page has shown already.
+    fn suspects(&self, out: &mut String, finding: &Finding, shown: &mut BTreeSet<String>) {
         let ways = page::explanations(finding);
-        let language = self.page.language;
-        let alone = match ways.as_slice() {
-            [way] => way.len() == 1,
-            _ => false,
-        };
-        if ways.len() > 1 {
+        let several = ways.len() > 1;
+        if several {
             let text = self.page.pick(("以下任一处改正后，各项之和都成立", "with any one of these, every sum holds"));
-            self.field(out, ("疑点", "suspect"), text);
+            self.field(out, SUSPECT, text);
         }
-        for (number, way) in ways.iter().enumerate() {
+        for (number, way) in (1..).zip(&ways) {
             for (index, suspect) in way.iter().enumerate() {
-                let name: Text = if ways.len() == 1 && index == 0 { ("疑点", "suspect") } else { ("", "") };
-                let mark = match (ways.len(), index) {
-                    (1, 0) => String::new(),
-                    (_, 0) => format!("{}) ", number + 1),
-                    _ => self.page.pick(("同时 ", "together with ")).to_owned(),
+                let (name, mark) = match (several, index) {
+                    (false, 0) => (SUSPECT, String::new()),
+                    (true, 0) => (("", ""), format!("{number}) ")),
+                    _ => (("", ""), self.page.pick(("同时 ", "together with ")).to_owned()),
                 };
-                let what = page::correction(suspect, language);
-                let slip = page::slip(suspect, language);
-                let (open, close) = match language {
-                    Language::Zh => ("（", "）"),
-                    Language::En => (" (", ")"),
-                };
-                self.field(out, name, &format!("{mark}{what}{open}{slip}{close}"));
+                self.field(out, name, &format!("{mark}{}", self.correction(suspect, several)));
                 for witness in &suspect.witnesses {
                     let head = self.page.pick(("佐证：", "witness: "));
-                    self.field(out, ("", ""), &format!("{head}{}", witness.get(language)));
+                    self.field(out, ("", ""), &format!("{head}{}", witness.get(self.page.language)));
                 }
+            }
+        }
+        if let [way] = ways.as_slice() {
+            for suspect in way {
                 let locus = self.report.facts.get(&suspect.cell).and_then(|fact| fact.evidence.locus.as_ref());
-                if alone && locus.is_some() && locus != finding.place.locus.as_ref() {
+                let elsewhere = locus.is_some() && locus != finding.place.locus.as_ref();
+                if shown.insert(suspect.cell.clone()) && elsewhere {
                     self.place(out, locus);
                 }
             }
         }
     }
 
+    /// `cell: 13 → 31 (two digits changed places)`.
+    fn correction(&self, suspect: &Suspect, among_several: bool) -> String {
+        let language = self.page.language;
+        let (correction, slip) = (page::correction(suspect, language), page::slip(suspect, among_several, language));
+        match language {
+            _ if slip.is_empty() => correction,
+            Language::Zh => format!("{correction}（{slip}）"),
+            Language::En => format!("{correction} ({slip})"),
+        }
+    }
+
     /// A name and a text behind it, wrapped under itself.
     fn field(&self, out: &mut String, name: Text, text: &str) {
-        let names = [("公式", "formula"), ("数值", "figures"), ("疑点", "suspect"), ("建议", "advice")];
+        let names = [("公式", "formula"), ("数值", "figures"), SUSPECT, ("建议", "advice")];
         let width = names.iter().map(|name| self.page.pick(*name).width()).max().unwrap_or(0);
         let mut name = pad(self.page.pick(name), width);
         for part in wrap(&sanitize_line(text), self.page.width.saturating_sub(width + 4)) {

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use gongkai_model::{Finding, Language, Locus, Severity};
 
 use super::{Checked, Format, Summary, Writer};
+use crate::page::is_steering;
 
 /// Descriptor of the format.
 pub(super) const FORMAT: Format = Format {
@@ -50,9 +51,9 @@ impl Commands {
     }
 }
 
-/// A text that stands behind the second `::`: a line end would begin another command.
+/// A text that stands behind the second `::`: a line end would begin another command, and the log is shown in colour.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A").replace(is_steering, "\u{FFFD}")
 }
 
 /// A text that stands among the properties.

@@ -22,6 +22,15 @@ pub(crate) fn pick<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str 
     }
 }
 
+/// Whether a character could steer a terminal or turn the reading direction: nothing that a page should pass on.
+pub fn is_steering(c: char) -> bool {
+    let control = c.is_control() && !matches!(c, '\n' | '\t');
+    let bidirectional =
+        matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let separator = matches!(c, '\u{2028}' | '\u{2029}');
+    control || bidirectional || separator
+}
+
 /// The title of a report as printed, or what to call it.
 pub fn title(report: &Report, language: Language) -> String {
     match &report.title {

@@ -1,6 +1,6 @@
 //! What the error locator says, as a page shows it.
 
-use gongkai_model::{Finding, Language, Place, Suspect};
+use gongkai_model::{Culprit, Finding, Language, Place, Slip, Suspect};
 
 use super::{pick, section, table_name};
 
@@ -36,10 +36,14 @@ pub fn corrections(finding: &Finding, language: Language) -> String {
     ways.join(pick(language, "；或 ", "; or "))
 }
 
-/// What sort of slip a cell looks like, and whose.
-pub fn slip(suspect: &Suspect, language: Language) -> String {
-    let (slip, culprit) = (suspect.slip.words(), suspect.culprit.words());
-    format!("{}{}{}", slip.get(language), pick(language, "；", "; "), culprit.get(language))
+/// What sort of slip a cell looks like, and whose it is likelier to be. Among several cells of which one is wrong only
+/// what tells them apart is said, so it may be empty.
+pub fn slip(suspect: &Suspect, among_several: bool, language: Language) -> String {
+    let slip = (suspect.slip != Slip::Unclear).then(|| suspect.slip.words());
+    let culprit = (!among_several || suspect.culprit == Culprit::Reading).then(|| suspect.culprit.words());
+    let words: Vec<String> =
+        [slip, culprit].into_iter().flatten().map(|words| words.get(language).to_owned()).collect();
+    words.join(pick(language, "；", "; "))
 }
 
 /// The table or the section that a place is in.
@@ -50,7 +54,7 @@ pub fn part_of_report(place: &Place, language: Language) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use gongkai_model::{Culprit, Severity, Slip, State, Subject, Words};
+    use gongkai_model::{Severity, State, Subject, Words};
 
     use super::*;
 

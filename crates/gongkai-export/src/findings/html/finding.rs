@@ -87,20 +87,23 @@ fn suspects(finding: &Finding, report: &str, drawn: &HashSet<String>, language: 
             @for way in ways {
                 li { @for (index, suspect) in way.into_iter().enumerate() {
                     @if index > 0 { (pick(language, "，同时 ", " together with ")) }
-                    (one(suspect, report, drawn, language))
+                    (one(suspect, several, report, drawn, language))
                 } }
             }
         }
     }
 }
 
-fn one(suspect: &Suspect, report: &str, drawn: &HashSet<String>, language: Language) -> Markup {
+fn one(suspect: &Suspect, several: bool, report: &str, drawn: &HashSet<String>, language: Language) -> Markup {
     html! {
         @if drawn.contains(&suspect.cell) { a href={ "#" (anchor(report, &suspect.cell)) } { (suspect.label) } }
         @else { (suspect.label) }
         (pick(language, "：", ": "))
         span.change { del { (suspect.present) } " → " ins { (suspect.proposed) } }
-        span.slip { (pick(language, "（", " (")) (page::slip(suspect, language)) (pick(language, "）", ")")) }
+        @let slip = page::slip(suspect, several, language);
+        @if !slip.is_empty() {
+            span.slip { (pick(language, "（", " (")) (slip) (pick(language, "）", ")")) }
+        }
         @for witness in &suspect.witnesses {
             div.witness { (pick(language, "佐证：", "witness: ")) (witness.get(language)) }
         }

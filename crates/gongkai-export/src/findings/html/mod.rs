@@ -56,7 +56,9 @@ impl Writer for Page {
     }
 
     fn finish(self: Box<Self>, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        out.write_all(self.page(summary).into_string().as_bytes())
+        // Markup is escaped already; what steers is no markup.
+        let page = self.page(summary).into_string();
+        out.write_all(page.replace(page::is_steering, "\u{FFFD}").as_bytes())
     }
 }
 

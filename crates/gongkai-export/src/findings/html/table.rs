@@ -21,7 +21,22 @@ struct Said<'a> {
     numbers: Vec<usize>,
     /// Numbers of the findings that begin with it.
     first: Vec<usize>,
+    /// The only explanation of a finding has it.
     suspect: Option<&'a Suspect>,
+    /// One of several explanations has it.
+    possible: Option<&'a Suspect>,
+}
+
+impl Said<'_> {
+    /// Name of the style of the cell.
+    fn kind(&self) -> &'static str {
+        match self {
+            Self { suspect: Some(_), .. } => "suspect",
+            Self { possible: Some(_), .. } => "possible",
+            Self { first, .. } if !first.is_empty() => "first",
+            _ => "concerned",
+        }
+    }
 }
 
 /// Where a cell of a report stands on the page.
@@ -57,9 +72,10 @@ fn said<'a>(findings: &[(usize, &'a Finding)]) -> HashMap<&'a str, Said<'a>> {
                 said.first.push(number);
             }
         }
+        let alone = page::explanations(finding).len() == 1;
         for suspect in &finding.suspects {
             let said = said.entry(&suspect.cell).or_default();
-            said.suspect.get_or_insert(suspect);
+            if alone { &mut said.suspect } else { &mut said.possible }.get_or_insert(suspect);
             said.first.push(number);
         }
     }
@@ -84,13 +100,13 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn table(&self, view: &TableView<'_>) -> Markup {
         let name = page::table_name(view.table, self.language);
-        let cells = view.parts.iter().flat_map(|part| &part.rows).flat_map(|row| &row.cells);
-        let marks: BTreeSet<Mark> = cells.map(|cell| Mark::of(*cell)).collect();
+        let rows = view.parts.iter().flat_map(|part| &part.rows);
+        let cells: Vec<&Option<&Fact>> = rows.flat_map(|row| &row.cells).collect();
         html! {
             figure {
                 figcaption { (name) " " (page::table_title(view.table, self.language)) }
                 div.wrap tabindex="0" { @for part in &view.parts { (self.part(part)) } }
-                (self.legend(&marks))
+                (self.legend(&cells))
             }
         }
     }
@@ -129,18 +145,16 @@ impl Drawing<'_> {
 
     fn cell(&self, cell: Option<&Fact>) -> Markup {
         let said = cell.and_then(|fact| self.said.get(fact.cell.as_str()));
-        let kind = match said {
-            None => "",
-            Some(Said { suspect: Some(_), .. }) => "suspect",
-            Some(Said { first, .. }) if !first.is_empty() => "first",
-            Some(_) => "concerned",
-        };
+        let kind = said.map_or("", Said::kind);
         let empty = !matches!(Mark::of(cell), Mark::Number | Mark::Repaired);
         html! {
             td.(kind).empty[empty] id=[cell.map(|fact| anchor(self.report, &fact.cell))] {
-                @match said.and_then(|said| said.suspect) {
-                    Some(suspect) => { del { (Mark::show(cell)) } " " ins { (suspect.proposed) } },
-                    None => (Mark::show(cell)),
+                @match said {
+                    Some(Said { suspect: Some(suspect), .. }) => { del { (Mark::show(cell)) } " " ins { (suspect.proposed) } },
+                    Some(Said { possible: Some(suspect), .. }) => {
+                        (Mark::show(cell)) " " span.maybe { (suspect.proposed) "?" }
+                    },
+                    _ => (Mark::show(cell)),
                 }
                 @if let Some(said) = said.filter(|said| !said.first.is_empty()) {
                     sup { @for (index, number) in said.first.iter().enumerate() {
@@ -152,15 +166,27 @@ impl Drawing<'_> {
         }
     }
 
-    fn legend(&self, marks: &BTreeSet<Mark>) -> Markup {
+    fn legend(&self, cells: &[&Option<&Fact>]) -> Markup {
         let t = |zh: &'static str, en: &'static str| pick(self.language, zh, en);
+        let said = cells.iter().filter_map(|cell| cell.as_ref()).filter_map(|fact| self.said.get(fact.cell.as_str()));
+        let kinds: BTreeSet<&str> = said.map(Said::kind).collect();
+        let marks: BTreeSet<Mark> = cells.iter().map(|cell| Mark::of(**cell)).collect();
         let meant = marks.iter().filter(|mark| !mark.meaning(self.language).is_empty());
         html! {
             p.legend {
-                span.key.suspect { del { "3" } " " ins { "4" } } " " (t("疑误的数及建议值", "suspect figure and proposed value")) "　"
-                span.key.first { "3" } " " (t("问题所在的格", "where the finding is")) "　"
-                span.key.concerned { "3" } " " (t("公式涉及的格", "in the formula"))
-                @for mark in meant { "　" code { (mark.sign()) } " " (mark.meaning(self.language)) }
+                @if kinds.contains("suspect") {
+                    span { span.key.suspect { del { "3" } " " ins { "4" } } " " (t("疑误的数及建议值", "suspect figure and proposed value")) }
+                }
+                @if kinds.contains("possible") {
+                    span { span.key.possible { "3 " span.maybe { "4?" } } " " (t("其中一格有误，改此格则为", "one of these is wrong; the value if it is this one")) }
+                }
+                @if kinds.contains("first") {
+                    span { span.key.first { "3" } " " (t("问题所在的格", "where the finding is")) }
+                }
+                @if kinds.contains("concerned") {
+                    span { span.key.concerned { "3" } " " (t("公式涉及的格", "in the formula")) }
+                }
+                @for mark in meant { span { code { (mark.sign()) } " " (mark.meaning(self.language)) } }
             }
         }
     }

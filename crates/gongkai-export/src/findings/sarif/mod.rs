@@ -124,11 +124,12 @@ fn level(severity: Severity) -> &'static str {
 
 fn result<'a>(finding: &'a Finding, options: &Options) -> SarifResult<'a> {
     let (place, language) = (&finding.place, options.language);
-    let name = |cell: &str| match place.cells.first().is_some_and(|first| first == cell) {
-        true if !place.row.is_empty() && !place.column.is_empty() => format!("{}/{}", place.row, place.column),
-        _ => cell.to_owned(),
-    };
-    let logical = place.cells.iter().map(|cell| Logical { name: name(cell), fully_qualified_name: cell, kind: "cell" });
+    let name = |cell: &str| finding.suspects.iter().find(|suspect| suspect.cell == cell).map(|suspect| &*suspect.label);
+    let logical = place.cells.iter().map(|cell| Logical {
+        name: name(cell).unwrap_or(cell),
+        fully_qualified_name: cell,
+        kind: "cell",
+    });
     let text = [finding.message.get(language), finding.advice.get(language)];
     let text: Vec<&str> = text.into_iter().filter(|text| !text.is_empty()).collect();
     let equation = finding.equation.as_ref();

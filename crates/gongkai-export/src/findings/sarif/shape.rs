@@ -107,7 +107,7 @@ pub(super) struct Region {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Logical<'a> {
-    pub(super) name: String,
+    pub(super) name: &'a str,
     pub(super) fully_qualified_name: &'a str,
     pub(super) kind: &'static str,
 }

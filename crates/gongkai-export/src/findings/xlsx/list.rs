@@ -10,15 +10,15 @@ use crate::page;
 const COLUMNS: [Column; 18] = [
     Column(("单位", "Unit"), 20.0),
     Column(("表", "Table"), 8.0),
-    Column(("行", "Row"), 24.0),
-    Column(("列", "Column"), 12.0),
+    Column(("行", "Row"), 22.0),
+    Column(("列", "Column"), 11.0),
     Column(("规则", "Rule"), 9.0),
-    Column(("公式", "Formula"), 44.0),
+    Column(("公式", "Formula"), 60.0),
     Column(("左值", "Left"), 9.0),
     Column(("右值", "Right"), 9.0),
     Column(("差额", "Difference"), 9.0),
-    Column(("建议", "Advice"), 36.0),
-    Column(("证据位置", "Place"), 24.0),
+    Column(("建议", "Advice"), 32.0),
+    Column(("证据位置", "Place"), 22.0),
     Column(("原文", "Text"), 16.0),
     Column(("年度", "Year"), 7.0),
     Column(("级别", "Severity"), 9.0),
@@ -27,6 +27,9 @@ const COLUMNS: [Column; 18] = [
     Column(("状态", "State"), 9.0),
     Column(("建议值", "Proposed value"), 32.0),
 ];
+
+/// Columns that an office asks for; they fit a page.
+const ASKED_FOR: u16 = 12;
 
 /// Sheets of findings: one, until it is full.
 pub(super) struct Lists {
@@ -37,17 +40,23 @@ pub(super) struct Lists {
 impl Lists {
     /// An empty list.
     pub(super) fn new(language: Language) -> Result<Self, XlsxError> {
-        Ok(Self { language, sheets: vec![Sheet::new(&COLUMNS, 1, language)?] })
+        Ok(Self { language, sheets: vec![sheet(language)?] })
     }
 
     /// Adds a finding.
     pub(super) fn add(&mut self, unit: &str, finding: &Finding) -> Result<(), XlsxError> {
         if self.sheets.last().is_none_or(Sheet::is_full) {
-            self.sheets.push(Sheet::new(&COLUMNS, 1, self.language)?);
+            self.sheets.push(sheet(self.language)?);
         }
         let cells = row(unit, finding, self.language);
         self.sheets.last_mut().map_or(Ok(()), |sheet| sheet.row(&cells))
     }
+}
+
+fn sheet(language: Language) -> Result<Sheet, XlsxError> {
+    let mut sheet = Sheet::new(&COLUMNS, 1, language)?;
+    sheet.print_first(ASKED_FOR);
+    Ok(sheet)
 }
 
 fn row(unit: &str, finding: &Finding, language: Language) -> [Cell; COLUMNS.len()] {

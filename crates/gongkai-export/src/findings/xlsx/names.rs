@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::page::is_steering;
+
 /// Code units of UTF-16 that the name of a sheet may have.
 const LONGEST: usize = 31;
 
@@ -12,8 +14,11 @@ pub(super) struct Names(HashSet<String>);
 impl Names {
     /// A name for a sheet that should be called so.
     pub(super) fn of(&mut self, wanted: &str) -> String {
-        let clean: String =
-            wanted.chars().filter(|c| !c.is_control()).map(|c| if "[]:*?/\\'".contains(c) { '_' } else { c }).collect();
+        let clean: String = wanted
+            .chars()
+            .filter(|&c| !is_steering(c) && c != '\n')
+            .map(|c| if "[]:*?/\\'".contains(c) { '_' } else { c })
+            .collect();
         let clean = clean.trim();
         // Excel keeps the name History for itself.
         let clean = if clean.is_empty() || clean.eq_ignore_ascii_case("history") { "_" } else { clean };

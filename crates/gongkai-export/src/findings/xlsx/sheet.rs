@@ -4,11 +4,17 @@ use gongkai_check::{Text, pick};
 use gongkai_model::{Decimal, Language, Severity};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
+use crate::page::is_steering;
+
 /// Characters that a cell may hold; Excel counts in UTF-16, in which none takes more than two.
 const MOST_CHARACTERS: usize = 16_000;
 
 /// Rows that a sheet may hold below its header; Excel has 1,048,576 in all.
 const MOST_ROWS: u32 = 1_000_000;
+
+/// Points that a line of text takes, and the most that a row may have.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 405.0;
 
 /// A number with more digits loses some in a spreadsheet, which counts in floating point.
 const MOST_DIGITS: usize = 15;
@@ -68,7 +74,7 @@ enum Content {
 impl Cell {
     /// A text, whatever it looks like.
     pub(super) fn text(text: impl AsRef<str>) -> Self {
-        let text: String = text.as_ref().chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+        let text: String = text.as_ref().chars().filter(|&c| !is_steering(c)).collect();
         let content = match text.char_indices().nth(MOST_CHARACTERS) {
             _ if text.is_empty() => Content::Empty,
             Some((end, _)) => Content::Text(format!("{}…", &text[..end])),
@@ -98,6 +104,18 @@ impl Cell {
         Self::figure(year.map(Decimal::from))
     }
 
+    /// Lines that it takes in a column of some width.
+    fn lines(&self, width: f64) -> u32 {
+        let Content::Text(text) = &self.content else { return 1 };
+        let room = (width - 1.5).max(1.0);
+        let lines = |part: &str| {
+            let columns: f64 = part.chars().map(|c| if c.is_ascii() { 1.1 } else { 2.1 }).sum();
+            // At most MOST_CHARACTERS twice, so the number is small.
+            (columns / room).ceil().max(1.0) as u32
+        };
+        text.split('\n').map(lines).sum()
+    }
+
     /// The same with a colour.
     pub(super) fn toned(self, tone: Tone) -> Self {
         Self { tone, ..self }
@@ -107,8 +125,11 @@ impl Cell {
 /// A sheet that is being filled.
 pub(super) struct Sheet {
     worksheet: Worksheet,
-    columns: u16,
+    /// Widths of the columns.
+    widths: Vec<f64>,
     row: u32,
+    /// Columns that go on paper, if not all do.
+    printed: Option<u16>,
     plain: Format,
     bold: Format,
 }
@@ -129,17 +150,21 @@ impl Sheet {
             .set_background_color(Color::RGB(0x1F_4E_79))
             .set_font_color(Color::White);
         let mut worksheet = Worksheet::new();
-        let mut count = 0;
-        for column in columns {
-            worksheet.write_string_with_format(0, count, pick(column.0, language), &header)?;
-            worksheet.set_column_width(count, column.1)?;
-            count += 1;
+        for (number, column) in (0..).zip(columns) {
+            worksheet.write_string_with_format(0, number, pick(column.0, language), &header)?;
+            worksheet.set_column_width(number, column.1)?;
         }
+        let widths = columns.iter().map(|column| column.1).collect();
         worksheet.set_row_height(0, 24)?.set_freeze_panes(1, frozen)?;
         // A4, as wide as a page, the header on every page.
         worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
         worksheet.set_footer("&P / &N");
-        Ok(Self { worksheet, columns: count, row: 1, plain, bold })
+        Ok(Self { worksheet, widths, row: 1, printed: None, plain, bold })
+    }
+
+    /// Prints the first columns only, in which everything stands that has to be on paper.
+    pub(super) fn print_first(&mut self, columns: u16) {
+        self.printed = Some(columns);
     }
 
     /// Whether no further row fits.
@@ -162,7 +187,10 @@ impl Sheet {
     }
 
     fn write(&mut self, cells: &[Cell], format: &Format) -> Result<(), XlsxError> {
-        for (column, cell) in (0..self.columns).zip(cells) {
+        // Not every program makes rows high enough for what is wrapped in them.
+        let lines = cells.iter().zip(&self.widths).map(|(cell, width)| cell.lines(*width)).max().unwrap_or(1);
+        self.worksheet.set_row_height(self.row, (f64::from(lines) * LINE + 3.0).min(HIGHEST))?;
+        for (column, cell) in (0..).zip(cells) {
             let format = match cell.tone.colours() {
                 Some((back, fore)) => format.clone().set_background_color(back).set_font_color(fore),
                 None => format.clone(),
@@ -171,6 +199,7 @@ impl Sheet {
                 Content::Empty => self.worksheet.write_blank(self.row, column, &format)?,
                 Content::Text(text) => self.worksheet.write_string_with_format(self.row, column, text, &format)?,
                 Content::Number(number) => {
+                    let format = format.set_align(FormatAlign::Center);
                     self.worksheet.write_number_with_format(self.row, column, *number, &format)?
                 }
             };
@@ -180,8 +209,11 @@ impl Sheet {
 
     /// The finished sheet.
     pub(super) fn finish(mut self, name: &str) -> Result<Worksheet, XlsxError> {
-        let last = self.columns.saturating_sub(1);
+        let last = u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
         self.worksheet.autofilter(0, 0, self.row.saturating_sub(1), last)?;
+        if let Some(columns) = self.printed {
+            self.worksheet.set_print_area(0, 0, self.row.saturating_sub(1), columns.saturating_sub(1))?;
+        }
         self.worksheet.set_name(name)?;
         Ok(self.worksheet)
     }
