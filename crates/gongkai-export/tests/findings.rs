@@ -1,6 +1,7 @@
 //! Every format of findings, over hand-made findings whose text is hostile to every format.
 
 #![allow(clippy::unwrap_used)] // A test ends where something is not as expected.
+#![allow(clippy::print_stderr)] // A test that is skipped says so.
 
 mod sample;
 

@@ -219,7 +219,7 @@ fn counts(summary: &Summary, page: &Page) -> String {
         })
         .collect();
     if counts.is_empty() {
-        counts.push(page.pick(("没有发现问题", "nothing found to be wrong")).into());
+        counts.push(nothing(summary, page));
     }
     if summary.counts.accepted > 0 {
         counts.push(page.pick(("已认可 {}", "{} accepted")).replace("{}", &summary.counts.accepted.to_string()));
@@ -228,6 +228,22 @@ fn counts(summary: &Summary, page: &Page) -> String {
         counts.push(page.pick(("已改 {}", "{} resolved")).replace("{}", &summary.resolved.len().to_string()));
     }
     counts.join(page.pick(("，", ", ")))
+}
+
+/// What to say where nothing was found: that nothing could be looked at is not that nothing is wrong.
+fn nothing(summary: &Summary, page: &Page) -> String {
+    let looked = [Outcome::Held, Outcome::HeldWithBlanks, Outcome::Broken].map(|outcome| summary.tally.of(outcome));
+    let unknown = summary.tally.of(Outcome::NotAssessable);
+    match (looked.iter().sum::<u32>(), unknown) {
+        (0, _) => page.pick(("什么也没能核验", "nothing could be checked")).into(),
+        (_, 0) => page.pick(("没有发现问题", "nothing found to be wrong")).into(),
+        _ => page
+            .pick((
+                "能核验的没有发现问题，另有 {} 项无法核验",
+                "nothing found to be wrong in what could be checked; {} could not be",
+            ))
+            .replace("{}", &unknown.to_string()),
+    }
 }
 
 fn plural(word: &str, count: usize) -> String {

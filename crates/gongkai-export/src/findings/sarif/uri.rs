@@ -2,11 +2,10 @@
 
 /// A path or address as a URI reference: what may not stand in one is percent-encoded.
 pub(super) fn of_source(source: &str) -> String {
-    if let Some((scheme, _)) = source.split_once("://") {
-        if scheme.chars().all(|c| c.is_ascii_alphanumeric()) && scheme.len() > 1 {
-            // Of an address what is encoded already stays.
-            return encode(source, "%:/?#[]@!$&'()*+,;=");
-        }
+    let scheme = source.split_once("://").map_or("", |(scheme, _)| scheme);
+    if scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric()) {
+        // Of an address what is encoded already stays.
+        return encode(source, "%:/?#[]@!$&'()*+,;=");
     }
     let drive = source.as_bytes().get(1) == Some(&b':') && source.starts_with(|c: char| c.is_ascii_alphabetic());
     let path = encode(
