@@ -3,11 +3,13 @@
 //! A rule looks at a [`gongkai_model::Report`], never at the document. It is one file under `rules/` with its page for
 //! people, and one line in [`RULES`]. What a form demands comes from the edition's data.
 
+mod baseline;
 mod family;
 mod figure;
 mod fingerprint;
 mod locator;
 mod reason;
+mod roster;
 mod rule;
 mod rules;
 mod settings;
@@ -19,10 +21,12 @@ mod verdict;
 mod view;
 mod words;
 
+pub use baseline::{Baseline, Known, Run};
 pub use family::{Family, Unit};
 pub use figure::{Blanks, Figure, Weighed, weigh};
 pub use locator::add_years;
 pub use reason::Reason;
+pub use roster::{Roster, RosterUnit};
 pub use rule::{Basis, Rule, Test, Text, pick};
 pub use rules::RULES;
 pub use settings::{Deadline, Grade, Settings, parse as parse_settings};

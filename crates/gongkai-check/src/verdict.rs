@@ -28,6 +28,15 @@ impl Verdict {
         tally
     }
 
+    /// Takes up what another check of the same report saw, in the order of the rules.
+    pub fn extend(&mut self, other: Self) {
+        let at = |id: &str| RULES.iter().position(|rule| rule.id == id);
+        self.seen.extend(other.seen);
+        self.seen.sort_by_key(|seen| at(seen.rule.id));
+        self.findings.extend(other.findings);
+        self.findings.sort_by_key(|finding| at(&finding.rule));
+    }
+
     /// Looks with one rule.
     fn look(
         &mut self,

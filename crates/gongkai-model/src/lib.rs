@@ -8,6 +8,7 @@ mod capture;
 mod diagnostic;
 mod document;
 mod fact;
+mod fetch;
 mod finding;
 mod grid;
 mod locus;
@@ -18,9 +19,8 @@ pub use capture::{Capture, Digest, Provenance};
 pub use diagnostic::{CATALOG, Diagnostic, DiagnosticKind, Language, Severity};
 pub use document::{Block, Document, Line, Metadatum, Piece};
 pub use fact::{Evidence, Fact, Facts, Obtained, Value};
-pub use finding::{
-    Culprit, Equation, Finding, Outcome, Place, Relation, Slip, State, Subject, Suspect, Words,
-};
+pub use fetch::{ColumnLead, FetchRequest, Listing, Purpose, ReportLead};
+pub use finding::{Culprit, Equation, Finding, Outcome, Place, Relation, Slip, State, Subject, Suspect, Words};
 pub use grid::{Grid, GridBuilder, GridCell, GridError};
 pub use locus::Locus;
 pub use report::{Date, EditionId, Found, Passage, Report, Scope, SectionId, Status, TableId, TableReading};

@@ -1,4 +1,4 @@
-//! The seam for formats: what an importer is, which limits it keeps, how it is found, and the kit that tests it.
+//! The seams for formats and sites: what an importer is, which limits it keeps, how it is found, and the kit that tests it.
 //!
 //! An importer is synchronous and pure: a [`Capture`] in, [`Document`]s out. It decodes and gives structure; it does not
 //! interpret. `Err` is for a container that is not what it claims to be; everything odd inside a readable document is a
@@ -8,10 +8,12 @@ pub mod conformance;
 mod error;
 mod limits;
 mod registry;
+mod site;
 
 pub use error::ImportError;
 pub use limits::Limits;
 pub use registry::{Registry, UnknownFormat};
+pub use site::{Mark, SiteAdapter, SitePage};
 
 use gongkai_model::{Capture, Document};
 

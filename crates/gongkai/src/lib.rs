@@ -1,5 +1,7 @@
 //! Reads Chinese annual reports on open government information (政府信息公开工作年度报告) into figures with evidence.
 
+pub mod checking;
+
 pub use gongkai_agency as agency;
 pub use gongkai_check as check;
 pub use gongkai_export as export;
