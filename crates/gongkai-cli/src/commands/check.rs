@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use clap::builder::PossibleValuesParser;
-use gongkai::check::{self, Blanks, Grade, ReportView, Settings};
+use gongkai::check::{self, Blanks, Grade, ReportView, Settings, Verdict};
 use gongkai::export::findings::{self, Checked, CheckedReport, Format, Options, Summary, Writer};
-use gongkai::model::{Language, Report, Severity};
+use gongkai::model::{Digest, Language, Report, Severity};
 use gongkai::plugin::Limits;
 use gongkai::{Reader, Source, plugins};
 
@@ -119,8 +119,8 @@ fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Re
     let work = |outcome: Outcome| source(outcome, &settings, format.is_none().then_some(Look { page, all }), console);
     let stage = Stage { reader: &reader, work: &work, progress: !matches.get_flag("no-progress") };
     pipeline::each(&stage, &inputs, console, &mut |done| {
-        if let Some(error) = &done.checked.error {
-            console.complain_of(&done.checked.source, error);
+        if let Some(error) = &done.error {
+            console.complain_of(&done.source, error);
         }
         results.take(&done)
     })?;
@@ -129,8 +129,19 @@ fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Re
 
 /// What came of a source, and how a page tells it.
 struct Done {
-    checked: Checked,
+    source: String,
+    digest: Option<Digest>,
+    reports: Vec<(Report, Verdict)>,
+    error: Option<String>,
     told: Told,
+}
+
+impl Done {
+    /// What formats and pages take.
+    fn checked(&self) -> Checked<'_> {
+        let reports = self.reports.iter().map(|(report, verdict)| CheckedReport { report, verdict });
+        Checked { source: &self.source, digest: self.digest, reports: reports.collect(), error: self.error.as_deref() }
+    }
 }
 
 /// How pages are drawn.
@@ -141,27 +152,28 @@ struct Look {
 }
 
 /// Checks a source and draws the page about it, where one is wanted.
-fn source(mut outcome: Outcome, settings: &Settings, look: Option<Look>, console: &Console) -> Done {
-    let capture = outcome.capture.take();
+fn source(outcome: Outcome, settings: &Settings, look: Option<Look>, console: &Console) -> Done {
+    let Outcome { source, capture, reports, error } = outcome;
     let digest = capture.as_ref().map(|capture| capture.digest());
-    let name = outcome.source.clone();
-    let checked = pipeline::guarded(|| check_source(outcome, settings), console);
-    let checked = Checked { digest, ..checked.unwrap_or_else(|defect| Checked::unread(name, defect)) };
-    let told = look.map(|look| {
+    let (reports, error) = match pipeline::guarded(|| check_source(reports, settings), console) {
+        Ok(reports) => (reports, error),
+        Err(defect) => (Vec::new(), Some(defect)),
+    };
+    let mut done = Done { source, digest, reports, error, told: Told::default() };
+    if let Some(look) = look {
         let source = capture.as_ref().map(Source::new);
-        view::findings(&checked, source.as_ref(), look.all, &look.page)
-    });
-    Done { checked, told: told.unwrap_or_default() }
+        done.told = view::findings(&done.checked(), source.as_ref(), look.all, &look.page);
+    }
+    done
 }
 
 /// Checks the reports of a source, each by itself.
-fn check_source(outcome: Outcome, settings: &Settings) -> Checked {
+fn check_source(reports: Vec<Report>, settings: &Settings) -> Vec<(Report, Verdict)> {
     let check = |report: Report| {
         let verdict = check::check(&ReportView::new(&report), settings);
-        CheckedReport { report, verdict }
+        (report, verdict)
     };
-    let reports = outcome.reports.into_iter().map(check).collect();
-    Checked { source: outcome.source, digest: None, reports, error: outcome.error }
+    reports.into_iter().map(check).collect()
 }
 
 /// What is known so far, and where it is written.
@@ -198,11 +210,12 @@ impl Results {
 
     /// Takes what came of a source; sources come in the order given.
     fn take(&mut self, done: &Done) -> io::Result<()> {
-        self.summary.add(&done.checked);
+        let checked = done.checked();
+        self.summary.add(&checked);
         match &mut self.shape {
             Shape::Format(writer) => {
                 let mut bytes = Vec::new();
-                writer.source(&mut bytes, &done.checked)?;
+                writer.source(&mut bytes, &checked)?;
                 self.output.write(&bytes)
             }
             Shape::Page if done.told.text.is_empty() => Ok(()),

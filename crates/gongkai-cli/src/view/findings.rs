@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gongkai::Source;
-use gongkai::export::findings::{Checked, CheckedReport, Summary};
+use gongkai::export::findings::{Checked, CheckedReport, Missing, Summary};
 use gongkai::export::page;
 use gongkai::model::{Finding, Language, Locus, Outcome, Report, Severity, State, Suspect};
 use unicode_width::UnicodeWidthStr;
@@ -32,13 +32,13 @@ pub(crate) struct Told {
 }
 
 /// The findings of a source, with what stands in it; `all` shows each in full.
-pub(crate) fn findings(checked: &Checked, source: Option<&Source<'_>>, all: bool, page: &Page) -> Told {
+pub(crate) fn findings(checked: &Checked<'_>, source: Option<&Source<'_>>, all: bool, page: &Page) -> Told {
     let mut told = Told::default();
     for report in checked.reports.iter().filter(|report| !report.verdict.findings.is_empty()) {
         if !told.text.is_empty() {
             line(&mut told.text, "");
         }
-        let view = View { report: &report.report, source, page };
+        let view = View { report: report.report, source, page };
         title(&mut told.text, report, page);
         let (mut seen, mut shown) = (BTreeMap::<&str, usize>::new(), BTreeSet::new());
         for finding in &report.verdict.findings {
@@ -56,7 +56,7 @@ pub(crate) fn findings(checked: &Checked, source: Option<&Source<'_>>, all: bool
     told
 }
 
-fn title(out: &mut String, report: &CheckedReport, page: &Page) {
+fn title(out: &mut String, report: &CheckedReport<'_>, page: &Page) {
     let year = report.year().map(|year| format!(" {year}")).unwrap_or_default();
     let document = if report.report.document > 1 { format!(" #{}", report.report.document) } else { String::new() };
     let source = format!("{}{document}", report.report.source);
@@ -293,7 +293,11 @@ fn units(out: &mut String, summary: &Summary, page: &Page) {
         return;
     }
     let head = page.pick(("未报：", "not handed in: "));
-    let units = summary.missing.join(page.pick(("、", ", ")));
+    let unit = |missing: &Missing| match missing.year {
+        Some(year) => format!("{} {year}", missing.unit),
+        None => missing.unit.clone(),
+    };
+    let units = summary.missing.iter().map(unit).collect::<Vec<_>>().join(page.pick(("、", ", ")));
     for part in wrap(&sanitize_line(&format!("{head}{units}")), page.width.saturating_sub(2)) {
         line(out, &format!("  {part}"));
     }

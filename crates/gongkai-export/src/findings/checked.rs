@@ -4,44 +4,46 @@ use std::collections::BTreeMap;
 
 use gongkai_check::{Reason, Tally, Verdict};
 use gongkai_model::{Digest, Finding, Report, Severity, State};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 /// A source that was checked, or the reason why it was not.
-#[derive(Debug)]
-pub struct Checked {
+#[derive(Debug, Clone)]
+pub struct Checked<'a> {
     /// Path, address, or `-`.
-    pub source: String,
+    pub source: &'a str,
     /// SHA-256 of the bytes, where there were any.
     pub digest: Option<Digest>,
     /// The reports in the source with what is wrong with them.
-    pub reports: Vec<CheckedReport>,
+    pub reports: Vec<CheckedReport<'a>>,
     /// Why the source could not be read.
-    pub error: Option<String>,
+    pub error: Option<&'a str>,
 }
 
 /// A report and what came of checking it.
-#[derive(Debug)]
-pub struct CheckedReport {
+#[derive(Debug, Clone, Copy)]
+pub struct CheckedReport<'a> {
     /// The report.
-    pub report: Report,
+    pub report: &'a Report,
     /// Findings and outcomes, those over years and levels included.
-    pub verdict: Verdict,
+    pub verdict: &'a Verdict,
 }
 
-impl Checked {
+impl<'a> Checked<'a> {
     /// A source that could not be read.
-    pub fn unread(source: impl Into<String>, error: impl Into<String>) -> Self {
-        Self { source: source.into(), digest: None, reports: Vec::new(), error: Some(error.into()) }
+    pub fn unread(source: &'a str, error: &'a str) -> Self {
+        Self { source, digest: None, reports: Vec::new(), error: Some(error) }
     }
 
     /// Every finding of the source.
-    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+    pub fn findings(&self) -> impl Iterator<Item = &'a Finding> {
         self.reports.iter().flat_map(|report| &report.verdict.findings)
     }
 }
 
-impl CheckedReport {
+impl<'a> CheckedReport<'a> {
     /// What to call the reporting organ: its name, else that of the source.
-    pub fn unit(&self) -> &str {
+    pub fn unit(&self) -> &'a str {
         self.report.agency.as_ref().map_or(self.report.source.as_str(), |agency| &agency.value.name)
     }
 
@@ -109,14 +111,23 @@ pub struct Summary {
     /// Why a rule (by its id) could not look, and how often.
     pub reasons: BTreeMap<(Reason, &'static str), u32>,
     /// Units of the roster that handed in no report.
-    pub missing: Vec<String>,
+    pub missing: Vec<Missing>,
     /// Findings that an earlier run had and this one does not.
     pub resolved: Vec<Finding>,
 }
 
+/// A report that was not handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Missing {
+    /// The unit, by its name in the roster.
+    pub unit: String,
+    /// The year it is missing for; null: for every year.
+    pub year: Option<i32>,
+}
+
 impl Summary {
     /// Adds what came of a source.
-    pub fn add(&mut self, checked: &Checked) {
+    pub fn add(&mut self, checked: &Checked<'_>) {
         match checked.error {
             Some(_) => self.unread += 1,
             None => self.read += 1,

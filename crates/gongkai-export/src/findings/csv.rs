@@ -43,7 +43,7 @@ impl Rows {
 }
 
 impl Writer for Rows {
-    fn source(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+    fn source(&mut self, out: &mut dyn Write, checked: &Checked<'_>) -> io::Result<()> {
         self.rows(out, checked.findings())
     }
 

@@ -21,9 +21,9 @@ struct Commands {
 }
 
 impl Writer for Commands {
-    fn source(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
-        if let Some(error) = &checked.error {
-            let file = property(&checked.source);
+    fn source(&mut self, out: &mut dyn Write, checked: &Checked<'_>) -> io::Result<()> {
+        if let Some(error) = checked.error {
+            let file = property(checked.source);
             return writeln!(out, "::error file={file},title=gongkai::{}", data(error));
         }
         checked.findings().filter(|finding| finding.is_open()).try_for_each(|finding| self.finding(out, finding))

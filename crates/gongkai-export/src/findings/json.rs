@@ -11,7 +11,7 @@ use gongkai_model::{Finding, Outcome, Severity, Words};
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
-use super::{Checked, CheckedReport, Counts, Format, Summary, Writer};
+use super::{Checked, CheckedReport, Counts, Format, Missing, Summary, Writer};
 
 /// Version of the shape. Fields may be added within a version; nothing is renamed or removed.
 pub const VERSION: u32 = 1;
@@ -36,14 +36,14 @@ struct Object {
 }
 
 impl Writer for Object {
-    fn source(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+    fn source(&mut self, out: &mut dyn Write, checked: &Checked<'_>) -> io::Result<()> {
         if !std::mem::take(&mut self.first) {
             out.write_all(b",\n")?;
         }
         let source = SourceJson {
-            source: &checked.source,
+            source: checked.source,
             sha256: checked.digest.map(|digest| digest.to_string()),
-            error: checked.error.as_deref(),
+            error: checked.error,
             reports: checked.reports.iter().map(ReportJson::of).collect(),
         };
         serde_json::to_writer(out, &source).map_err(io::Error::from)
@@ -103,8 +103,8 @@ struct ReportJson<'a> {
 }
 
 impl<'a> ReportJson<'a> {
-    fn of(checked: &'a CheckedReport) -> Self {
-        let verdict = &checked.verdict;
+    fn of(checked: &CheckedReport<'a>) -> Self {
+        let verdict = checked.verdict;
         Self {
             document: checked.report.document,
             agency: checked.report.agency.as_ref().map(|agency| agency.value.name.as_str()),
@@ -211,7 +211,7 @@ struct SummaryJson<'a> {
     /// Why rules could not look.
     reasons: Vec<ReasonJson>,
     /// Units of the roster that handed in no report.
-    missing: &'a [String],
+    missing: &'a [Missing],
     /// Findings that an earlier run had and this one does not.
     resolved: &'a [Finding],
 }

@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
 struct Lines;
 
 impl Writer for Lines {
-    fn source(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+    fn source(&mut self, out: &mut dyn Write, checked: &Checked<'_>) -> io::Result<()> {
         checked.findings().try_for_each(|finding| line(out, finding))
     }
 

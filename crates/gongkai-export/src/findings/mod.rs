@@ -27,7 +27,7 @@ use std::io::{self, Write};
 
 use gongkai_model::Language;
 
-pub use checked::{Checked, CheckedReport, Counts, Summary};
+pub use checked::{Checked, CheckedReport, Counts, Missing, Summary};
 pub use json::{VERSION, schema};
 pub use row::{COLUMNS, FindingRow};
 
@@ -52,7 +52,7 @@ pub trait Writer {
     ///
     /// # Errors
     /// What `out` gives.
-    fn source(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()>;
+    fn source(&mut self, out: &mut dyn Write, checked: &Checked<'_>) -> io::Result<()>;
 
     /// Writes what is left after the last source.
     ///
@@ -93,7 +93,7 @@ pub fn format(name: &str) -> Option<&'static Format> {
 ///
 /// # Errors
 /// What the writer gives.
-pub fn write_all(format: &Format, out: &mut dyn Write, sources: &[Checked], options: &Options) -> io::Result<()> {
+pub fn write_all(format: &Format, out: &mut dyn Write, sources: &[Checked<'_>], options: &Options) -> io::Result<()> {
     let mut writer = (format.start)(out, options)?;
     let mut summary = Summary::default();
     for checked in sources {

@@ -107,7 +107,7 @@ fn seen(id: &str, outcomes: &[Outcome], reasons: &[Reason]) -> Seen {
 }
 
 /// A report with an error, a note and an accepted finding, and a source that was not read.
-pub(crate) fn checked() -> Vec<Checked> {
+pub(crate) fn checked() -> Vec<Checked<'static>> {
     let mut accepted = finding("T4-001", State::Accepted);
     accepted.fingerprint = "accepted00000000".into();
     accepted.place = Place { table: Some(TableId::Disputes), ..Place::default() };
@@ -125,9 +125,11 @@ pub(crate) fn checked() -> Vec<Checked> {
         ],
         findings: vec![finding("T3-002", State::New), note, accepted],
     };
-    let report = CheckedReport { report: report("a, b:1%.md"), verdict };
+    // Kept to the end of the test, so that what borrows them can be handed out.
+    let (report, verdict) = (Box::leak(Box::new(report("a, b:1%.md"))), Box::leak(Box::new(verdict)));
+    let report = CheckedReport { report, verdict };
     vec![
-        Checked { source: "a, b:1%.md".into(), digest: None, reports: vec![report], error: None },
+        Checked { source: "a, b:1%.md", digest: None, reports: vec![report], error: None },
         Checked::unread("没有.docx", "no such file"),
     ]
 }

@@ -47,9 +47,9 @@ impl Default for Page {
 }
 
 impl Writer for Page {
-    fn source(&mut self, _: &mut dyn Write, checked: &Checked) -> io::Result<()> {
-        if let Some(error) = &checked.error {
-            self.unread.push((checked.source.clone(), error.clone()));
+    fn source(&mut self, _: &mut dyn Write, checked: &Checked<'_>) -> io::Result<()> {
+        if let Some(error) = checked.error {
+            self.unread.push((checked.source.into(), error.into()));
         }
         checked.reports.iter().for_each(|report| self.report(report));
         Ok(())
@@ -67,7 +67,7 @@ impl Page {
         pick(self.language, zh, en)
     }
 
-    fn report(&mut self, report: &CheckedReport) {
+    fn report(&mut self, report: &CheckedReport<'_>) {
         let findings: Vec<&Finding> = report.verdict.findings.iter().collect();
         let id = format!("r{}", self.rows.len() + 1);
         self.rows.push(self.row(report, &id));
@@ -92,7 +92,7 @@ impl Page {
     }
 
     /// A report in the table of reports.
-    fn row(&self, report: &CheckedReport, id: &str) -> Markup {
+    fn row(&self, report: &CheckedReport<'_>, id: &str) -> Markup {
         let (counts, tally) = (Counts::of(&report.verdict.findings), report.verdict.tally());
         let status = match report.report.status {
             Status::Report => "",
@@ -179,7 +179,7 @@ impl Page {
             }
             @if !summary.missing.is_empty() {
                 h2 { (self.t("未报", "Not handed in")) }
-                ul.unread { @for unit in &summary.missing { li { (unit) } } }
+                ul.unread { @for missing in &summary.missing { li { (missing.unit) @if let Some(year) = missing.year { " " (year) } } } }
             }
         }
     }

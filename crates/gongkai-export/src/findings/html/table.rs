@@ -47,14 +47,14 @@ pub(super) fn anchor(report: &str, cell: &str) -> String {
 
 /// Draws every table that has a cell which a finding is about.
 pub(super) fn tables(
-    checked: &CheckedReport,
+    checked: &CheckedReport<'_>,
     findings: &[(usize, &Finding)],
     report: &str,
     language: Language,
 ) -> Tables {
     let said = said(findings);
     let views: Vec<TableView<'_>> =
-        page::tables(&checked.report, language).into_iter().filter(|view| concerns(view, &said)).collect();
+        page::tables(checked.report, language).into_iter().filter(|view| concerns(view, &said)).collect();
     let facts = views.iter().flat_map(|view| &view.parts).flat_map(|part| &part.rows).flat_map(|row| &row.cells);
     let drawn = facts.flatten().map(|fact| fact.cell.clone()).collect();
     let drawing = Drawing { said: &said, report, language };

@@ -57,13 +57,13 @@ impl Log {
 }
 
 impl Writer for Log {
-    fn source(&mut self, out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
-        if let Some(error) = &checked.error {
+    fn source(&mut self, out: &mut dyn Write, checked: &Checked<'_>) -> io::Result<()> {
+        if let Some(error) = checked.error {
             let location =
-                Location { physical_location: physical(&checked.source, None), logical_locations: Vec::new() };
+                Location { physical_location: physical(checked.source, None), logical_locations: Vec::new() };
             self.notifications.push(Notification {
                 level: "error",
-                message: Message { text: error.clone() },
+                message: Message { text: error.into() },
                 locations: vec![location],
             });
         }

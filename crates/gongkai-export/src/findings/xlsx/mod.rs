@@ -68,7 +68,7 @@ impl Book {
         self.units.get_mut(unit).map_or(Ok(()), |sheet| sheet.add(unit, finding))
     }
 
-    fn take(&mut self, checked: &Checked) -> Result<(), XlsxError> {
+    fn take(&mut self, checked: &Checked<'_>) -> Result<(), XlsxError> {
         self.overview.add(checked)?;
         for report in &checked.reports {
             for finding in &report.verdict.findings {
@@ -142,7 +142,7 @@ impl Book {
 }
 
 impl Writer for Book {
-    fn source(&mut self, _: &mut dyn Write, checked: &Checked) -> io::Result<()> {
+    fn source(&mut self, _: &mut dyn Write, checked: &Checked<'_>) -> io::Result<()> {
         self.take(checked).map_err(other)
     }
 

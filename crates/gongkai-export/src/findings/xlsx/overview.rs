@@ -43,10 +43,10 @@ impl Overview {
     }
 
     /// Adds the reports of a source, or that it could not be read.
-    pub(super) fn add(&mut self, checked: &Checked) -> Result<(), XlsxError> {
-        if let Some(error) = &checked.error {
+    pub(super) fn add(&mut self, checked: &Checked<'_>) -> Result<(), XlsxError> {
+        if let Some(error) = checked.error {
             let state = Cell::text(self.pick("未能读取", "not read")).toned(Tone::Error);
-            let row = self.without_report("", &checked.source, state, error);
+            let row = self.without_report(("", None), checked.source, state, error);
             self.sheet.row(&row)?;
         }
         for report in &checked.reports {
@@ -58,9 +58,9 @@ impl Overview {
 
     /// Adds what was not handed in, and sums.
     pub(super) fn finish(&mut self, summary: &Summary) -> Result<(), XlsxError> {
-        for unit in &summary.missing {
+        for missing in &summary.missing {
             let state = Cell::text(self.pick("未报", "not handed in")).toned(Tone::Error);
-            let row = self.without_report(unit, "", state, "");
+            let row = self.without_report((&missing.unit, missing.year), "", state, "");
             self.sheet.row(&row)?;
         }
         let mut row = vec![Cell::text(self.pick("合计", "Total")), Cell::text(""), Cell::text("")];
@@ -75,8 +75,8 @@ impl Overview {
         self.sheet.sums(&row)
     }
 
-    fn report(&self, checked: &CheckedReport) -> Vec<Cell> {
-        let verdict = &checked.verdict;
+    fn report(&self, checked: &CheckedReport<'_>) -> Vec<Cell> {
+        let verdict = checked.verdict;
         let state = match checked.report.status {
             Status::Report => Cell::text(self.pick("已核验", "checked")).toned(Tone::Good),
             Status::BlankForm => Cell::text(self.pick("空白表", "blank form")).toned(Tone::Warning),
@@ -91,8 +91,8 @@ impl Overview {
         row
     }
 
-    fn without_report(&self, unit: &str, source: &str, state: Cell, remark: &str) -> Vec<Cell> {
-        let mut row = vec![Cell::text(unit), Cell::text(""), Cell::text(source)];
+    fn without_report(&self, (unit, year): (&str, Option<i32>), source: &str, state: Cell, remark: &str) -> Vec<Cell> {
+        let mut row = vec![Cell::text(unit), Cell::year(year), Cell::text(source)];
         row.extend(std::iter::repeat_n(Cell::text(""), COLUMNS.len() - 5));
         row.extend([state, Cell::text(remark)]);
         row
