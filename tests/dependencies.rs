@@ -46,6 +46,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap", &["gongkai-cli"]),
     ("clap_complete", &["gongkai-cli"]),
     ("indicatif", &["gongkai-cli"]),
+    ("maud", &["gongkai-export"]),
+    ("rust_xlsxwriter", &["gongkai-export"]),
     ("reqwest", &[]),
     ("tokio", &[]),
     ("scraper", &["gongkai-html"]),

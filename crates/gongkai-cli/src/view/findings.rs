@@ -211,10 +211,10 @@ fn counts(summary: &Summary, page: &Page) -> String {
     let mut counts: Vec<String> = some
         .map(|severity| {
             let (style, count) = (styles::severity(severity), summary.counts.get(severity));
-            let word = page::severity(severity, page.language);
+            let word = page::severities(severity, count, page.language);
             match page.language {
                 Language::Zh => format!("{style}{word} {count}{style:#}"),
-                Language::En => format!("{style}{count} {}{style:#}", plural(word, count)),
+                Language::En => format!("{style}{count} {word}{style:#}"),
             }
         })
         .collect();
@@ -246,19 +246,12 @@ fn nothing(summary: &Summary, page: &Page) -> String {
     }
 }
 
-fn plural(word: &str, count: usize) -> String {
-    match word.strip_suffix('y') {
-        _ if count == 1 => word.into(),
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{word}s"),
-    }
-}
-
 fn sources(summary: &Summary, page: &Page) -> String {
     let (reports, unread) = (summary.reports.to_string(), summary.unread.to_string());
     let text = match page.language {
         Language::Zh => format!("核验 {reports} 份报告"),
-        Language::En => format!("{reports} {} checked", plural("report", summary.reports)),
+        Language::En if summary.reports == 1 => "1 report checked".into(),
+        Language::En => format!("{reports} reports checked"),
     };
     match summary.unread {
         0 => text,

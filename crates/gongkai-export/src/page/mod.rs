@@ -12,7 +12,7 @@ use gongkai_model::{Fact, Language, Report, Severity, Status, TableId, TableRead
 pub use suspects::{correction, corrections, explanations, part_of_report, slip};
 pub use tables::{Mark, Part, PartRow, TableView, other_facts, tables};
 pub use told::{Told, told};
-pub use words::{kind, level, repair, scope, section, severity, state, table_title};
+pub use words::{kind, level, repair, scope, section, severities, severity, state, table_title};
 
 /// The text in a language.
 pub(crate) fn pick<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {

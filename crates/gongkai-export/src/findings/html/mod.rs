@@ -144,13 +144,13 @@ impl Page {
     }
 
     fn overview(&self, summary: &Summary) -> Markup {
-        let heads = Severity::ALL.map(|severity| page::severity(severity, self.language).to_owned());
+        let heads = Severity::ALL.map(|severity| page::severities(severity, 2, self.language).to_owned());
         let outcomes = Outcome::ALL.map(|outcome| outcome.words().get(self.language).to_owned());
         html! {
             p.chips {
                 @for severity in Severity::ALL {
                     @let count = summary.counts.get(severity);
-                    span.chip.(severity.id()).none[count == 0] { b { (count) } " " (page::severity(severity, self.language)) }
+                    span.chip.(severity.id()).none[count == 0] { b { (count) } " " (page::severities(severity, count, self.language)) }
                 }
                 @if summary.counts.accepted > 0 {
                     span.chip { b { (summary.counts.accepted) } " " (State::Accepted.words().get(self.language)) }
