@@ -15,7 +15,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-agency", &["gongkai-model", "gongkai-text"]),
     ("gongkai-read", &["gongkai-agency", "gongkai-model", "gongkai-template", "gongkai-text"]),
     ("gongkai-check", &["gongkai-agency", "gongkai-model", "gongkai-template", "gongkai-text"]),
-    ("gongkai-export", &["gongkai-model", "gongkai-template"]),
+    ("gongkai-export", &["gongkai-check", "gongkai-model", "gongkai-template"]),
     ("gongkai-plugins", &["gongkai-html", "gongkai-plugin", "gongkai-text"]),
     (
         "gongkai",
@@ -46,6 +46,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap", &["gongkai-cli"]),
     ("clap_complete", &["gongkai-cli"]),
     ("indicatif", &["gongkai-cli"]),
+    ("maud", &["gongkai-export"]),
+    ("rust_xlsxwriter", &["gongkai-export"]),
     ("reqwest", &[]),
     ("tokio", &[]),
     ("scraper", &["gongkai-html"]),

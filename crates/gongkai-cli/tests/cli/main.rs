@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // A test ends where something is not as expected.
 
 mod bad_input;
+mod check;
 mod inputs;
 mod output;
 mod snapshots;
