@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::inputs::Input;
+use crate::language::Text;
 use crate::output::Output;
 use crate::source;
 
@@ -120,7 +121,7 @@ pub(crate) fn each<T: Send>(
     console: &Console,
     take: &mut dyn FnMut(T) -> io::Result<()>,
 ) -> io::Result<()> {
-    let bar = progress_bar(stage.progress && inputs.len() > 1, inputs.len(), console);
+    let bar = progress_bar(stage.progress && inputs.len() > 1, inputs.len(), ("已读", "read"), console);
     let mut rest = inputs;
     while !rest.is_empty() {
         let (chunk, after) = rest.split_at(chunk_length(rest));
@@ -191,12 +192,14 @@ fn chunk_length(inputs: &[Input]) -> usize {
     fitting.count().max(1)
 }
 
-fn progress_bar(wanted: bool, length: usize, console: &Console) -> ProgressBar {
+/// A bar that counts what was done, in words such as `read`.
+pub(crate) fn progress_bar(wanted: bool, length: usize, done: Text, console: &Console) -> ProgressBar {
     if !wanted || console.is_quiet() {
         return ProgressBar::hidden();
     }
-    let template = console.pick(("已读 {pos}/{len} {wide_bar} 剩余 {eta}", "{pos}/{len} read {wide_bar} {eta} left"));
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let template = console.pick(("@ {pos}/{len} {wide_bar} 剩余 {eta}", "{pos}/{len} @ {wide_bar} {eta} left"));
+    let style = ProgressStyle::with_template(&template.replace('@', console.pick(done)))
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     // Draws only when standard error is a terminal.
     ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr()).with_style(style)
 }

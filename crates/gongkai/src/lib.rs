@@ -76,6 +76,11 @@ pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Vec<Report>, ImportError> {
     Reader::default().read(&Capture::new(bytes, Provenance::of("-")))
 }
 
+/// The text of bytes in any of the charsets that reports come in: what an importer for text would read.
+pub fn text_of(bytes: &[u8]) -> String {
+    gongkai_text::decode(bytes, None).text
+}
+
 /// A source to look places up in: what stands where a fact was read.
 #[derive(Debug)]
 pub struct Source<'a> {

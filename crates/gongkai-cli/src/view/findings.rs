@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gongkai::Source;
 use gongkai::export::findings::{Checked, CheckedReport, Missing, Summary};
 use gongkai::export::page;
-use gongkai::model::{Finding, Language, Locus, Outcome, Report, Severity, State, Suspect};
+use gongkai::model::{Finding, Language, Locus, Outcome, Report, SectionId, Severity, State, Suspect};
 use unicode_width::UnicodeWidthStr;
 
 use super::draw::{pad, wrap};
@@ -32,19 +32,28 @@ pub(crate) struct Told {
 }
 
 /// The findings of a source, with what stands in it; `all` shows each in full.
-pub(crate) fn findings(checked: &Checked<'_>, source: Option<&Source<'_>>, all: bool, page: &Page) -> Told {
+pub(crate) fn findings(
+    checked: &Checked<'_>,
+    source: Option<&Source<'_>>,
+    all: bool,
+    compared: bool,
+    page: &Page,
+) -> Told {
     let mut told = Told::default();
     for report in checked.reports.iter().filter(|report| !report.verdict.findings.is_empty()) {
         if !told.text.is_empty() {
             line(&mut told.text, "");
         }
-        let view = View { report: report.report, source, page };
+        let view = View { report: report.report, source, compared, page };
         title(&mut told.text, report, page);
+        repeated(&mut told.text, report, page);
         let (mut seen, mut shown) = (BTreeMap::<&str, usize>::new(), BTreeSet::new());
         for finding in &report.verdict.findings {
             let count = seen.entry(&finding.rule).or_default();
             *count += 1;
-            if all || *count <= IN_FULL {
+            if finding.state == State::Accepted {
+                view.short(&mut told.text, finding, false);
+            } else if all || *count <= IN_FULL {
                 line(&mut told.text, "");
                 view.full(&mut told.text, finding, &mut shown);
             } else {
@@ -73,7 +82,24 @@ fn title(out: &mut String, report: &CheckedReport<'_>, page: &Page) {
 struct View<'a> {
     report: &'a Report,
     source: Option<&'a Source<'a>>,
+    /// Whether findings were compared with those of an earlier run.
+    compared: bool,
     page: &'a Page,
+}
+
+/// How much of the text stood in the report of the year before, by section; more than half is marked.
+fn repeated(out: &mut String, report: &CheckedReport<'_>, page: &Page) {
+    let sections = &report.verdict.similarity;
+    if sections.is_empty() {
+        return;
+    }
+    let share = |&(section, per_mille): &(SectionId, u32)| {
+        let style = if per_mille > 500 { styles::severity(Severity::Warning) } else { styles::DIM };
+        format!("{style}{} {}%{style:#}", page::section(section, page.language), per_mille / 10)
+    };
+    let head = page.pick(("与上一年度的重复率：", "repeated from the year before: "));
+    let shares: Vec<String> = sections.iter().map(share).collect();
+    line(out, &format!("  {head}{}", shares.join(page.pick(("，", ", ")))));
 }
 
 impl View<'_> {
@@ -82,7 +108,8 @@ impl View<'_> {
         let style = styles::severity(finding.severity);
         let severity = page::severity(finding.severity, self.page.language);
         let state = match finding.state {
-            State::New | State::Open => String::new(),
+            State::Open => String::new(),
+            State::New if !self.compared => String::new(),
             state => format!(" {0}({1}){0:#}", styles::DIM, state.words().get(self.page.language)),
         };
         let message = sanitize_line(finding.message.get(self.page.language)).into_owned();
@@ -100,7 +127,8 @@ impl View<'_> {
     fn full(&self, out: &mut String, finding: &Finding, shown: &mut BTreeSet<String>) {
         let language = self.page.language;
         line(out, &self.head(finding));
-        self.place(out, finding.place.locus.as_ref());
+        let print = format!("  {0}#{1}{0:#}", styles::DIM, sanitize_line(&finding.fingerprint));
+        self.place(out, finding.place.locus.as_ref(), &print);
         if let Some(equation) = &finding.equation {
             self.field(out, ("公式", "formula"), equation.text.get(language));
             let sides = format!("{} {} {}", equation.left, equation.relation.broken_sign(), equation.right);
@@ -116,12 +144,14 @@ impl View<'_> {
     }
 
     /// `--> file:57:12` and what stands there.
-    fn place(&self, out: &mut String, locus: Option<&Locus>) {
+    fn place(&self, out: &mut String, locus: Option<&Locus>, print: &str) {
         let place = locus.map(|locus| format!(":{locus}")).unwrap_or_default();
         let name = sanitize_line(&self.report.source).into_owned();
-        line(out, &format!("  {0}-->{0:#} {name}{place}", styles::CARET));
+        line(out, &format!("  {0}-->{0:#} {name}{place}{print}", styles::CARET));
         if let (Some(source), Some(locus)) = (self.source, locus) {
-            evidence::place(out, source, locus, self.page);
+            let mut excerpt = String::new();
+            evidence::place(&mut excerpt, source, locus, self.page);
+            out.push_str(&masked(&excerpt));
         }
     }
 
@@ -152,7 +182,7 @@ impl View<'_> {
                 let locus = self.report.facts.get(&suspect.cell).and_then(|fact| fact.evidence.locus.as_ref());
                 let elsewhere = locus.is_some() && locus != finding.place.locus.as_ref();
                 if shown.insert(suspect.cell.clone()) && elsewhere {
-                    self.place(out, locus);
+                    self.place(out, locus, "");
                 }
             }
         }
@@ -179,6 +209,29 @@ impl View<'_> {
             name = " ".repeat(width);
         }
     }
+}
+
+/// A text with its long numbers masked: a report may be checked as a draft, and findings travel further than drafts.
+/// Telephone numbers of persons, identity numbers and bank cards have eleven digits or more; figures of reports do not.
+fn masked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut digits: Vec<char> = Vec::new();
+    for c in text.chars().map(Some).chain([None]) {
+        if let Some(digit) = c.filter(|c| c.is_numeric() && (c.is_ascii_digit() || ('０'..='９').contains(c))) {
+            digits.push(digit);
+            continue;
+        }
+        let hide = digits.len() >= 11;
+        let last = digits.len().saturating_sub(2);
+        out.extend(digits.iter().enumerate().map(|(at, digit)| match digit {
+            '０'..='９' if hide && (3..last).contains(&at) => '＊',
+            _ if hide && (3..last).contains(&at) => '*',
+            digit => *digit,
+        }));
+        digits.clear();
+        out.extend(c);
+    }
+    out
 }
 
 /// What all sources add up to, and what to do next.
@@ -314,5 +367,17 @@ fn next_steps(out: &mut String, summary: &Summary, shortened: usize, page: &Page
     line(out, &format!("  {}", page.pick(("下一步：", "next:"))));
     for (command, text) in steps {
         line(out, &format!("    {}  {1}{text}{1:#}", pad(&command, width), styles::DIM));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn long_numbers_are_masked_and_figures_are_not() {
+        assert_eq!(masked("电话13800000000，申请1234567件"), "电话138******00，申请1234567件");
+        assert_eq!(masked("１３８００００００００"), "１３８＊＊＊＊＊＊００");
+        assert_eq!(masked("13800000000"), "138******00");
     }
 }

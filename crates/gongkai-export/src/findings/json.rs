@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use gongkai_check::{Reason, Seen, Tally};
-use gongkai_model::{Finding, Outcome, Severity, Words};
+use gongkai_model::{Finding, Outcome, SectionId, Severity, Words};
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
@@ -100,6 +100,19 @@ struct ReportJson<'a> {
     rules: Vec<RuleJson>,
     /// What is wrong, in the order of the rules.
     findings: &'a [Finding],
+    /// How much of the text of each section stood in the report of the year before, in per mille; empty where that report
+    /// was not given.
+    similarity: Vec<SimilarityJson>,
+}
+
+/// How much of a section repeats the year before.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Similarity")]
+struct SimilarityJson {
+    /// The section.
+    section: SectionId,
+    /// Share of its text, in per mille.
+    per_mille: u32,
 }
 
 impl<'a> ReportJson<'a> {
@@ -112,6 +125,11 @@ impl<'a> ReportJson<'a> {
             outcomes: OutcomesJson::of(&verdict.tally()),
             rules: verdict.seen.iter().map(RuleJson::of).collect(),
             findings: &verdict.findings,
+            similarity: verdict
+                .similarity
+                .iter()
+                .map(|&(section, per_mille)| SimilarityJson { section, per_mille })
+                .collect(),
         }
     }
 }
