@@ -210,8 +210,8 @@ mod tests {
             shown(html),
             [
                 "Column 97 https://www.qingshi.gov.cn/zwgk/zfxxgk/zfxxgknb/ (the link says 政府信息公开年报; the address has zfxxgknb; it stands under 主动公开)",
-                "Column 62 https://other.gov.cn/nb/ (the link says 信息公开年报; the address has nb; it stands under 主动公开; it is on another host)",
                 "Column 66 https://www.qingshi.gov.cn/zwgk/zfxxgk/fd/nd/ (the link says 年度报告; the address has zfxxgk; it stands under 主动公开)",
+                "Column 60 https://other.gov.cn/nb/ (the link says 信息公开年报; the address has nb; it stands under 主动公开; it is on another host)",
                 "Step 46 https://www.qingshi.gov.cn/zwgk/zfxxgk/fd/ (the link says 法定主动公开内容; the address has zfxxgk)",
                 "Step 25 https://www.qingshi.gov.cn/zwgk/ (the link says 政务公开)",
             ]

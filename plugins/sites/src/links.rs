@@ -139,9 +139,9 @@ fn target(element: ElementRef<'_>) -> Option<&str> {
     if !href.is_empty() && !href.starts_with('#') && !lower.starts_with("javascript:") {
         return Some(href);
     }
-    let code = if href.len() > 12 { href } else { element.attr("onclick")? };
-    let mut pieces = code.split(['\'', '"']).skip(1).step_by(2);
-    pieces.find(|piece| ["/", "./", "../", "http://", "https://"].iter().any(|start| piece.starts_with(start)))
+    let codes = [href, element.attr("onclick").unwrap_or_default()];
+    let mut quoted = codes.into_iter().flat_map(|code| code.split(['\'', '"']).skip(1).step_by(2));
+    quoted.find(|piece| ["/", "./", "../", "http://", "https://"].iter().any(|start| piece.starts_with(start)))
 }
 
 /// The words of an element, white space folded.
