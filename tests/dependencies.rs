@@ -116,7 +116,10 @@ fn every_plugin_crate_is_listed() {
         let under_plugins = package.manifest_path.components().any(|part| part.as_str() == "plugins");
         let name = package.name.as_str();
         let listed = IMPORTERS.contains(&name) || SITES.contains(&name);
-        assert!(!under_plugins || listed, "{name} is under plugins/, and neither an importer nor of sites by the lists");
+        assert!(
+            !under_plugins || listed,
+            "{name} is under plugins/, and neither an importer nor of sites by the lists"
+        );
     }
 }
 

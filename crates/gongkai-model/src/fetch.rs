@@ -80,9 +80,8 @@ pub struct Guess {
 impl Guess {
     /// Whether what the answer lists belongs to the list that the guess was made for: with a `prefix` some entry has it.
     pub fn is_right(&self, answer: &Listing) -> bool {
-        let has_prefix = |lead: &ReportLead| {
-            self.prefix.as_deref().is_none_or(|prefix| lead.request.url.starts_with(prefix))
-        };
+        let has_prefix =
+            |lead: &ReportLead| self.prefix.as_deref().is_none_or(|prefix| lead.request.url.starts_with(prefix));
         answer.fault.is_none() && answer.leads.iter().any(has_prefix)
     }
 }
@@ -175,6 +174,8 @@ mod tests {
         assert!(!guess.is_right(&listing(&[])));
         let any = Guess { request, prefix: None };
         assert!(any.is_right(&listing(&["https://a.gov.cn/x/1.html"])));
-        assert!(!any.is_right(&Listing { fault: Some(ListFault::NotFound), ..listing(&["https://a.gov.cn/x/1.html"]) }));
+        assert!(
+            !any.is_right(&Listing { fault: Some(ListFault::NotFound), ..listing(&["https://a.gov.cn/x/1.html"]) })
+        );
     }
 }

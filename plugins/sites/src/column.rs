@@ -1,6 +1,8 @@
 //! Finding the column of annual reports from a portal or any page of a site.
 
-use gongkai_model::{FetchRequest, Purpose};
+use std::collections::BTreeSet;
+
+use gongkai_model::{FetchRequest, Purpose, ReportLead};
 use gongkai_plugin::SitePage;
 use gongkai_text::normalize;
 use url::Url;
@@ -60,8 +62,23 @@ const STEP_WORDS: &[(&str, u8)] = &[
 ];
 
 /// Words of links to something else.
-const OTHERS: &[&str] =
-    &["解读", "指南", "制度", "依申请", "申请公开", "网站", "统计", "财政", "法治", "决算", "预算", "质量", "企业", "环境", "上市"];
+const OTHERS: &[&str] = &[
+    "解读",
+    "指南",
+    "制度",
+    "依申请",
+    "申请公开",
+    "网站",
+    "统计",
+    "财政",
+    "法治",
+    "决算",
+    "预算",
+    "质量",
+    "企业",
+    "环境",
+    "上市",
+];
 
 /// Folders that columns of annual reports are known to have, and how much they say.
 const FOLDERS: &[(&str, u8)] = &[
@@ -84,7 +101,8 @@ const FOLDERS: &[(&str, u8)] = &[
 const UNDER: usize = 40;
 
 /// Where the column is on sites that were seen; guesses for a portal that does not lead to it.
-const USUAL_PLACES: &[&str] = &["/zwgk/zfxxgk/zfxxgknb/", "/zfxxgk/zfxxgknb/", "/gongkai/zfxxgkpt/zfxxgknb/", "/zfxxgkzl/gknb/"];
+const USUAL_PLACES: &[&str] =
+    &["/zwgk/zfxxgk/zfxxgknb/", "/zfxxgk/zfxxgknb/", "/gongkai/zfxxgkpt/zfxxgknb/", "/zfxxgkzl/gknb/"];
 
 /// Links of a page that may lead to the column, the likeliest first. Columns stand before steps of the same score.
 pub fn find(page: &SitePage<'_>) -> Vec<Candidate> {
@@ -115,6 +133,16 @@ pub fn usual_places(portal: &str) -> Vec<FetchRequest> {
     places.map(|url| FetchRequest::get(url.as_str(), Purpose::Portal).from_page(base.as_str())).collect()
 }
 
+/// Whether a later page of a list is of the same column as its first page: some entries of both begin with the same host and
+/// two folders. Sites answer a page number that they do not have with another column, or with their front page.
+pub fn is_same(first: &[ReportLead], later: &[ReportLead]) -> bool {
+    let prefixes = |leads: &[ReportLead]| -> BTreeSet<String> {
+        let urls = leads.iter().filter_map(|lead| address::parse(&lead.request.url));
+        urls.map(|url| address::prefix(&url)).collect()
+    };
+    !prefixes(first).is_disjoint(&prefixes(later))
+}
+
 fn folded(text: &str) -> String {
     let mut text = normalize::fold(text);
     text.retain(|c| !c.is_whitespace());
@@ -122,7 +150,8 @@ fn folded(text: &str) -> String {
 }
 
 fn weigh(base: &Url, link: &Link, name: &str, is_under: bool) -> Option<Candidate> {
-    if name.is_empty() || link.is_pager || address::is_file(&link.url) || OTHERS.iter().any(|word| name.contains(word)) {
+    if name.is_empty() || link.is_pager || address::is_file(&link.url) || OTHERS.iter().any(|word| name.contains(word))
+    {
         return None;
     }
     // The title of a report is an entry, no column; a column may name a year (`2023年年报`).
@@ -219,10 +248,33 @@ mod tests {
     }
 
     #[test]
+    fn later_pages_share_something_with_the_first() {
+        let leads = |urls: &[&str]| -> Vec<ReportLead> {
+            let lead = |url: &&str| ReportLead {
+                request: FetchRequest::get(*url, Purpose::Item),
+                title: String::new(),
+                date: None,
+                unit: None,
+            };
+            urls.iter().map(lead).collect()
+        };
+        let first = leads(&["https://a.gov.cn/gk/nb/202401/t1.html", "https://b.gov.cn/x/y/1.html"]);
+        assert!(is_same(&first, &leads(&["https://a.gov.cn/gk/nb/202301/t0.html"])));
+        assert!(!is_same(&first, &leads(&["https://a.gov.cn/xw/zw/202301/t0.html", "https://c.gov.cn/gk/nb/1.html"])));
+        assert!(!is_same(&first, &[]));
+    }
+
+    #[test]
     fn a_page_without_the_column_gives_steps_or_nothing() {
-        assert_eq!(shown("<a href=/xxgk/>信息公开</a>"), ["Step 25 https://www.qingshi.gov.cn/xxgk/ (the link says 信息公开)"]);
+        assert_eq!(
+            shown("<a href=/xxgk/>信息公开</a>"),
+            ["Step 25 https://www.qingshi.gov.cn/xxgk/ (the link says 信息公开)"]
+        );
         assert_eq!(shown("<a href=/news/>新闻</a>"), Vec::<String>::new());
-        assert_eq!(usual_places("https://www.qingshi.gov.cn/x/y.html")[0].url, "https://www.qingshi.gov.cn/zwgk/zfxxgk/zfxxgknb/");
+        assert_eq!(
+            usual_places("https://www.qingshi.gov.cn/x/y.html")[0].url,
+            "https://www.qingshi.gov.cn/zwgk/zfxxgk/zfxxgknb/"
+        );
         assert_eq!(usual_places("no address"), []);
     }
 }

@@ -81,7 +81,20 @@ const NONE_OF_IT: &[(NoReport, &[&str])] = &[
 /// The same for titles that [`title::parse`] does not know.
 const NO_TITLE: &[(NoReport, &[&str])] = &[
     (NoReport::PartOfYear, &["上半年", "下半年", "季度", "月份"]),
-    (NoReport::OtherReport, &["法治政府", "网站工作年度报表", "网站年度工作报表", "决算", "预算", "政府工作报告", "统计年报", "依法行政", "质量年报"]),
+    (
+        NoReport::OtherReport,
+        &[
+            "法治政府",
+            "网站工作年度报表",
+            "网站年度工作报表",
+            "决算",
+            "预算",
+            "政府工作报告",
+            "统计年报",
+            "依法行政",
+            "质量年报",
+        ],
+    ),
     (NoReport::Correspondence, &["的函", "通知", "要点", "方案", "意见", "通报", "批复", "请示", "复函", "公告"]),
     (NoReport::Guide, &["指南", "制度", "规定", "办法", "条例", "流程", "申请表", "须知", "格式", "模板"]),
 ];
@@ -145,12 +158,77 @@ pub fn year(lead: &ReportLead) -> Option<(i32, bool)> {
 
 /// Names of groups of organs that columns of annual reports are divided by.
 const GROUPS: &[&str] = &[
-    "本级", "区本级", "市本级", "县本级", "省本级", "区政府", "市政府", "县政府", "省政府", "部门", "各部门", "区政府部门", "市政府部门",
-    "县政府部门", "市直部门", "县直部门", "区直部门", "省直部门", "委办局", "乡镇", "各乡镇", "街道", "各街道", "镇街", "各镇街", "乡镇街道",
-    "各乡镇街道", "街道乡镇", "区县", "县区", "各县区", "各区县", "县(市、区)", "县(市)区", "各县(市)区", "下级政府", "企事业单位",
+    "本级",
+    "区本级",
+    "市本级",
+    "县本级",
+    "省本级",
+    "区政府",
+    "市政府",
+    "县政府",
+    "省政府",
+    "部门",
+    "各部门",
+    "区政府部门",
+    "市政府部门",
+    "县政府部门",
+    "市直部门",
+    "县直部门",
+    "区直部门",
+    "省直部门",
+    "委办局",
+    "乡镇",
+    "各乡镇",
+    "街道",
+    "各街道",
+    "镇街",
+    "各镇街",
+    "乡镇街道",
+    "各乡镇街道",
+    "街道乡镇",
+    "区县",
+    "县区",
+    "各县区",
+    "各区县",
+    "县(市、区)",
+    "县(市)区",
+    "各县(市)区",
+    "下级政府",
+    "企事业单位",
 ];
 
-/// Whether a link of a column leads to a column below it: a folder of it with a short name, a year, or a group of organs.
+/// Ends of the names of organs that columns of their own are called after.
+const ORGANS: &[&str] = &[
+    "局",
+    "委",
+    "委员会",
+    "办",
+    "办公室",
+    "政府",
+    "厅",
+    "部",
+    "院",
+    "中心",
+    "街道",
+    "办事处",
+    "镇",
+    "乡",
+    "支队",
+    "大队",
+    "馆",
+    "所",
+    "站",
+    "处",
+    "区",
+    "县",
+    "市",
+    "会",
+    "校",
+    "公司",
+];
+
+/// Whether a link of a column leads to a column below it: a folder of it that is called after an organ, or by a name that
+/// says itself that it is one, a year or a group of organs.
 pub(crate) fn is_sub_column(column: &Url, link: &Url, name: &str) -> bool {
     let mut name = normalize::fold(name);
     name.retain(|c| !c.is_whitespace());
@@ -161,8 +239,8 @@ pub(crate) fn is_sub_column(column: &Url, link: &Url, name: &str) -> bool {
     let is_folder = address::file(link).is_empty()
         || ["index.", "list.", "default."].iter().any(|start| address::file(link).starts_with(start));
     let below = link.as_str().starts_with(&directory) && address::directory(link) != directory;
-    if below && is_folder {
-        return (2..=20).contains(&name.chars().count());
+    if below && is_folder && column.path() != "/" && (2..=20).contains(&name.chars().count()) {
+        return is_year_or_group(&name) || ORGANS.iter().any(|end| name.ends_with(end));
     }
     // Elsewhere on the host only names that say it themselves; files of dates are articles.
     let article = address::is_file(link) || link.path().contains("/art/") || address::file(link).starts_with('t');
@@ -233,6 +311,8 @@ mod tests {
         for (link, name, expected) in [
             ("https://a.gov.cn/gk/nb/2023n/", "2023年", true),
             ("https://a.gov.cn/gk/nb/qsz/", "青石镇", true),
+            ("https://a.gov.cn/gk/nb/fgj/index.html", "发展和改革局", true),
+            ("https://a.gov.cn/gk/nb/zcjd/", "政策解读", false),
             ("https://a.gov.cn/gk/nb2023/", "2023年度", true),
             ("https://a.gov.cn/col/col12/index.html", "各乡镇年报", true),
             ("https://a.gov.cn/gk/nb/nlist.htm", "政府信息公开年报", false),

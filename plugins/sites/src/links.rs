@@ -72,7 +72,8 @@ impl Dom {
         let mut text = String::new();
         for node in self.html.tree.root().descendants() {
             let Node::Text(piece) = node.value() else { continue };
-            let above = node.parent().and_then(|parent| parent.value().as_element().map(|element| element.name().to_owned()));
+            let above =
+                node.parent().and_then(|parent| parent.value().as_element().map(|element| element.name().to_owned()));
             if above.is_some_and(|name| matches!(name.as_str(), "script" | "style" | "template" | "title")) {
                 continue;
             }
@@ -89,7 +90,8 @@ impl Dom {
 
     /// Whether an element has one of the classes, or an id that is one of them.
     pub(crate) fn has(&self, names: &[&str]) -> bool {
-        elements(&self.html).any(|element| has_class(element, names) || element.attr("id").is_some_and(|id| names.contains(&id)))
+        elements(&self.html)
+            .any(|element| has_class(element, names) || element.attr("id").is_some_and(|id| names.contains(&id)))
     }
 
     fn link(&self, element: ElementRef<'_>) -> Option<Link> {
@@ -183,7 +185,8 @@ fn without_day<'a>(text: &'a str, days: &[(Range<usize>, Date)]) -> (&'a str, Op
     for (range, day) in days.iter().rev() {
         let (before, behind) = (text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
         let clock = |text: &str| text.chars().all(|c| around.contains(&c) || c.is_ascii_digit() || c == ':');
-        if clock(behind) && !before.is_empty() {
+        // The end of a span of days (`2019-01-01至2019-12-31`) is part of the title.
+        if clock(behind) && !before.is_empty() && !before.ends_with(['至', '到', '~', '—']) {
             return (before.trim_end_matches(around), Some(*day));
         }
         if before.trim_matches(around).is_empty() && !behind.is_empty() {
@@ -207,7 +210,11 @@ fn turns_pages(element: ElementRef<'_>, text: &str) -> bool {
 fn is_pager(element: ElementRef<'_>) -> bool {
     let named = |name: &str| {
         let name = name.to_ascii_lowercase();
-        name.contains("page") || name.contains("pagination") || name.contains("fanye") || name == "pg" || name == "pb_sys_common"
+        name.contains("page")
+            || name.contains("pagination")
+            || name.contains("fanye")
+            || name == "pg"
+            || name == "pb_sys_common"
     };
     element.value().classes().any(named) || element.attr("id").is_some_and(named)
 }
@@ -264,7 +271,22 @@ fn pieces<'a>(above: ElementRef<'a>, link: ElementRef<'a>) -> impl Iterator<Item
 /// The name of an organ, alone or behind a label (`发布机构：某局`).
 fn organ(text: &str) -> Option<String> {
     const ENDS: &[&str] = &[
-        "局", "委", "委员会", "办", "办公室", "政府", "厅", "部", "院", "中心", "街道", "办事处", "镇", "乡", "支队", "管委会",
+        "局",
+        "委",
+        "委员会",
+        "办",
+        "办公室",
+        "政府",
+        "厅",
+        "部",
+        "院",
+        "中心",
+        "街道",
+        "办事处",
+        "镇",
+        "乡",
+        "支队",
+        "管委会",
     ];
     let text = text.trim_matches(['[', ']', '【', '】', '(', ')', '（', '）', ' ']);
     let text = text.rsplit(['：', ':']).next().unwrap_or(text).trim();
@@ -290,17 +312,29 @@ mod tests {
     #[test]
     fn rows_in_every_shape() {
         for (html, expected) in [
-            ("<ul><li><a href=1.html>甲局年报</a><span>[2024-01-05]</span></li><li><a href=2.html>乙</a></li></ul>",
-             "/gk/nb/1.html | 甲局年报 | 2024-01-05 | "),
-            ("<li><a href=1.html title='甲局2023年政府信息公开年报'>甲局2023年… <span>2024-01-05</span></a></li>",
-             "/gk/nb/1.html | 甲局2023年政府信息公开年报 | 2024-01-05 | "),
-            ("<li><a href=1.html><p>甲局年报</p><em>2024/1/5</em></a></li>", "/gk/nb/1.html | 甲局年报 | 2024-01-05 | "),
-            ("<table><tr><td>1</td><td><a href=1.html>年报</a></td><td>青石县财政局</td><td>2024-01-05</td>\
-              <td><a href=1.pdf>下载</a></td></tr></table>", "/gk/nb/1.html | 年报 | 2024-01-05 | 青石县财政局"),
+            (
+                "<ul><li><a href=1.html>甲局年报</a><span>[2024-01-05]</span></li><li><a href=2.html>乙</a></li></ul>",
+                "/gk/nb/1.html | 甲局年报 | 2024-01-05 | ",
+            ),
+            (
+                "<li><a href=1.html title='甲局2023年政府信息公开年报'>甲局2023年… <span>2024-01-05</span></a></li>",
+                "/gk/nb/1.html | 甲局2023年政府信息公开年报 | 2024-01-05 | ",
+            ),
+            (
+                "<li><a href=1.html><p>甲局年报</p><em>2024/1/5</em></a></li>",
+                "/gk/nb/1.html | 甲局年报 | 2024-01-05 | ",
+            ),
+            (
+                "<table><tr><td>1</td><td><a href=1.html>年报</a></td><td>青石县财政局</td><td>2024-01-05</td>\
+              <td><a href=1.pdf>下载</a></td></tr></table>",
+                "/gk/nb/1.html | 年报 | 2024-01-05 | 青石县财政局",
+            ),
             ("<dl><dd><a href=1.html>年报</a></dd><dd> 2024-01-05 </dd></dl>", "/gk/nb/1.html | 年报 | 2024-01-05 | "),
             ("<a href='javascript:void(0)' onclick=\"window.open('/x/1.html')\">年报</a>", "/x/1.html | 年报 |  | "),
-            ("<script>document.writeln('<li><a href=\"1.html\">年报<\\/a>2024-01-05<\\/li>')</script>",
-             "/gk/nb/1.html | 年报 | 2024-01-05 | "),
+            (
+                "<script>document.writeln('<li><a href=\"1.html\">年报<\\/a>2024-01-05<\\/li>')</script>",
+                "/gk/nb/1.html | 年报 | 2024-01-05 | ",
+            ),
             ("<div class=pages><a href=index_1.html>2</a></div>", "/gk/nb/index_1.html | 2 |  |  pager"),
             ("<a href=index_1.html>下一页</a>", "/gk/nb/index_1.html | 下一页 |  |  pager"),
             ("<a href=2.html>2</a>", "/gk/nb/2.html | 2 |  | "),

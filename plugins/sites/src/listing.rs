@@ -126,8 +126,17 @@ pub(crate) fn asked_from(page: &SitePage<'_>) -> Option<Url> {
 
 /// Whether a page that lists nothing says itself that it does not exist.
 pub(crate) fn is_not_found(dom: &Dom) -> bool {
-    const WORDS: &[&str] =
-        &["页面不存在", "页面不见了", "找不到页面", "找不到该页", "页面找不到", "无法找到该页", "您访问的页面", "栏目不存在", "Not Found"];
+    const WORDS: &[&str] = &[
+        "页面不存在",
+        "页面不见了",
+        "找不到页面",
+        "找不到该页",
+        "页面找不到",
+        "无法找到该页",
+        "您访问的页面",
+        "栏目不存在",
+        "Not Found",
+    ];
     let says = |text: &str| WORDS.iter().any(|word| text.contains(word));
     let title = dom.title();
     let text: String = dom.text().chars().take(600).collect();

@@ -50,7 +50,8 @@ impl Reader<'_> {
     fn skip(&mut self) {
         loop {
             self.rest = self.rest.trim_start();
-            let comment = self.rest.strip_prefix("//").map(|behind| behind.split_once('\n').map_or("", |(_, rest)| rest));
+            let comment =
+                self.rest.strip_prefix("//").map(|behind| behind.split_once('\n').map_or("", |(_, rest)| rest));
             let block = self.rest.strip_prefix("/*").map(|behind| behind.split_once("*/").map_or("", |(_, rest)| rest));
             match comment.or(block) {
                 Some(rest) => self.rest = rest,
@@ -77,7 +78,9 @@ impl Reader<'_> {
                 "true" => Value::Bool(true),
                 "false" => Value::Bool(false),
                 "null" | "undefined" => Value::Null,
-                word => word.parse::<i64>().map_or_else(|_| Value::String(word.into()), |n| Value::Number(Number::from(n))),
+                word => {
+                    word.parse::<i64>().map_or_else(|_| Value::String(word.into()), |n| Value::Number(Number::from(n)))
+                }
             }),
         }
     }

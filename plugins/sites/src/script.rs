@@ -124,22 +124,24 @@ fn balanced(text: &str) -> Option<&str> {
 
 /// What calls of `document.write` and `document.writeln` write, one after the other, as far as it stands in quotes.
 pub(crate) fn written(text: &str) -> String {
-    let mut html = String::new();
-    for (at, name) in text.match_indices("document.write") {
-        let Some(behind) = text.get(at + name.len()..) else { continue };
-        let behind = behind.strip_prefix("ln").unwrap_or(behind).trim_start();
+    const NAME: &str = "document.write";
+    let (mut html, mut rest) = (String::new(), text);
+    while let Some(at) = rest.find(NAME) {
+        rest = rest.get(at + NAME.len()..).unwrap_or_default();
+        let behind = rest.strip_prefix("ln").unwrap_or(rest).trim_start();
         if let Some(call) = behind.strip_prefix('(') {
-            write_strings(call, &mut html);
+            let end = write_strings(call, &mut html);
+            rest = call.get(end..).unwrap_or_default();
             html.push('\n');
         }
     }
     html
 }
 
-/// Appends the strings of a call up to its end; what stands between them (variables) is left out.
-fn write_strings(call: &str, html: &mut String) {
+/// Appends the strings of a call; what stands between them (variables) is left out. Returns where the call ends.
+fn write_strings(call: &str, html: &mut String) -> usize {
     let (mut quote, mut escaped) = (None, false);
-    for c in call.chars() {
+    for (at, c) in call.char_indices() {
         match (quote, c) {
             (Some(_), c) if escaped => {
                 escaped = false;
@@ -150,12 +152,13 @@ fn write_strings(call: &str, html: &mut String) {
             }
             (Some(_), '\\') => escaped = true,
             (Some(open), c) if c == open => quote = None,
-            (Some(_), '\n') | (None, ')' | ';') => return,
+            (Some(_), '\n') | (None, ')' | ';') => return at,
             (Some(_), c) => html.push(c),
             (None, '"' | '\'') => quote = Some(c),
             _ => {}
         }
     }
+    call.len()
 }
 
 #[cfg(test)]
@@ -164,7 +167,8 @@ mod tests {
 
     #[test]
     fn values_behind_names() {
-        let text = "var countPage = 3; a.totalRecord:'27', {\"webId\":\"x-1\"} 'pageId' : 'p' columnid=99& mycountPage=7 a==b";
+        let text =
+            "var countPage = 3; a.totalRecord:'27', {\"webId\":\"x-1\"} 'pageId' : 'p' columnid=99& mycountPage=7 a==b";
         assert_eq!(number(text, "countPage"), Some(3));
         assert_eq!(number(text, "totalRecord"), Some(27));
         assert_eq!(value(text, "webId"), Some("x-1"));

@@ -68,7 +68,9 @@ impl std::fmt::Display for SitesError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Form(message) => write!(f, "站点文件格式有误 / not a file of sites: {message}"),
-            Self::Site { name, what: (chinese, english) } => write!(f, "站点“{name}”：{chinese} / site {name}: {english}"),
+            Self::Site { name, what: (chinese, english) } => {
+                write!(f, "站点“{name}”：{chinese} / site {name}: {english}")
+            }
         }
     }
 }
@@ -118,9 +120,13 @@ pub fn parse(text: &str) -> Result<Vec<Site>, SitesError> {
 }
 
 fn problem(site: &Site) -> Option<(String, String)> {
-    let plain = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let plain =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if !plain(&site.name) {
-        return Some(("名称只能用小写字母、数字和连字符".into(), "a name has lower-case letters, digits and hyphens only".into()));
+        return Some((
+            "名称只能用小写字母、数字和连字符".into(),
+            "a name has lower-case letters, digits and hyphens only".into(),
+        ));
     }
     if site.entries.is_empty() {
         return Some(("没有入口网页（entries）".into(), "there is no entry page (entries)".into()));
@@ -130,7 +136,10 @@ fn problem(site: &Site) -> Option<(String, String)> {
             return Some((format!("不是网址：{entry}"), format!("no address: {entry}")));
         };
         if !site.hosts.iter().any(|host| url.host_str() == Some(host)) {
-            return Some((format!("入口网页不在 hosts 之内：{entry}"), format!("the entry page is on none of its hosts: {entry}")));
+            return Some((
+                format!("入口网页不在 hosts 之内：{entry}"),
+                format!("the entry page is on none of its hosts: {entry}"),
+            ));
         }
     }
     if site.units.is_some_and(|units| units.min > units.max) {
@@ -156,7 +165,8 @@ mod tests {
     }
 
     fn refused(change: impl Fn(&str) -> String) -> String {
-        let good = "[[site]]\nname = \"a\"\nagency = \"甲县\"\nhosts = [\"a.gov.cn\"]\nentries = [\"https://a.gov.cn/nb/\"]\n";
+        let good =
+            "[[site]]\nname = \"a\"\nagency = \"甲县\"\nhosts = [\"a.gov.cn\"]\nentries = [\"https://a.gov.cn/nb/\"]\n";
         assert!(parse(good).is_ok());
         parse(&change(good)).expect_err("refused").to_string()
     }

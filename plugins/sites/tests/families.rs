@@ -50,7 +50,8 @@ fn shown(listing: &Listing) -> String {
 fn referers(listing: &Listing) -> Vec<&str> {
     let leads = listing.leads.iter().map(|lead| &lead.request);
     let others = listing.pages.iter().chain(listing.guesses.iter().map(|guess| &guess.request));
-    let mut referers: Vec<_> = leads.chain(others).map(|request| request.referer.as_deref().unwrap_or("none")).collect();
+    let mut referers: Vec<_> =
+        leads.chain(others).map(|request| request.referer.as_deref().unwrap_or("none")).collect();
     referers.dedup();
     referers
 }
@@ -63,7 +64,10 @@ fn view(fixture: &Fixture) -> String {
     let mut text = format!("fetched: {}\nrecognised: {}\n", request(&fixture.request), families.join(", "));
     let listing = adapter.list(&page);
     text.push_str(&shown(&listing));
-    writeln!(text, "following from: {}", referers(&listing).join(", ")).expect("a string takes lines");
+    let from = referers(&listing);
+    if !from.is_empty() {
+        writeln!(text, "following from: {}", from.join(", ")).expect("a string takes lines");
+    }
     for next in adapter.item(&page) {
         writeln!(text, "item: {}", request(&next)).expect("a string takes lines");
     }
@@ -100,7 +104,8 @@ fn every_family_has_fixtures_and_every_fixture_a_line() {
 #[test]
 fn the_family_of_every_fixture_is_recognised_alone() {
     for fixture in fixtures().into_iter().filter(|fixture| fixture.is_typical) {
-        let page = SitePage { request: &fixture.request, url: &fixture.request.url, media_type: None, text: &fixture.text };
+        let page =
+            SitePage { request: &fixture.request, url: &fixture.request.url, media_type: None, text: &fixture.text };
         match gongkai_sites::choose(gongkai_sites::recognise(&page)) {
             gongkai_sites::Choice::One(one) => assert_eq!(one.adapter.name(), fixture.family, "{}", fixture.file),
             other => panic!("{}/{}: {other:?}", fixture.family, fixture.file),
@@ -115,7 +120,7 @@ fn a_tie_is_a_tie_and_a_weak_word_is_nothing() {
         let page = SitePage { request: &request, url: &request.url, media_type: None, text };
         gongkai_sites::choose(gongkai_sites::recognise(&page))
     };
-    let both = "<script>createPageHTML(2,0,'index','html')</script><a href=1>jpaas</a><script src=/unitbuild.js></script>\
+    let both = "<script>createPageHTML(2,0,'index','html')</script><a href=1>甲</a><script url=/jpaas-publish-server/></script>\
                 <a href='./202401/t20240101_1.html'>甲</a>";
     assert!(matches!(choice(both), gongkai_sites::Choice::Tie(found) if found.len() == 2));
     let weak = "<div class=TRS_Editor><a href=/trs/>trs</a></div>";
@@ -141,7 +146,10 @@ fn a_real_list_page_gives_its_ten_entries_of_twenty() {
         eprintln!("skipped: a_real_list_page_gives_its_ten_entries_of_twenty ({} is not there)", folder.display());
         return;
     };
-    let pages: Vec<_> = files.filter_map(|file| Some(file.ok()?.path())).filter(|path| path.extension().is_some_and(|e| e == "html")).collect();
+    let pages: Vec<_> = files
+        .filter_map(|file| Some(file.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "html"))
+        .collect();
     assert_eq!(pages.len(), 1);
     let text = std::fs::read_to_string(&pages[0]).expect("the page is text");
     let request = FetchRequest::get("https://www.example.gov.cn/zwgk/zfxxgk/zfxxgknb/", gongkai_model::Purpose::List);

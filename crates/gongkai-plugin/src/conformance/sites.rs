@@ -40,7 +40,11 @@ pub fn check(adapter: &dyn SiteAdapter, samples: &[Sample]) -> Vec<String> {
         for url in ["", "no address", "file:///etc/passwd", "https://", "https://a.gov.cn"] {
             let page = SitePage { request: &sample.request, url, media_type: None, text: &sample.text };
             let listing = adapter.list(&page);
-            broken.extend(check_requests(&listing, &adapter.item(&page)).into_iter().map(|what| format!("{name}: at {url:?}: {what}")));
+            broken.extend(
+                check_requests(&listing, &adapter.item(&page))
+                    .into_iter()
+                    .map(|what| format!("{name}: at {url:?}: {what}")),
+            );
             let _ = adapter.marks(&page);
         }
     }
@@ -87,7 +91,10 @@ fn check_requests(listing: &Listing, item: &[FetchRequest]) -> Vec<String> {
 
 fn twice<'a>(requests: impl Iterator<Item = &'a FetchRequest>) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    requests.filter(|request| !seen.insert(request.key())).map(|request| format!("{} is there twice", request.key())).collect()
+    requests
+        .filter(|request| !seen.insert(request.key()))
+        .map(|request| format!("{} is there twice", request.key()))
+        .collect()
 }
 
 /// Why a request is none that could be made.

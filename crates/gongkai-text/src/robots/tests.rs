@@ -53,9 +53,7 @@ fn simple_example_of_the_standard() {
 #[test]
 fn the_longest_match_decides() {
     // Section 5.2.
-    let robots = Robots::parse(
-        b"User-Agent: foobot\nAllow: /example/page/\nDisallow: /example/page/disallowed.gif\n",
-    );
+    let robots = Robots::parse(b"User-Agent: foobot\nAllow: /example/page/\nDisallow: /example/page/disallowed.gif\n");
     assert!(!allowed(&robots, "foobot", "/example/page/disallowed.gif"));
     assert!(allowed(&robots, "foobot", "/example/page/allowed.gif"));
     let rule = robots.decide("foobot", "/example/page/disallowed.gif").rule.map(|rule| rule.pattern.as_str());
@@ -141,7 +139,9 @@ fn files_as_hosts_serve_them() {
     assert!(allowed(&robots, "gongkai/0.1", "/robots.txt"));
     assert!(!allowed(&robots, "gongkai/0.1", "/robots.txt/x"));
     // Nothing, a page instead of the file, rules of nobody, an empty pattern.
-    for text in ["", "<html><body>404</body></html>", "Disallow: /", "User-agent: *\nDisallow:\n", "User-agent: *\nDisallow"] {
+    for text in
+        ["", "<html><body>404</body></html>", "Disallow: /", "User-agent: *\nDisallow:\n", "User-agent: *\nDisallow"]
+    {
         assert!(allowed(&Robots::parse(text.as_bytes()), "x", "/a"), "{text}");
     }
     // A group of its own without rules sets the crawler free from those of everybody.

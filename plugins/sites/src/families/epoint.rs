@@ -41,7 +41,11 @@ impl SiteAdapter for Epoint {
     fn marks(&self, page: &SitePage<'_>) -> Vec<Mark> {
         let lower = page.text.to_ascii_lowercase();
         listing::marks(&[
-            (lower.contains("webbuildercommon.js") || page.url.contains("webBuilderCommon.js"), "webBuilderCommon.js", 80),
+            (
+                lower.contains("webbuildercommon.js") || page.url.contains("webBuilderCommon.js"),
+                "webBuilderCommon.js",
+                80,
+            ),
             (lower.contains("getgovinfolist") || page.url.contains("getgovinfolist"), "getgovinfolist", 80),
             (lower.contains("getgovinfodetail"), "getGovInfoDetail", 70),
             (page.text.contains("siteGuid"), "siteGuid", 60),
@@ -80,7 +84,10 @@ impl SiteAdapter for Epoint {
         }
         let frame = page.text.contains("webBuilderCommon") || page.text.contains("getGovInfoDetail");
         let settings = address::join(&url, SETTINGS).filter(|_| frame && !is_settings);
-        settings.map(|url| FetchRequest::get(url.as_str(), Purpose::Item).from_page(item.as_str())).into_iter().collect()
+        settings
+            .map(|url| FetchRequest::get(url.as_str(), Purpose::Item).from_page(item.as_str()))
+            .into_iter()
+            .collect()
     }
 }
 
@@ -145,7 +152,8 @@ fn column(page: &SitePage<'_>, url: &Url) -> Listing {
 
 fn ask_for_list(list: &mut Builder, site: &Site, of: &List) {
     if of.category.is_empty() && of.department.is_empty() {
-        let reason = ("网页没有给出栏目编号 categorynum", "the page does not give the number of its column (categorynum)");
+        let reason =
+            ("网页没有给出栏目编号 categorynum", "the page does not give the number of its column (categorynum)");
         list.unreachable(reason.0, reason.1);
         return;
     }
@@ -201,7 +209,8 @@ fn next_pages(list: &mut Builder, page: &SitePage<'_>, url: &Url, total: Option<
     let sent = page.request.body.as_deref().and_then(loose::parse).unwrap_or(Value::Null);
     let is_wrapped = sent.get("params").is_some();
     let arguments = sent.get("params").unwrap_or(&sent);
-    let (Some(at), Some(size)) = (loose::count(arguments, &["pageIndex"]), loose::count(arguments, &["pageSize"])) else {
+    let (Some(at), Some(size)) = (loose::count(arguments, &["pageIndex"]), loose::count(arguments, &["pageSize"]))
+    else {
         return;
     };
     if list.count() == 0 || size == 0 {

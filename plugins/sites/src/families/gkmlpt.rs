@@ -162,7 +162,8 @@ fn answer(page: &SitePage<'_>, url: &Url, asked_from: &Url) -> Listing {
 
 /// The day that readers see: in seconds since 1970, or written.
 fn day(article: &Value) -> Option<Date> {
-    let seconds = ["display_publish_time", "date"].iter().find_map(|name| article.get(name)?.as_i64().filter(|s| *s > 0));
+    let seconds =
+        ["display_publish_time", "date"].iter().find_map(|name| article.get(name)?.as_i64().filter(|s| *s > 0));
     let written = || date::find_all(&loose::text(article, &["created_at", "date"])?).first().map(|(_, day)| *day);
     seconds.and_then(|seconds| civil(seconds.checked_add(CHINA)?.div_euclid(86_400))).or_else(written)
 }

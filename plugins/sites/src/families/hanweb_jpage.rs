@@ -51,7 +51,7 @@ impl SiteAdapter for HanwebJpage {
             (page.text.contains("dataproxy.jsp") || page.url.contains("dataproxy.jsp"), "dataproxy.jsp", 85),
             (store, "<datastore>", 50),
             (page.text.contains(".jpage("), "jpage(", 40),
-            (page.url.contains("/col/col"), "/col/colN/", 20),
+            (page.url.contains("/col/col"), "/col/colN/", 35),
         ])
     }
 
@@ -179,8 +179,7 @@ fn answer(page: &SitePage<'_>, url: &Url, asked_from: &Url) -> Listing {
     let got = u32::try_from(records.len()).unwrap_or(u32::MAX);
     let mut proxy = url.clone();
     proxy.set_query(None);
-    let values: Vec<_> =
-        PARAMETERS.iter().map(|(name, _)| address::parameter(url, name).unwrap_or_default()).collect();
+    let values: Vec<_> = PARAMETERS.iter().map(|(name, _)| address::parameter(url, name).unwrap_or_default()).collect();
     // A server that caps the records of an answer gives fewer than asked, though more are there.
     let per_page = if at == 1 && got > 0 && got < asked { got } else { asked };
     let pages = match total {

@@ -87,7 +87,9 @@ fn stated(text: &str, url: &Url, name: &str) -> Option<String> {
     };
     own.filter(|own| !own.is_empty()).or_else(|| {
         let mut values = script::values(text, name).filter(|value| !value.starts_with(['+', '\'']));
-        values.find(|value| value.len() <= 40 && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')).map(Into::into)
+        values
+            .find(|value| value.len() <= 40 && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+            .map(Into::into)
     })
 }
 

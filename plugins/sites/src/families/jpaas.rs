@@ -36,7 +36,11 @@ impl SiteAdapter for Jpaas {
 
     fn marks(&self, page: &SitePage<'_>) -> Vec<Mark> {
         listing::marks(&[
-            (page.text.contains("jpaas-publish-server") || page.url.contains("jpaas-publish-server"), "jpaas-publish-server", 85),
+            (
+                page.text.contains("jpaas-publish-server") || page.url.contains("jpaas-publish-server"),
+                "jpaas-publish-server",
+                85,
+            ),
             (page.text.contains("unitbuild.js"), "unitbuild.js", 70),
             (page.text.contains("queryData="), "queryData", 30),
         ])
@@ -120,15 +124,15 @@ fn answer(page: &SitePage<'_>, url: &Url, asked_from: &Url) -> Listing {
     list.leads(links.iter().filter(is_entry));
     list.columns(&links);
     let text = dom.text();
-    let total = loose::count(data, &["total", "totalCount", "count", "rows"]).or_else(|| paging::total(&text));
-    list.expect(total.or_else(|| listing::script_number(html, &["totalRecord", "totalCount", "total"])));
+    let total = loose::count(data, &["total", "totalCount"]).or_else(|| paging::total(&text));
+    let total = total.or_else(|| listing::script_number(html, &["totalRecord", "totalCount"]));
     let asked = address::parameter(url, "paramJson").and_then(|text| loose::parse(&text)).unwrap_or(Value::Null);
     let at = loose::count(&asked, &["pageNo"]).unwrap_or(1);
     let per_page = loose::count(&asked, &["pageSize"]).unwrap_or(PER_PAGE).max(1);
     let got = list.count();
-    let expected = total.or_else(|| listing::script_number(html, &["totalRecord", "totalCount", "total"]));
     // A part without entries (a menu, a banner) has no further pages, whatever it says.
-    let pages = match expected.map(|total| total.div_ceil(per_page)).or_else(|| paging::pages(&text)) {
+    list.expect(total.filter(|_| got > 0));
+    let pages = match total.map(|total| total.div_ceil(per_page)).or_else(|| paging::pages(&text)) {
         _ if got == 0 => at,
         Some(pages) => pages,
         None if got >= per_page => at.saturating_add(1),

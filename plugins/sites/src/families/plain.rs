@@ -33,8 +33,12 @@ impl SiteAdapter for Static {
 
     fn marks(&self, page: &SitePage<'_>) -> Vec<Mark> {
         let Some(url) = address::parse(page.url) else { return Vec::new() };
-        let rows = links::all(page.text, &url).iter().filter(|link| link.date.is_some()).count();
-        listing::marks(&[(rows >= ROWS, "rows of a link and a day", 20)])
+        let dom = Dom::new(page.text, &url);
+        let mut links = dom.links();
+        links.extend(links::written(page.text, &url));
+        let rows = links.iter().filter(|link| link.date.is_some()).count();
+        let framed = rows == 0 && dom.frames().iter().any(|frame| is_list_frame(&url, frame));
+        listing::marks(&[(rows >= ROWS, "rows of a link and a day", 20), (framed, "a frame of the same host", 20)])
     }
 
     fn list(&self, page: &SitePage<'_>) -> Listing {
@@ -59,12 +63,13 @@ pub(super) fn list(page: &SitePage<'_>, url: &Url) -> Listing {
     }
     if entries.is_empty() {
         // Some counties show the list in a frame of their own host.
-        for frame in dom.frames().iter().filter(|frame| frame.host_str() == url.host_str() && is_list_frame(frame)) {
+        for frame in dom.frames().iter().filter(|frame| is_list_frame(url, frame)) {
             list.page_at(frame);
         }
     } else if shown.is_empty() {
         let own = entries.len();
-        let more = paging::pages(&text).is_some_and(|pages| pages > 1) || total.is_some_and(|total| own < total as usize);
+        let more =
+            paging::pages(&text).is_some_and(|pages| pages > 1) || total.is_some_and(|total| own < total as usize);
         if more || (own >= FULL && own.is_multiple_of(STEP)) {
             guess(&mut list, url, &entries);
         }
@@ -82,7 +87,9 @@ pub(super) fn is_entry(link: &Link) -> bool {
 
 /// A short name with the words of annual reports.
 pub(super) fn is_column_name(name: &str) -> bool {
-    (name.contains("年报") || name.contains("年度报告")) && name.chars().count() <= 20 && !leads::judge(name).is_report()
+    (name.contains("年报") || name.contains("年度报告"))
+        && name.chars().count() <= 20
+        && !leads::judge(name).is_report()
 }
 
 /// Pages that the list may have: the next number, or the second page under each usual name. Only a page with entries of the
@@ -90,15 +97,21 @@ pub(super) fn is_column_name(name: &str) -> bool {
 fn guess(list: &mut Builder, url: &Url, entries: &[&Link]) {
     let prefix = common_prefix(url, entries);
     let next = paging::numbered(url).filter(|(before, _, _)| before.ends_with(['_', '-', '/']));
-    let next = next.and_then(|(before, at, behind)| address::parse(&format!("{before}{}{behind}", at.saturating_add(1))));
+    let next =
+        next.and_then(|(before, at, behind)| address::parse(&format!("{before}{}{behind}", at.saturating_add(1))));
     let pages = next.map_or_else(|| paging::second_pages(url), |next| vec![next]);
     for page in pages {
         list.guess(FetchRequest::get(page.as_str(), Purpose::List), Some(prefix.clone()));
     }
 }
 
-/// The prefix that entries share with their column, or else the one that most of them have.
+/// What most entries share with their column: its folder, or host and two folders; or else what most of them share.
 fn common_prefix(url: &Url, entries: &[&Link]) -> String {
+    let folder = address::directory(url);
+    let inside = entries.iter().filter(|link| link.url.as_str().starts_with(&folder)).count();
+    if 2 * inside > entries.len() {
+        return folder;
+    }
     let prefixes: Vec<String> = entries.iter().map(|link| address::prefix(&link.url)).collect();
     let own = address::prefix(url);
     if prefixes.contains(&own) {
@@ -108,8 +121,10 @@ fn common_prefix(url: &Url, entries: &[&Link]) -> String {
     prefixes.iter().take(50).max_by_key(|prefix| count(prefix)).cloned().unwrap_or(own)
 }
 
-fn is_list_frame(url: &Url) -> bool {
-    const OTHERS: &[&str] = &["visitcount", "login", "tree.jsp", "share", "footer", "header", "search", "weather", "top."];
-    let lower = url.as_str().to_ascii_lowercase();
-    !OTHERS.iter().any(|word| lower.contains(word))
+/// A frame of the page's own host that is not known to hold something else.
+fn is_list_frame(page: &Url, frame: &Url) -> bool {
+    const OTHERS: &[&str] =
+        &["visitcount", "login", "tree.jsp", "share", "footer", "header", "search", "weather", "top."];
+    let lower = frame.as_str().to_ascii_lowercase();
+    frame.host_str() == page.host_str() && !OTHERS.iter().any(|word| lower.contains(word))
 }

@@ -47,7 +47,11 @@ impl SiteAdapter for Trs {
         let dom = Dom::new(page.text, &url);
         let mut links = dom.links();
         links.extend(links::written(page.text, &url));
-        list.leads(links.iter().filter(|link| is_entry(link)));
+        let folder = address::directory(&url);
+        let is_own = |link: &Link| is_document(&link.url) && link.url.as_str().starts_with(&folder);
+        // Beside a list of documents of its own folder a page shows news of other columns.
+        let has_own = links.iter().any(is_own);
+        list.leads(links.iter().filter(|link| is_entry(link) && (!has_own || is_own(link) || is_report(link))));
         list.columns(&links);
         for link in links.iter().filter(|link| link.is_pager) {
             list.page_at(&link.url);
@@ -64,9 +68,12 @@ impl SiteAdapter for Trs {
 
 /// A document (`t20240105_123.html`), or a link elsewhere that calls itself a report and has a day.
 fn is_entry(link: &Link) -> bool {
-    is_document(&link.url)
-        || (!link.is_pager && link.date.is_some() && leads::judge(&link.title).is_report())
-        || (address::is_file(&link.url) && leads::judge(&link.title).is_report())
+    let elsewhere = !link.is_pager && (link.date.is_some() || address::is_file(&link.url));
+    is_document(&link.url) || (elsewhere && is_report(link))
+}
+
+fn is_report(link: &Link) -> bool {
+    leads::judge(&link.title).is_report()
 }
 
 /// `t20240105_123.html`
@@ -94,7 +101,8 @@ fn numbered_pages(list: &mut Builder, text: &str, url: &Url) {
         let name = |at: usize| arguments.get(at).filter(|name| is_name(name)).map(|name| (*name).to_owned());
         Some((number(at)?, number(at + 1), name(at + 2), name(at + 3)))
     });
-    let counted = || script::number(text, "countPage").map(|count| (count, script::number(text, "currentPage"), None, None));
+    let counted =
+        || script::number(text, "countPage").map(|count| (count, script::number(text, "currentPage"), None, None));
     let Some((count, current, stem, extension)) = called.or_else(counted) else { return };
     // The page says which it is; where it does not, its name does.
     let own = paging::numbered(url).filter(|(before, _, _)| before.ends_with('_')).map(|(_, number, _)| number);

@@ -74,8 +74,13 @@ fn column(page: &SitePage<'_>, url: &Url) -> Listing {
 fn request(interface: &Url, column: &str, start: u32, window: u32) -> FetchRequest {
     let numbers = [start, start.saturating_add(window).saturating_sub(1), window].map(|number| number.to_string());
     let [start, end, window] = numbers.each_ref().map(String::as_str);
-    let pairs =
-        [("startrecord", start), ("endrecord", end), ("perpage", window), ("columnId", column), ("callback", "records")];
+    let pairs = [
+        ("startrecord", start),
+        ("endrecord", end),
+        ("perpage", window),
+        ("columnId", column),
+        ("callback", "records"),
+    ];
     FetchRequest::get(address::with_parameters(interface, &pairs).as_str(), Purpose::List)
 }
 
@@ -88,7 +93,8 @@ fn answer(page: &SitePage<'_>, url: &Url, asked_from: &Url) -> Listing {
     let mut list = Builder::new(page, asked_from);
     let records = listing::records(store);
     list.leads(&records.iter().flat_map(|record| Dom::new(record, asked_from).links()).collect::<Vec<_>>());
-    let total = listing::stated(store, "totalrecord").or_else(|| answer.as_ref().and_then(|a| loose::count(a, &["total"])));
+    let total =
+        listing::stated(store, "totalrecord").or_else(|| answer.as_ref().and_then(|a| loose::count(a, &["total"])));
     list.expect(total);
     let number = |name| address::parameter(url, name).and_then(|value| value.parse::<u32>().ok());
     let (Some(start), Some(window), Some(column)) =

@@ -35,7 +35,7 @@ impl SiteAdapter for Ucap {
         listing::marks(&[
             (interface, "/common/search/{channel}", 80),
             (page.text.contains("UCAP-CONTENT"), "#UCAP-CONTENT", 70),
-            (page.text.contains("pages_content"), ".pages_content", 25),
+            (page.text.contains("pages_content"), ".pages_content", 35),
         ])
     }
 
@@ -46,7 +46,8 @@ impl SiteAdapter for Ucap {
         if url.path().contains(INTERFACE) {
             return answer(page, &url, &asked_from);
         }
-        let Some(channel) = channel(page.text).and_then(|channel| address::join(&url, &format!("{INTERFACE}{channel}")))
+        let Some(channel) =
+            channel(page.text).and_then(|channel| address::join(&url, &format!("{INTERFACE}{channel}")))
         else {
             return plain::list(page, &url);
         };
@@ -86,7 +87,9 @@ fn answer(page: &SitePage<'_>, url: &Url, asked_from: &Url) -> Listing {
     };
     let mut list = Builder::new(page, asked_from);
     for entry in results {
-        let Some(link) = loose::text(entry, &["url"]).and_then(|link| address::join(asked_from, &link)) else { continue };
+        let Some(link) = loose::text(entry, &["url"]).and_then(|link| address::join(asked_from, &link)) else {
+            continue;
+        };
         let day = loose::text(entry, &["publishedTimeStr", "publishedTime"]);
         let day = day.and_then(|day| date::find_all(&day).first().map(|(_, day)| *day));
         list.lead(&link, &loose::text(entry, &["title"]).unwrap_or_default(), day, source(entry));

@@ -79,7 +79,10 @@ fn articles_named(text: &str) -> usize {
         let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
         let id = behind.as_bytes().get(digits + 1..).unwrap_or_default();
         let more = id.iter().take_while(|b| b.is_ascii_digit()).count();
-        digits > 0 && behind.as_bytes().get(digits) == Some(&b'/') && more > 0 && id.get(more..).is_some_and(|end| end.starts_with(b".htm"))
+        digits > 0
+            && behind.as_bytes().get(digits) == Some(&b'/')
+            && more > 0
+            && id.get(more..).is_some_and(|end| end.starts_with(b".htm"))
     });
     named.take(2).count()
 }

@@ -71,7 +71,14 @@ const ROWS: &[Row] = &[
         "",
         true,
     ),
-    ("epoint", "column.html", "https://www.qingshi.gov.cn/dynamic/zwgk/govInfoPub.html?categorynum=003001&deptcode=0101", "", "", true),
+    (
+        "epoint",
+        "column.html",
+        "https://www.qingshi.gov.cn/dynamic/zwgk/govInfoPub.html?categorynum=003001&deptcode=0101",
+        "",
+        "",
+        true,
+    ),
     (
         "epoint",
         "settings.js",
@@ -132,8 +139,15 @@ const ROWS: &[Row] = &[
     ("ilist", "list.html", "https://www.qingshi.gov.cn/info/iList.jsp?node_id=QSgk&cat_id=3305", "", "", true),
     ("static", "paged.html", "https://www.qingshi.gov.cn/gk/nb/list.html", "", "", true),
     ("static", "full.html", "https://www.qingshi.gov.cn/gk/qsz/nb/index.html", "", "", true),
-    ("static", "second.html", "https://www.qingshi.gov.cn/gk/qsz/nb/index_1.html", "https://www.qingshi.gov.cn/gk/qsz/nb/index.html", "", false),
-    ("static", "frame.html", "https://www.qingshi.gov.cn/xxgk/nb.html", "", "", false),
+    (
+        "static",
+        "second.html",
+        "https://www.qingshi.gov.cn/gk/qsz/nb/index_1.html",
+        "https://www.qingshi.gov.cn/gk/qsz/nb/index.html",
+        "",
+        false,
+    ),
+    ("static", "frame.html", "https://www.qingshi.gov.cn/xxgk/nb.html", "", "", true),
     ("static", "not_found.html", "https://www.qingshi.gov.cn/gk/nb2019/", "", "", false),
     ("generic", "page.html", "https://www.qingshi.gov.cn/x/", "", "", true),
 ];
