@@ -20,13 +20,12 @@ pub(crate) fn total(text: &str) -> Option<u32> {
 /// `共3页`, `第1/3页`, `1/3`: pages of the whole list.
 pub(crate) fn pages(text: &str) -> Option<u32> {
     counted(text, "共", &["页"]).or_else(|| {
-        let slashed = text.match_indices('/').find_map(|(at, _)| {
+        text.match_indices('/').find_map(|(at, _)| {
             let before = text.get(..at)?.trim_end();
             let (pages, rest) = number(text.get(at + 1..)?.trim_start())?;
             let page = before.chars().next_back().is_some_and(|c| c.is_ascii_digit());
             (page && rest.trim_start().starts_with('页')).then_some(pages)
-        });
-        slashed
+        })
     })
 }
 

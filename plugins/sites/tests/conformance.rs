@@ -106,10 +106,10 @@ proptest! {
     }
 }
 
-/// Pages that could cost more than their length: each family reads a megabyte of them in time.
+/// Pages that could cost more than their length: each family reads half a megabyte of them in time.
 #[test]
 fn large_pages_take_time_in_proportion() {
-    let many = |piece: &str| piece.repeat(1_000_000 / piece.len());
+    let many = |piece: &str| piece.repeat(500_000 / piece.len());
     let nested = format!("{}{}", "<div>".repeat(50_000), "<a href=/1.html>甲2023年政府信息公开年报</a>".repeat(10_000));
     for text in [
         many("<li><a href='./202401/t20240101_1.html'>甲</a>2024-01-05</li>"),
@@ -130,11 +130,8 @@ fn large_pages_take_time_in_proportion() {
             let page = gongkai_plugin::SitePage { request: &request, url: &request.url, media_type: None, text: &text };
             let _ = (adapter.marks(&page), adapter.list(&page), adapter.item(&page));
             let took = start.elapsed();
-            if std::env::var_os("GONGKAI_TIMES").is_some() {
-                println!("{took:?} {}", adapter.name());
-            }
             let begin: String = text.chars().take(20).collect();
-            assert!(took < Duration::from_secs(20), "{} took {took:?} for {begin}", adapter.name());
+            assert!(took < Duration::from_secs(10), "{} took {took:?} for {begin}", adapter.name());
         }
     }
 }

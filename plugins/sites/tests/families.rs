@@ -86,6 +86,45 @@ fn every_fixture_gives_exactly_its_snapshot() {
     }
 }
 
+/// Pages, and the answers that they lead to.
+const ANSWERS: &[(&str, &str, &[&str])] = &[
+    ("hanweb-jpage", "column.html", &["capped.xml"]),
+    ("hanweb-jpage", "encrypted.html", &["next_group.xml"]),
+    ("hanweb-xxgk", "column.html", &["answer.html"]),
+    ("jpaas", "column.html", &["answer.json", "menu.json"]),
+    ("truecms", "column.html", &["answer.js"]),
+    ("epoint", "column.html", &["settings.js"]),
+    ("epoint", "settings.js", &["answer.json"]),
+    ("gkmlpt", "index.html", &["answer.json"]),
+    ("ucap", "column.html", &["answer.json"]),
+    ("static", "full.html", &["second.html"]),
+];
+
+#[test]
+fn pages_ask_for_the_answers_exactly_as_they_were_fetched() {
+    let fixtures = fixtures();
+    let find =
+        |family: &str, file: &str| fixtures.iter().find(|f| (f.family, f.file) == (family, file)).expect("a fixture");
+    for (family, from, answers) in ANSWERS {
+        let adapter = gongkai_sites::by_name(family).expect("a family");
+        let list = |fixture: &Fixture| {
+            let (request, text) = (&fixture.request, fixture.text.as_str());
+            adapter.list(&SitePage { request, url: &request.url, media_type: None, text })
+        };
+        let listing = list(find(family, from));
+        for answer in *answers {
+            let answer = find(family, answer);
+            let is_answer = |request: &&FetchRequest| request.key() == answer.request.key();
+            let asked = listing.pages.iter().find(is_answer);
+            let guess = listing.guesses.iter().find(|guess| is_answer(&&guess.request));
+            let asked =
+                asked.or(guess.map(|guess| &guess.request)).unwrap_or_else(|| panic!("{family} {}", answer.file));
+            assert_eq!(asked.referer, answer.request.referer, "{family} {}", answer.file);
+            assert!(guess.is_none_or(|guess| guess.is_right(&list(answer))), "{family} {}", answer.file);
+        }
+    }
+}
+
 #[test]
 fn every_family_has_fixtures_and_every_fixture_a_line() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");

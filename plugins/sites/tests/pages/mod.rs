@@ -4,13 +4,13 @@ use gongkai_model::{FetchRequest, Purpose};
 
 /// A saved page.
 #[derive(Debug)]
+#[allow(dead_code, reason = "each of the tests needs some of it")]
 pub(crate) struct Fixture {
     pub(crate) family: &'static str,
     pub(crate) file: &'static str,
     pub(crate) request: FetchRequest,
     pub(crate) text: String,
     /// Recognisable on its own: not an answer that any site could give.
-    #[allow(dead_code, reason = "one of the tests needs it")]
     pub(crate) is_typical: bool,
 }
 
@@ -22,12 +22,20 @@ const ROWS: &[Row] = &[
     (
         "hanweb-jpage",
         "capped.xml",
-        "https://www.qingshi.gov.cn/module/web/jpage/dataproxy.jsp?page=1&startrecord=1&endrecord=100&perpage=100&col=1&appid=1&webid=7&path=%2F&columnid=1202&sourceContentType=1&unitid=3301&permissiontype=0",
+        "https://www.qingshi.gov.cn/module/web/jpage/dataproxy.jsp?page=1&startrecord=1&endrecord=100&perpage=100&col=1&appid=1&webid=7&path=%2F&columnid=1202&sourceContentType=1&unitid=3301&webname=%E9%9D%92%E7%9F%B3%E5%8E%BF&permissiontype=0",
         "https://www.qingshi.gov.cn/col/col1202/index.html",
         "",
         true,
     ),
     ("hanweb-jpage", "encrypted.html", "https://ybj.yunchuan.gov.cn/col/col38/index.html", "", "", true),
+    (
+        "hanweb-jpage",
+        "next_group.xml",
+        "https://ybj.yunchuan.gov.cn/module/web/jpage/dataproxy.jsp?q=7fd0a1c2e9b84d",
+        "https://ybj.yunchuan.gov.cn/col/col38/index.html",
+        "",
+        true,
+    ),
     ("hanweb-xxgk", "column.html", "https://www.qingshi.gov.cn/col/col1229/index.html?number=Y001C001", "", "", true),
     (
         "hanweb-xxgk",
@@ -41,7 +49,7 @@ const ROWS: &[Row] = &[
     (
         "jpaas",
         "answer.json",
-        "https://www.qingshi.gov.cn/api-gateway/jpaas-publish-server/front/page/build/unit?parseType=bulidstatic&webId=8d8a&pageId=c51f&paramJson=%7B%22pageNo%22%3A1%2C%22pageSize%22%3A15%7D",
+        "https://www.qingshi.gov.cn/api-gateway/jpaas-publish-server/front/page/build/unit?parseType=bulidstatic&webId=8d8a&tplSetId=2097&pageType=column&tagId=%E5%8F%B3%E4%BE%A7%E5%88%97%E8%A1%A8&editType=null&pageId=c51f&paramJson=%7B%22pageNo%22%3A1%2C%22pageSize%22%3A15%7D",
         "https://www.qingshi.gov.cn/col/col9002/index.html",
         "",
         true,
@@ -49,7 +57,7 @@ const ROWS: &[Row] = &[
     (
         "jpaas",
         "menu.json",
-        "https://www.qingshi.gov.cn/api-gateway/jpaas-publish-server/front/page/build/unit?webId=8d8a&pageId=c51f&paramJson=%7B%22pageNo%22%3A1%2C%22pageSize%22%3A15%7D",
+        "https://www.qingshi.gov.cn/api-gateway/jpaas-publish-server/front/page/build/unit?parseType=buildstatic&webId=8d8a&tplSetId=2097&pageType=column&tagId=%E5%AF%BC%E8%88%AA&pageId=c51f&paramJson=%7B%22pageNo%22%3A1%2C%22pageSize%22%3A15%7D",
         "https://www.qingshi.gov.cn/col/col9002/index.html",
         "",
         true,
@@ -92,7 +100,7 @@ const ROWS: &[Row] = &[
         "answer.json",
         "https://www.qingshi.gov.cn/EWB-FRONT/rest/lightfrontaction/getgovinfolist",
         "https://www.qingshi.gov.cn/dynamic/zwgk/govInfoPub.html?categorynum=003001&deptcode=0101",
-        "{\"categorynum\":\"003001\",\"deptcode\":\"0101\",\"pageIndex\":0,\"pageSize\":15,\"siteGuid\":\"7eb5f7f1\"}",
+        "{\"categorynum\":\"003001\",\"deptcode\":\"0101\",\"pageIndex\":0,\"pageSize\":15,\"siteGuid\":\"7eb5f7f1-9041-43ad-8e13-8fcb82ea831a\"}",
         true,
     ),
     (
