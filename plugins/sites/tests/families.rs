@@ -1,5 +1,7 @@
 //! Every family on saved pages: what it is recognised as, every entry, every further request, every count.
 
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+
 mod pages;
 
 use std::fmt::Write as _;
@@ -138,6 +140,13 @@ fn every_family_has_fixtures_and_every_fixture_a_line() {
         }
     }
     assert_eq!(found, listed);
+    let snapshots = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../snapshots/sites");
+    let snapshots = std::fs::read_dir(snapshots).expect("the folder of snapshots").map(|file| {
+        let name = file.expect("an entry").file_name().into_string().expect("a plain name");
+        name.trim_end_matches(".snap").replace("__", "/")
+    });
+    let stems = listed.iter().map(|name| name.split('.').next().unwrap_or_default().to_owned());
+    assert_eq!(snapshots.collect::<std::collections::BTreeSet<_>>(), stems.collect());
 }
 
 #[test]
