@@ -136,8 +136,8 @@ impl Reader {
             "user-agent" | "useragent" | "user agent" => self.agent(value),
             "allow" => self.rule(true, value),
             "disallow" => self.rule(false, value),
+            // No rule of the standard, so it does not end the list of crawlers of its group (section 2.2.4).
             "crawl-delay" | "crawldelay" => {
-                self.in_rules = true;
                 if let Some(group) = self.robots.groups.last_mut() {
                     group.delay = group.delay.max(seconds(value));
                 }

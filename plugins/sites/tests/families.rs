@@ -220,6 +220,11 @@ fn a_real_list_page_gives_its_ten_entries_of_twenty() {
         !lead.request.url.contains(&format!("t{day}_"))
     });
     assert_eq!(differ.count(), 1);
+    // From its menu the page leads to the column itself, before all else.
+    let columns = gongkai_sites::column::find(&page);
+    assert_eq!(columns[0].kind, gongkai_sites::column::CandidateKind::Column);
+    assert!(columns[0].request.url.contains("/zfxxgknb/"), "{columns:?}");
+    assert!(columns.iter().skip(1).all(|other| other.score + 20 < columns[0].score), "{columns:?}");
     // The entry that is no report stands among those that the script fills in.
     assert!(!leads::judge("关于2014年政府信息公开工作要点落实情况的函").is_report());
 }

@@ -77,6 +77,8 @@ fn groups_of_the_same_crawler_are_one() {
     let robots = Robots::parse(b"User-agent: a\n\nSitemap: https://a.gov.cn/map.xml\nUser-agent: b\nDisallow: /\n");
     assert!(!allowed(&robots, "a", "/x") && !allowed(&robots, "b", "/x") && allowed(&robots, "c", "/x"));
     assert_eq!(robots.sitemaps, ["https://a.gov.cn/map.xml"]);
+    let robots = Robots::parse(b"User-agent: a\nCrawl-delay: 3\nUser-agent: b\nDisallow: /\n");
+    assert!(!allowed(&robots, "a", "/x") && robots.delay("b") == Some(Duration::from_secs(3)));
 }
 
 #[test]
