@@ -202,7 +202,8 @@ fn turns_pages(element: ElementRef<'_>, text: &str) -> bool {
     if WORDS.iter().any(|word| text.contains(word)) {
         return true;
     }
-    let numeral = !text.is_empty() && text.len() <= 4 && text.chars().all(|c| c.is_ascii_digit());
+    // Four digits are a year.
+    let numeral = !text.is_empty() && text.len() <= 3 && text.chars().all(|c| c.is_ascii_digit());
     let arrow = matches!(text, "›" | "»" | ">" | ">>" | "首页" | "第一页");
     (numeral || arrow) && element.ancestors().take(ROWS_ABOVE).filter_map(ElementRef::wrap).any(is_pager)
 }
@@ -337,6 +338,7 @@ mod tests {
             ),
             ("<div class=pages><a href=index_1.html>2</a></div>", "/gk/nb/index_1.html | 2 |  |  pager"),
             ("<a href=index_1.html>下一页</a>", "/gk/nb/index_1.html | 下一页 |  |  pager"),
+            ("<div class=pages><a href=2023/>2023</a></div>", "/gk/nb/2023/ | 2023 |  | "),
             ("<a href=2.html>2</a>", "/gk/nb/2.html | 2 |  | "),
         ] {
             assert_eq!(shown(html).first().map(String::as_str), Some(expected), "{html}");

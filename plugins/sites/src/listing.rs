@@ -143,6 +143,14 @@ pub(crate) fn is_not_found(dom: &Dom) -> bool {
     says(&title) || title.trim_start().starts_with("404") || (says(&text) && text.chars().count() < 600)
 }
 
+/// Pages that the links of a bar turn to: those in the folder of the column. A bar also leads to the front page of the site.
+pub(crate) fn turned_to(links: &[Link], column: &Url) -> Vec<Url> {
+    let folder = address::directory(column);
+    let inside = |url: &&Url| url.as_str().starts_with(&folder) && url.path() != "/";
+    let turning = links.iter().filter(|link| link.is_pager);
+    turning.map(|link| &link.url).filter(inside).cloned().collect()
+}
+
 /// Marks among some that a page carries, each where a test says so.
 pub(crate) fn marks(found: &[(bool, &'static str, u8)]) -> Vec<gongkai_plugin::Mark> {
     let found = found.iter().filter(|(is, _, _)| *is);

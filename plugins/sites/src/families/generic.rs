@@ -2,7 +2,6 @@
 
 use gongkai_model::{ListFault, Listing};
 use gongkai_plugin::{Mark, SiteAdapter, SitePage};
-use url::Url;
 
 use crate::links::{self, Dom};
 use crate::listing::{self, Builder};
@@ -35,7 +34,7 @@ impl SiteAdapter for Generic {
         let links = links::all(page.text, &url);
         list.leads(links.iter().filter(|link| !link.is_pager && leads::judge(&link.title).is_report()));
         list.columns(&links);
-        let shown: Vec<Url> = links.iter().filter(|link| link.is_pager).map(|link| link.url.clone()).collect();
+        let shown = listing::turned_to(&links, &url);
         for page in paging::without_gaps(&shown) {
             list.page_at(&page);
         }

@@ -57,7 +57,7 @@ pub(super) fn list(page: &SitePage<'_>, url: &Url) -> Listing {
     let text = dom.text();
     let total = paging::total(&text);
     list.expect(total);
-    let shown: Vec<Url> = links.iter().filter(|link| link.is_pager).map(|link| link.url.clone()).collect();
+    let shown = listing::turned_to(&links, url);
     for page in paging::without_gaps(&shown) {
         list.page_at(&page);
     }

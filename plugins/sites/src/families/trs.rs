@@ -53,9 +53,7 @@ impl SiteAdapter for Trs {
         let has_own = links.iter().any(is_own);
         list.leads(links.iter().filter(|link| is_entry(link) && (!has_own || is_own(link) || is_report(link))));
         list.columns(&links);
-        for link in links.iter().filter(|link| link.is_pager) {
-            list.page_at(&link.url);
-        }
+        listing::turned_to(&links, &url).iter().for_each(|page| list.page_at(page));
         numbered_pages(&mut list, page.text, &url);
         list_model(&mut list, page.text, &url);
         list.expect(paging::total(&dom.text()));

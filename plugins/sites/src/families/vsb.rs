@@ -45,7 +45,7 @@ impl SiteAdapter for Vsb {
         let dated = links.iter().any(|link| is_article(&link.url) && link.date.is_some());
         list.leads(links.iter().filter(|link| is_entry(link, dated)));
         list.columns(&links);
-        let shown: Vec<Url> = links.iter().filter(|link| link.is_pager).map(|link| link.url.clone()).collect();
+        let shown = listing::turned_to(&links, &url);
         for url in paging::without_gaps(&shown) {
             list.page_at(&url);
         }
