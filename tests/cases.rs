@@ -28,7 +28,7 @@ const CASES: &[(&str, &str, &str)] = &[
 const STAGES: &[&str] = &["document", "report"];
 
 /// Folders of `snapshots/` that other tests look after.
-const OTHERS: &[&str] = &["cli", "corpus", "export", "html", "rules"];
+const OTHERS: &[&str] = &["cli", "corpus", "export", "html", "rules", "sites"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
