@@ -124,6 +124,15 @@ impl Archive {
         Ok(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
 
+    /// Makes a change that a loss of power does not take back: the number of a run stands in records of the WARC files,
+    /// and has to mean the same run for ever.
+    pub(crate) fn durably<T>(&mut self, change: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.connection.pragma_update(None, "synchronous", "FULL")?;
+        let result = change(self);
+        self.connection.pragma_update(None, "synchronous", "NORMAL")?;
+        result
+    }
+
     /// Sees to it that there is a log to write to: after a write that failed, what is on the disk is looked at first.
     pub(crate) fn ready_log(&mut self) -> Result<()> {
         let writer = self.writer.as_mut().ok_or(Error::ReadOnly)?;

@@ -111,6 +111,10 @@ impl Archive {
     /// # Errors
     /// What the database gives.
     pub fn begin_run(&mut self, what: &str, now: SystemTime) -> Result<Run> {
+        self.durably(|archive| archive.begin(what, now))
+    }
+
+    fn begin(&mut self, what: &str, now: SystemTime) -> Result<Run> {
         let transaction = self.transaction()?;
         let open = transaction
             .query_row("SELECT max(id) FROM runs WHERE what = ?1 AND ended IS NULL", [what], |row| row.get(0))
@@ -139,12 +143,14 @@ impl Archive {
     /// # Errors
     /// What the database gives.
     pub fn end_run(&mut self, run: RunId, reason: &str, now: SystemTime) -> Result<()> {
-        let transaction = self.transaction()?;
-        transaction.execute(
-            "UPDATE runs SET ended = ?2, reason = ?3 WHERE id = ?1",
-            params![run.0, rfc3339(now), reason],
-        )?;
-        Ok(transaction.commit()?)
+        self.durably(|archive| {
+            let transaction = archive.transaction()?;
+            transaction.execute(
+                "UPDATE runs SET ended = ?2, reason = ?3 WHERE id = ?1",
+                params![run.0, rfc3339(now), reason],
+            )?;
+            Ok(transaction.commit()?)
+        })
     }
 
     /// Puts requests into the frontier of a run; those that are or were there already change nothing. Gives the number

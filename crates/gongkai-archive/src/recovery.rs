@@ -94,7 +94,9 @@ pub(crate) fn take_up(
     loop {
         let transaction = mend.then(|| connection.unchecked_transaction()).transpose()?;
         let end = take_some(connection, &mut reader, &mut place, recovery)?;
-        commit_size(connection, place)?;
+        if place.offset > 0 {
+            commit_size(connection, place)?;
+        }
         transaction.map_or(Ok(()), rusqlite::Transaction::commit)?;
         let keep = match end {
             None => continue,
