@@ -63,7 +63,7 @@ pub use frontier::{Entry, EntryId, NewEntry, Queue, Run, RunId, Waiting};
 pub use lock::Wait;
 pub use new_capture::NewCapture;
 pub use query::Value;
-pub use readings::{Reading, Unit};
+pub use readings::{Reading, Summary, Unit};
 pub use recovery::Recovery;
 pub use sites::{Column, ColumnEnd, Site};
 pub use time::{rfc3339, seconds};

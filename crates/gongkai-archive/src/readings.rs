@@ -34,6 +34,26 @@ pub struct Reading {
     pub reports: Vec<(Report, Vec<Finding>)>,
 }
 
+/// A document of a capture, without its figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// 1, 2 … within the capture.
+    pub document: u32,
+    /// Whether it is a report.
+    pub status: Status,
+    /// Its title.
+    pub title: Option<String>,
+    /// The reporting organ.
+    pub agency: Option<String>,
+    /// The year reported on.
+    pub year: Option<i32>,
+    /// Findings that are errors.
+    pub errors: u64,
+}
+
+/// What may hold a report: no lists and portals, no redirects and errors.
+const READABLE: &str = "coalesce(purpose, '') NOT IN ('portal', 'list') AND (status IS NULL OR status BETWEEN 200 AND 299)";
+
 impl Archive {
     /// Stores what reading a capture gave, in place of what was there, wholly or not at all: its documents, or the
     /// sentence that says why it cannot be read. Gives the figures that changed; none the first time.
@@ -106,16 +126,63 @@ impl Archive {
         texts.map(|text| serde_json::from_str(&text?).map_err(stored)).collect()
     }
 
-    /// Captures that were not read yet, in order.
+    /// Captures that may hold a report, in order: files, and answers that bring a page or a file asked for as such.
+    ///
+    /// # Errors
+    /// What the database gives.
+    pub fn readable(&self) -> Result<Vec<CaptureId>> {
+        self.ids(READABLE)
+    }
+
+    /// Captures that may hold a report and were not read yet, in order.
     ///
     /// # Errors
     /// What the database gives.
     pub fn unread(&self) -> Result<Vec<CaptureId>> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT id FROM captures WHERE id NOT IN (SELECT capture FROM readings) ORDER BY id")?;
+        self.ids(&format!("{READABLE} AND id NOT IN (SELECT capture FROM readings)"))
+    }
+
+    fn ids(&self, clause: &str) -> Result<Vec<CaptureId>> {
+        let mut statement = self.connection.prepare(&format!("SELECT id FROM captures WHERE {clause} ORDER BY id"))?;
         let ids = statement.query_map([], |row| row.get(0).map(CaptureId))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What the documents of a capture are, without their figures.
+    ///
+    /// # Errors
+    /// What the database gives.
+    pub fn documents(&self, capture: CaptureId) -> Result<Vec<Summary>> {
+        let (from, to) = documents_of(capture);
+        let mut statement = self.connection.prepare_cached(
+            "SELECT number, status, title, agency, year,
+                    (SELECT count(*) FROM findings WHERE document = documents.id AND severity = 'error')
+             FROM documents WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+        )?;
+        let documents = statement.query_map([from, to], |row| {
+            let status = match row.get::<_, String>(1)?.as_str() {
+                "report" => Status::Report,
+                "blank_form" => Status::BlankForm,
+                _ => Status::NotAReport,
+            };
+            let errors = u64::try_from(row.get::<_, i64>(5)?).unwrap_or(0);
+            let (title, agency, year) = (row.get(2)?, row.get(3)?, row.get(4)?);
+            Ok(Summary { document: row.get(0)?, status, title, agency, year, errors })
+        })?;
+        Ok(documents.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Why a capture could not be read; nothing where it was, or was not tried.
+    ///
+    /// # Errors
+    /// What the database gives.
+    pub fn reading_error(&self, capture: CaptureId) -> Result<Option<Words>> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT error_zh, error_en FROM readings WHERE capture = ?1 AND error_zh IS NOT NULL")?
+            .query_row([capture.0], |row| Ok(Words { zh: row.get(0)?, en: row.get(1)? }))
+            .optional()?;
+        Ok(found)
     }
 
     /// The figures that differ between the readings of two captures: of two contents of one address, the older first.

@@ -1,5 +1,6 @@
 //! The commands: one file each, one line here.
 
+mod archive;
 mod completions;
 mod facts;
 mod help;
@@ -32,4 +33,4 @@ pub(crate) struct Command {
 
 /// Every command, in the order in which help lists them.
 pub(crate) const COMMANDS: &[Command] =
-    &[parse::COMMAND, facts::COMMAND, plugins::COMMAND, completions::COMMAND, help::COMMAND];
+    &[parse::COMMAND, facts::COMMAND, archive::COMMAND, plugins::COMMAND, completions::COMMAND, help::COMMAND];
