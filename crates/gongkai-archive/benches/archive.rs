@@ -28,8 +28,10 @@ fn page(round: &str, number: usize) -> NewCapture {
     let mut state = number as u64 + 1;
     while text.len() < 60_000 {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let word = ["政府信息公开", "本年新收", "予以公开", "不予处理", "行政复议", "结转下年度"][(state >> 60) as usize % 6];
-        text += &format!("<tr><td class=\"cell\" style=\"width: 12%\">{word}</td><td>{}</td></tr>\n", (state >> 33) % 1000);
+        let word =
+            ["政府信息公开", "本年新收", "予以公开", "不予处理", "行政复议", "结转下年度"][(state >> 60) as usize % 6];
+        text +=
+            &format!("<tr><td class=\"cell\" style=\"width: 12%\">{word}</td><td>{}</td></tr>\n", (state >> 33) % 1000);
     }
     NewCapture::answer(format!("http://www.example.gov.cn/{round}/{number}.html"), 200, "text/html", text)
 }
@@ -44,7 +46,11 @@ fn main() {
     let mut archive = Archive::open(&folder, Mode::Write(Wait::Refuse)).unwrap();
     let report = |what: &str, start: Instant, pages: usize| {
         let seconds = start.elapsed().as_secs_f64();
-        println!("{what}: {pages} pages, {seconds:.1} s, {:.0} pages/s, peak memory {} MB", pages as f64 / seconds, peak());
+        println!(
+            "{what}: {pages} pages, {seconds:.1} s, {:.0} pages/s, peak memory {} MB",
+            pages as f64 / seconds,
+            peak()
+        );
     };
     let start = Instant::now();
     for number in 0..PAGES / 10 {

@@ -113,7 +113,11 @@ impl Archive {
         };
         if digest(&body).to_string() != stored.digest {
             let file = log::path(&self.folder, stored.place.file);
-            return Err(Error::Damaged { file, offset: stored.place.offset, reason: "other bytes than captured".into() });
+            return Err(Error::Damaged {
+                file,
+                offset: stored.place.offset,
+                reason: "other bytes than captured".into(),
+            });
         }
         let provenance = Provenance {
             source: stored.url,
@@ -160,8 +164,9 @@ impl Archive {
     /// # Errors
     /// What the database gives.
     pub fn visits(&self, id: CaptureId) -> Result<Vec<Visit>> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT capture, at, status, is_new FROM visits WHERE capture = ?1 ORDER BY id")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT capture, at, status, is_new FROM visits WHERE capture = ?1 ORDER BY id")?;
         let visits = statement.query_map([id.0], |row| {
             Ok(Visit { capture: CaptureId(row.get(0)?), at: row.get(1)?, status: row.get(2)?, is_new: row.get(3)? })
         })?;
@@ -229,9 +234,8 @@ fn add(connection: &Connection, log: &mut Log, capture: &NewCapture) -> Result<A
 
 /// The capture with the content of a new one; for an answer that says that nothing changed, the one seen last.
 fn known(connection: &Connection, capture: &NewCapture) -> Result<Option<Known>> {
-    let known = |row: &SqlRow<'_>| {
-        Ok(Known { id: row.get(0)?, record: row.get(1)?, date: row.get(2)?, digest: row.get(3)? })
-    };
+    let known =
+        |row: &SqlRow<'_>| Ok(Known { id: row.get(0)?, record: row.get(1)?, date: row.get(2)?, digest: row.get(3)? });
     let request = capture.request();
     let found = if capture.status == Some(304) {
         connection

@@ -84,10 +84,9 @@ impl Error {
 
     fn zh(&self) -> String {
         match self {
-            Self::NotAnArchive { folder } => format!(
-                "{} 里没有档案库；请检查路径，或用 gongkai archive add 建立",
-                folder.display()
-            ),
+            Self::NotAnArchive { folder } => {
+                format!("{} 里没有档案库；请检查路径，或用 gongkai archive add 建立", folder.display())
+            }
             Self::Busy { process } => format!(
                 "档案库正由另一个进程{}写入；请等它结束后再试",
                 process.map(|process| format!("（进程号 {process}）")).unwrap_or_default()
@@ -97,10 +96,9 @@ impl Error {
                 format!("档案库由更新的 gongkai 建立（版本 {found}，本程序只认到 {known}）；请升级 gongkai")
             }
             Self::NoSuchCapture { id } => format!("档案库里没有第 {id} 号；gongkai archive list 列出全部编号"),
-            Self::Damaged { file, offset, reason } => format!(
-                "{} 第 {offset} 字节处的存档已损坏（{reason}）；请从备份恢复该文件，或重新采集",
-                file.display()
-            ),
+            Self::Damaged { file, offset, reason } => {
+                format!("{} 第 {offset} 字节处的存档已损坏（{reason}）；请从备份恢复该文件，或重新采集", file.display())
+            }
             Self::Io { path, error } if error.kind() == io::ErrorKind::StorageFull => {
                 format!("磁盘已满，{} 写不下；已存的内容完好，请腾出空间后重新运行", path.display())
             }

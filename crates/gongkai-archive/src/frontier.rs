@@ -60,7 +60,16 @@ impl NewEntry {
         let authority = request.url.split_once("://").map_or("", |(_, rest)| rest);
         let authority = authority.split(['/', '?', '#']).next().unwrap_or_default();
         let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host).to_ascii_lowercase();
-        Self { request, site: site.into(), column: column.into(), host, title: None, unit: None, year: None, priority: 0 }
+        Self {
+            request,
+            site: site.into(),
+            column: column.into(),
+            host,
+            title: None,
+            unit: None,
+            year: None,
+            priority: 0,
+        }
     }
 }
 
@@ -129,8 +138,10 @@ impl Archive {
                     [],
                     |row| row.get(0),
                 )?;
-                transaction
-                    .execute("INSERT INTO runs (id, what, began) VALUES (?1, ?2, ?3)", params![id, what, rfc3339(now)])?;
+                transaction.execute(
+                    "INSERT INTO runs (id, what, began) VALUES (?1, ?2, ?3)",
+                    params![id, what, rfc3339(now)],
+                )?;
                 Run { id: RunId(id), is_resumed: false }
             }
         };
@@ -289,7 +300,8 @@ impl Archive {
     }
 }
 
-const SELECT: &str = "SELECT id, url, body, content_type, referer, purpose, site, \"column\", host, title, unit, year, priority,
+const SELECT: &str =
+    "SELECT id, url, body, content_type, referer, purpose, site, \"column\", host, title, unit, year, priority,
                              attempts, capture, outcome FROM frontier";
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {

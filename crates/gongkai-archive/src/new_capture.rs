@@ -278,7 +278,10 @@ mod tests {
         let head = capture.answer_head();
         assert_eq!(head.get("Content-Encoding"), None);
         assert_eq!(head.get("X-Archive-Orig-content-encoding").as_deref(), Some("gzip"));
-        assert_eq!((head.get("Content-Length").as_deref(), head.get("X-Archive-Orig-Content-Length").as_deref()), (Some("3"), Some("99")));
+        assert_eq!(
+            (head.get("Content-Length").as_deref(), head.get("X-Archive-Orig-Content-Length").as_deref()),
+            (Some("3"), Some("99"))
+        );
     }
 
     #[test]

@@ -52,7 +52,8 @@ pub struct Summary {
 }
 
 /// What may hold a report: no lists and portals, no redirects and errors.
-const READABLE: &str = "coalesce(purpose, '') NOT IN ('portal', 'list') AND (status IS NULL OR status BETWEEN 200 AND 299)";
+const READABLE: &str =
+    "coalesce(purpose, '') NOT IN ('portal', 'list') AND (status IS NULL OR status BETWEEN 200 AND 299)";
 
 impl Archive {
     /// Stores what reading a capture gave, in place of what was there, wholly or not at all: its documents, or the

@@ -72,7 +72,9 @@ fn committed(connection: &Connection) -> Result<Vec<(u32, u64)>> {
 /// Remembers how much of a file has been taken up.
 pub(crate) fn commit_size(connection: &Connection, place: Place) -> Result<()> {
     connection
-        .prepare_cached("INSERT INTO files (number, size) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET size = excluded.size")?
+        .prepare_cached(
+            "INSERT INTO files (number, size) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET size = excluded.size",
+        )?
         .execute(params![place.file, offset(place)])?;
     Ok(())
 }

@@ -76,9 +76,9 @@ fn store(
     id: CaptureId,
     outcome: &std::result::Result<Vec<(Report, Vec<Finding>)>, Words>,
 ) -> Result<Vec<Change>> {
-    let units = outcome.as_ref().map(|reports| {
-        reports.iter().map(|(report, findings)| Unit { report, findings }).collect::<Vec<_>>()
-    });
+    let units = outcome
+        .as_ref()
+        .map(|reports| reports.iter().map(|(report, findings)| Unit { report, findings }).collect::<Vec<_>>());
     archive.store_reading(id, env!("CARGO_PKG_VERSION"), units.as_deref().map_err(|words| *words))
 }
 

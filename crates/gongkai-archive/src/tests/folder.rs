@@ -70,7 +70,10 @@ pub(super) fn at(seconds: u64) -> SystemTime {
 /// A page of a site.
 pub(super) fn page(name: &str, text: &str) -> NewCapture {
     let url = format!("http://www.example.gov.cn/nb/{name}.html");
-    NewCapture { fetched_at: at(1), ..NewCapture::answer(url, 200, "text/html; charset=utf-8", text.as_bytes().to_vec()) }
+    NewCapture {
+        fetched_at: at(1),
+        ..NewCapture::answer(url, 200, "text/html; charset=utf-8", text.as_bytes().to_vec())
+    }
 }
 
 /// Everything that follows from the captures, as text.

@@ -101,7 +101,8 @@ fn coverage_tells_blocked_from_missing() {
         .into_iter()
         .map(|cell| (cell.unit, cell.year, cell.presence, cell.reason))
         .collect();
-    let cell = |unit: &str, year, presence, reason: Option<&str>| (unit.to_owned(), year, presence, reason.map(str::to_owned));
+    let cell =
+        |unit: &str, year, presence, reason: Option<&str>| (unit.to_owned(), year, presence, reason.map(str::to_owned));
     assert_eq!(
         coverage,
         [

@@ -29,7 +29,8 @@ fn a_second_writer_is_refused_or_waits_and_readers_go_on() {
     drop(first);
     assert_eq!(second.join().unwrap().0, 3);
     let archive = folder.read();
-    let bytes: Vec<_> = archive.captures().map(|stored| archive.capture(stored.unwrap().id).unwrap().bytes().to_vec()).collect();
+    let bytes: Vec<_> =
+        archive.captures().map(|stored| archive.capture(stored.unwrap().id).unwrap().bytes().to_vec()).collect();
     assert_eq!(bytes, [&b"one"[..], b"three", b"two"]);
 }
 

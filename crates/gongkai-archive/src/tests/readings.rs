@@ -1,8 +1,8 @@
 //! What was read is stored as a whole, replaced as a whole, and compared.
 
 use gongkai_model::{
-    Agency, Decimal, EditionId, Evidence, Fact, Facts, Finding, Found, Locus, Obtained, Place, Report, Severity, State, Status,
-    Subject, Words,
+    Agency, Decimal, EditionId, Evidence, Fact, Facts, Finding, Found, Locus, Obtained, Place, Report, Severity, State,
+    Status, Subject, Words,
 };
 
 use super::folder::{Folder, dump, page, rows};
@@ -15,7 +15,14 @@ fn found<T>(value: T) -> Option<Found<T>> {
 fn fact(cell: &str, value: gongkai_model::Value, raw: &str) -> Fact {
     let locus = Some(Locus::Text { line: 3, column: 1, start: 10, end: 12 });
     let evidence = Evidence { locus, raw: raw.into(), obtained: Obtained::Read };
-    Fact { cell: cell.into(), label: format!("label of {cell}"), edition: EditionId::E2021, value, unit: "件".into(), evidence }
+    Fact {
+        cell: cell.into(),
+        label: format!("label of {cell}"),
+        edition: EditionId::E2021,
+        value,
+        unit: "件".into(),
+        evidence,
+    }
 }
 
 fn report(document: u32, facts: Vec<Fact>) -> Report {
@@ -79,7 +86,8 @@ fn a_reading_comes_back_and_answers_questions() {
     let reading = archive.reading(id).unwrap().unwrap();
     assert_eq!((reading.version.as_str(), reading.error), ("1", None));
     assert_eq!(reading.reports, [(report, vec![finding()])]);
-    let question = "SELECT cell, value, number, state, raw, obtained, candidates FROM facts_long WHERE agency = '青禾县财政局'
+    let question =
+        "SELECT cell, value, number, state, raw, obtained, candidates FROM facts_long WHERE agency = '青禾县财政局'
                     ORDER BY cell, nth";
     assert_eq!(
         rows(&archive, question)[1..],
@@ -161,7 +169,10 @@ fn two_versions_of_a_page_are_compared_and_a_rebuilt_database_is_the_same() {
     }
     let changes = archive.difference(CaptureId(1), CaptureId(2)).unwrap();
     assert_eq!(changes.len(), 1);
-    assert_eq!((changes[0].cell.as_str(), changes[0].after.as_ref().unwrap().value.as_str()), ("t3.granted.total", "13"));
+    assert_eq!(
+        (changes[0].cell.as_str(), changes[0].after.as_ref().unwrap().value.as_str()),
+        ("t3.granted.total", "13")
+    );
     let before = dump(&archive);
     archive.rebuild(&mut |archive, id| read(archive, id)).unwrap();
     assert_eq!(dump(&archive), before);

@@ -29,7 +29,10 @@ fn a_capture_comes_back_with_everything_known_about_it() {
     assert_eq!(provenance.fetched_at.as_deref(), Some("2023-11-14T22:13:21Z"));
     assert_eq!((provenance.adapter.as_deref(), provenance.parent.as_deref()), (Some("trs"), new.parent.as_deref()));
     let stored = archive.stored(id).unwrap();
-    assert_eq!((stored.etag.as_deref(), stored.purpose, stored.size), (Some("\"7\""), Some(Purpose::Attachment), 100_000));
+    assert_eq!(
+        (stored.etag.as_deref(), stored.purpose, stored.size),
+        (Some("\"7\""), Some(Purpose::Attachment), 100_000)
+    );
     assert_eq!(archive.children("http://www.example.gov.cn/nb/").unwrap(), [stored]);
     assert!(matches!(archive.capture(CaptureId(9)), Err(Error::NoSuchCapture { id: 9 })));
 }

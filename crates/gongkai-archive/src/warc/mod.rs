@@ -112,7 +112,8 @@ mod tests {
     use super::*;
 
     fn record() -> Record {
-        let mut record = Record::new("resource", &record_id(&["a"]), "2024-01-01T00:00:00Z", "text/plain", b"a\r\nb".into());
+        let mut record =
+            Record::new("resource", &record_id(&["a"]), "2024-01-01T00:00:00Z", "text/plain", b"a\r\nb".into());
         record.set("WARC-Target-URI", "file:///a");
         record.set("Gongkai-Adapter", "one\r\nInjected: two");
         record

@@ -10,17 +10,18 @@ use crate::util::{Case, example};
 /// A folder with a report, a damaged one, something else, a saved page and a file that cannot be read, all of one time.
 fn case() -> Case {
     let case = Case::with_examples();
-    let saved = [b"<!-- saved from url=(0031)http://www.example.gov.cn/nb/1.html -->\n", example("page_2023.html").as_slice()];
-    case.write("page.html", saved.concat());
-    case.write("scan.pdf", "%PDF-1.4\n");
-    for name in ["clean.md", "damaged.txt", "notice.txt", "page.html", "scan.pdf"] {
+    let mut saved = b"<!-- saved from url=(0031)http://www.example.gov.cn/nb/1.html -->\n".to_vec();
+    saved.extend(example("page_2023.html"));
+    case.write("page.html", saved);
+    case.write("scan.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00");
+    for name in ["clean.md", "damaged.txt", "notice.txt", "page.html", "scan.jpg"] {
         let file = File::options().write(true).open(case.path(name)).unwrap();
         file.set_modified(UNIX_EPOCH + Duration::from_secs(1_700_000_000)).unwrap();
     }
     case
 }
 
-const ADD: &[&str] = &["archive", "add", "clean.md", "damaged.txt", "notice.txt", "page.html", "scan.pdf"];
+const ADD: &[&str] = &["archive", "add", "clean.md", "damaged.txt", "notice.txt", "page.html", "scan.jpg"];
 
 /// The command line, its exit code, and what it prints, the folder called `FOLDER`.
 fn transcript(case: &Case, arguments: &[&str]) -> String {

@@ -44,7 +44,8 @@ fn arguments(command: clap::Command, language: Language) -> clap::Command {
                 .value_parser(value_parser!(PathBuf)),
         )
         .arg(
-            options::option(language, "max-size", ("MB", "MB"), limit).value_parser(value_parser!(u64).range(1..=100_000)),
+            options::option(language, "max-size", ("MB", "MB"), limit)
+                .value_parser(value_parser!(u64).range(1..=100_000)),
         )
 }
 

@@ -21,10 +21,9 @@ fn run(job: &Job<'_>) -> Result<Exit, Stop> {
     for stored in archive.captures() {
         rows.extend(lines(&archive, &stored?, job.console)?);
     }
-    let header = job.console.pick((
-        "编号\t时间\t内容\t机关\t年度\t错误\t来源",
-        "no.\ttime\tcontent\tagency\tyear\terrors\tsource",
-    ));
+    let header = job
+        .console
+        .pick(("编号\t时间\t内容\t机关\t年度\t错误\t来源", "no.\ttime\tcontent\tagency\tyear\terrors\tsource"));
     table::write(&header.split('\t').collect::<Vec<_>>(), &rows, job.console, job.environment)?;
     Ok(Exit::Done)
 }

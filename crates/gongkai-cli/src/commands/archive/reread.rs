@@ -56,13 +56,26 @@ struct Tally {
     figures: usize,
 }
 
+impl Tally {
+    fn summary(&self, console: &Console) -> String {
+        let mut text =
+            console.pick(("读取 {read} 份；{unreadable} 份读不出", "{read} read; {unreadable} could not be read"));
+        let changed = console.pick((
+            "读取 {read} 份；{unreadable} 份读不出；{changed} 份中有 {figures} 个数据与上次不同",
+            "{read} read; {unreadable} could not be read; figures that changed: {figures}, in {changed} captures",
+        ));
+        if self.changed > 0 {
+            text = changed;
+        }
+        text.replace("{read}", &self.read.to_string())
+            .replace("{unreadable}", &self.unreadable.to_string())
+            .replace("{changed}", &self.changed.to_string())
+            .replace("{figures}", &self.figures.to_string())
+    }
+}
+
 /// Reads captures; says which figures changed on standard output, and what cannot be read on standard error.
-pub(super) fn read(
-    archive: &mut Archive,
-    reader: &Reader,
-    ids: &[CaptureId],
-    console: &Console,
-) -> Result<Exit, Stop> {
+pub(super) fn read(archive: &mut Archive, reader: &Reader, ids: &[CaptureId], console: &Console) -> Result<Exit, Stop> {
     let mut tally = Tally::default();
     // Nobody may read any more; what is read is stored all the same.
     let mut stdout = io::stdout().lock();
@@ -85,12 +98,9 @@ pub(super) fn read(
         Ok(())
     };
     archiving::reread(archive, reader, ids, &mut tell)?;
-    let text = console.pick((
-        "读取 {read} 份；{unreadable} 份读不出；{changed} 份共 {figures} 个数据与上次不同",
-        "{read} read; {unreadable} could not be read; {figures} figures in {changed} of them are not as before",
-    ));
-    let text = text.replace("{read}", &tally.read.to_string()).replace("{unreadable}", &tally.unreadable.to_string());
-    console.note(&text.replace("{changed}", &tally.changed.to_string()).replace("{figures}", &tally.figures.to_string()));
+    if !ids.is_empty() {
+        console.note(&tally.summary(console));
+    }
     Ok(if tally.unreadable > 0 { Exit::Findings } else { Exit::Done })
 }
 
