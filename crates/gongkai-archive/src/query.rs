@@ -46,7 +46,7 @@ impl Archive {
                 "the archive is only read here; write a SELECT statement",
             )));
         }
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.query([])?;
         while let Some(found) = rows.next()? {
             let values =

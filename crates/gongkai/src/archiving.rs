@@ -129,13 +129,10 @@ pub fn saved_from(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(4 << 10)).unwrap_or_default());
     let address = match head.find("saved from url=(") {
         Some(at) => head.get(at..)?.split_once(')')?.1.split("-->").next(),
-        None => {
-            let field = head.lines().take_while(|line| !line.is_empty()).find_map(|line| {
-                let (name, value) = line.split_once(':')?;
-                name.eq_ignore_ascii_case("snapshot-content-location").then_some(value)
-            });
-            field
-        }
+        None => head.lines().take_while(|line| !line.is_empty()).find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.eq_ignore_ascii_case("snapshot-content-location").then_some(value)
+        }),
     }?
     .trim();
     let is_address = address.starts_with("http://") || address.starts_with("https://");

@@ -25,8 +25,8 @@ pub(super) const COMMAND: Command = Command {
     about: ("档案库：存入文件，列出、查看、重新读取", "The archive: add files, list, show, read again"),
     usage: ("gongkai archive 命令 [选项] …", "gongkai archive COMMAND [OPTIONS] …"),
     notes: (
-        "档案库是一个文件夹：captures/ 里是原件（WARC 1.1，只增不改），gongkai.db 是从中读出的内容（SQLite），
-可随时由原件重建。
+        "档案库是一个文件夹：captures/ 里是原件（WARC 1.1，只增不改），
+gongkai.db 是从中读出的内容（SQLite），可随时由原件重建。
 
 示例：
   gongkai archive add saved/*.mhtml       存入浏览器另存的网页
@@ -35,14 +35,14 @@ pub(super) const COMMAND: Command = Command {
   gongkai archive reread                  升级后重新读取，并说明哪些数据变了
 
 退出码：0 完成；1 完成，但有原件读不出报告；2 用法不对；3 有输入读不了，或档案库出错",
-        "An archive is a folder: captures/ holds what was obtained (WARC 1.1, never rewritten), gongkai.db what was
-read there (SQLite), which can be made anew at any time.
+        "An archive is a folder: captures/ holds what was obtained (WARC 1.1, never rewritten),
+gongkai.db what was read there (SQLite), which can be made anew at any time.
 
 Examples:
   gongkai archive add saved/*.mhtml       pages that were saved in a browser
   gongkai archive list                    what is there, and what was read in it
   gongkai archive show 12                 where number 12 is from, its versions, what was read
-  gongkai archive reread                  after an upgrade: read again, and say which figures changed
+  gongkai archive reread                  read again after an upgrade: which figures changed
 
 Exit codes: 0 done; 1 done, but some captures could not be read as reports; 2 wrong usage;
 3 some input could not be read, or the archive failed",

@@ -79,6 +79,6 @@ mod tests {
     #[test]
     fn long_texts_are_cut_at_their_front() {
         assert_eq!(end_of("/a/b", 4), "/a/b");
-        assert_eq!(end_of("/archive/报告.html", 10), "…告.html");
+        assert_eq!(end_of("/archive/报告.html", 9), "…告.html");
     }
 }
