@@ -81,6 +81,8 @@ CREATE TABLE frontier (
     UNIQUE (run, key)
 );
 CREATE INDEX frontier_next ON frontier (run, state, host, priority DESC, id);
+CREATE INDEX frontier_key ON frontier (key, run);
+CREATE INDEX frontier_capture ON frontier (capture) WHERE capture IS NOT NULL;
 
 CREATE TABLE sites (
     name   TEXT PRIMARY KEY,
