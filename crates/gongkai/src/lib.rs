@@ -1,8 +1,10 @@
 //! Reads Chinese annual reports on open government information (政府信息公开工作年度报告) into figures with evidence.
 
+pub mod archiving;
 pub mod checking;
 
 pub use gongkai_agency as agency;
+pub use gongkai_archive as archive;
 pub use gongkai_check as check;
 pub use gongkai_export as export;
 pub use gongkai_html::replay;

@@ -1,5 +1,6 @@
 //! The commands: one file each, one line here.
 
+mod archive;
 mod check;
 mod completions;
 mod facts;
@@ -38,6 +39,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     facts::COMMAND,
     check::COMMAND,
     rules::COMMAND,
+    archive::COMMAND,
     plugins::COMMAND,
     completions::COMMAND,
     help::COMMAND,

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // A test ends where something is not as expected.
 
+mod archive;
 mod bad_input;
 mod check;
 mod inputs;

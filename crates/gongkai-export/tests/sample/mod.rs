@@ -6,7 +6,7 @@ use gongkai_check::{Reason, Seen, Tally, Verdict, rule};
 use gongkai_export::findings::{Checked, CheckedReport};
 use gongkai_model::{
     Agency, Culprit, EditionId, Equation, Evidence, Fact, Facts, Finding, Found, Locus, Obtained, Outcome, Place,
-    Relation, Report, Severity, Slip, State, Status, Subject, Suspect, TableId, TableReading, Value, Words,
+    Relation, Report, SectionId, Severity, Slip, State, Status, Subject, Suspect, TableId, TableReading, Value, Words,
 };
 
 /// A formula, a script, a command to a terminal, a workflow command, line ends.
@@ -124,6 +124,7 @@ pub(crate) fn checked() -> Vec<Checked<'static>> {
             seen("T4-001", &[Outcome::Broken, Outcome::NotAssessable], &[Reason::TableAbsent(TableId::Disputes)]),
         ],
         findings: vec![finding("T3-002", State::New), note, accepted],
+        similarity: vec![(SectionId::Overview, 640)],
     };
     // Kept to the end of the test, so that what borrows them can be handed out.
     let (report, verdict) = (Box::leak(Box::new(report("a, b:1%.md"))), Box::leak(Box::new(verdict)));
