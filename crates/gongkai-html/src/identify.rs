@@ -23,14 +23,17 @@ pub(crate) fn confidence(capture: &Capture) -> Confidence {
     if UnknownFormat::sniff(bytes).is_some() {
         return Confidence::No;
     }
+    let provenance = capture.provenance();
+    let extension = provenance.source.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let text = extension.as_deref().is_some_and(|extension| TEXT.contains(&extension));
+    if text && begins_with_words(bytes) && !envelope::is_message(bytes) {
+        return Confidence::No;
+    }
     let head = head(bytes).to_ascii_lowercase();
     if envelope::is_packed(bytes, &head) {
         return Confidence::Certain;
     }
     let start = without_prologue(&head);
-    let provenance = capture.provenance();
-    let extension = provenance.source.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    let text = extension.as_deref().is_some_and(|extension| TEXT.contains(&extension));
     let page = ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag));
     if page && (!text || is_whole(capture.bytes())) {
         return Confidence::Certain;
@@ -54,12 +57,21 @@ fn is_markdown(head: &str) -> bool {
     head.lines().any(|line| line.starts_with("# ") || line.starts_with("## ") || line.starts_with("| "))
 }
 
+/// Whether the first character is a Chinese one or the mark of a heading, as neither a page nor an answer begins. Spares
+/// most text files the rest.
+fn begins_with_words(bytes: &[u8]) -> bool {
+    matches!(bytes.trim_ascii_start().first(), Some(b'#' | 0xE4..=0xE9))
+}
+
 /// The first characters, as far as they matter here.
 fn head(bytes: &[u8]) -> Cow<'_, str> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || bytes.contains(&0) {
         return Cow::Owned(gongkai_text::decode(bytes, None).text);
     }
-    String::from_utf8_lossy(bytes)
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
+    }
 }
 
 /// Whether a page ends as pages do: tools that read pictures put each single table between `<html>` and `</html>`, and

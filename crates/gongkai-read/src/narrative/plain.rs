@@ -5,14 +5,44 @@ use gongkai_text::normalize::plain_chars;
 /// Stands between two figures that only white space parts.
 const GAP: char = '\u{1}';
 
+/// What a character may be to the outline, as a set: most are nothing, and passed over at a glance.
+pub(super) mod kind {
+    /// White space stands before it.
+    pub(in super::super) const GAP: u8 = 1;
+    /// A digit or a Chinese numeral.
+    pub(in super::super) const NUMERAL: u8 = 1 << 1;
+    /// Ends a sentence.
+    pub(in super::super) const STOP: u8 = 1 << 2;
+    /// May part clauses.
+    pub(in super::super) const PARTS: u8 = 1 << 3;
+    /// Opens a bracket.
+    pub(in super::super) const OPENS: u8 = 1 << 4;
+    /// Says that there is none, or begins or ends a word for a time.
+    pub(in super::super) const WORD: u8 = 1 << 5;
+
+    pub(super) fn of(c: char) -> u8 {
+        match c {
+            '0'..='9' => NUMERAL,
+            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '零' | '两' => {
+                NUMERAL
+            }
+            '。' | '!' | '?' => STOP | PARTS,
+            '(' => OPENS | PARTS,
+            ',' | ';' | ':' | ')' | '、' => PARTS,
+            '未' | '无' | '没' | '均' | '季' | '年' | '月' => WORD,
+            _ => 0,
+        }
+    }
+}
+
 /// A paragraph as the matcher sees it.
 #[derive(Debug, Default)]
 pub(super) struct Plain {
     pub(super) chars: Vec<char>,
     /// Byte of each character in the paragraph.
     bytes: Vec<u32>,
-    /// Whether white space stands before a character.
-    gaps: Vec<bool>,
+    /// What each character may be.
+    kinds: Vec<u8>,
     /// Bytes of the paragraph.
     length: u32,
 }
@@ -20,9 +50,10 @@ pub(super) struct Plain {
 impl Plain {
     pub(super) fn new(text: &str) -> Self {
         let mut plain = Self { length: text.len() as u32, ..Self::default() };
-        plain.chars.reserve(text.len() / 3);
-        plain.bytes.reserve(text.len() / 3);
-        plain.gaps.reserve(text.len() / 3);
+        let characters = text.chars().count();
+        plain.chars.reserve(characters);
+        plain.bytes.reserve(characters);
+        plain.kinds.reserve(characters);
         let mut gap = false;
         for (byte, c) in plain_chars(text) {
             if c.is_whitespace() {
@@ -42,7 +73,7 @@ impl Plain {
     fn push(&mut self, c: char, byte: usize, gap: bool) {
         self.chars.push(c);
         self.bytes.push(byte as u32);
-        self.gaps.push(gap);
+        self.kinds.push(kind::of(c) | if gap { kind::GAP } else { 0 });
     }
 
     /// The character at a place; none behind the end.
@@ -52,7 +83,12 @@ impl Plain {
 
     /// Whether white space stands before a character.
     pub(super) fn gap(&self, place: usize) -> bool {
-        self.gaps.get(place).copied().unwrap_or(false)
+        self.is(place, kind::GAP)
+    }
+
+    /// Whether a character is one of some kinds.
+    pub(super) fn is(&self, place: usize, kinds: u8) -> bool {
+        self.kinds.get(place).is_some_and(|kind| kind & kinds != 0)
     }
 
     /// Whether some words stand at a place.
