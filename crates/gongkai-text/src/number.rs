@@ -87,7 +87,9 @@ const LONGEST_LEADING: usize = 40;
 /// Whether a number may begin with this character; spares labels, the most frequent texts, the grammar.
 pub(crate) fn may_begin(c: char) -> bool {
     let c = digits::narrow(c);
-    c.is_ascii_digit() || digits::chinese(c).is_some() || "十+-约近大将逾超增减上下降".contains(c)
+    c.is_ascii_digit()
+        || digits::chinese(c).is_some()
+        || matches!(c, '十' | '+' | '-' | '约' | '近' | '大' | '将' | '逾' | '超' | '增' | '减' | '上' | '下' | '降')
 }
 
 /// Whether a number may end with this character: a figure, a scale, a word for roughness, a unit. `三、收到` does not.

@@ -14,7 +14,7 @@ const MOST_PARTS: usize = 2_000;
 pub(super) fn is_mhtml(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEADER)];
     // Looked for first, since hardly any page has it.
-    if !head.split(|&byte| byte == b':').any(ends_with_version) {
+    if !head.contains(&b':') || !head.split(|&byte| byte == b':').any(ends_with_version) {
         return false;
     }
     let head = String::from_utf8_lossy(head);

@@ -40,8 +40,10 @@ pub(super) struct Line<'a> {
 impl<'a> Line<'a> {
     fn new(text: Cow<'a, str>, locus: &'a Locus, heading: bool) -> Option<Self> {
         let is_space = |c: char| c.is_whitespace() || c == '|' || c == '│';
+        // First bytes of all of them in folded text, where no full-width space is left.
+        let may_be_space = |byte: u8| (byte <= b' ') | (byte == b'|') | matches!(byte, 0xC2 | 0xE1 | 0xE2);
         let folded = normalize::fold(&text);
-        if !folded.contains(is_space) {
+        if !folded.bytes().fold(false, |found, byte| found | may_be_space(byte)) || !folded.contains(is_space) {
             return (!folded.is_empty()).then(|| Self {
                 raw: text,
                 key: folded.clone(),
@@ -61,6 +63,11 @@ impl<'a> Line<'a> {
         spaced.push_str(rest);
         key.push_str(rest);
         (!key.is_empty()).then_some(Self { raw: text, spaced, key, locus, heading })
+    }
+
+    /// Whether the line is this text and its key nothing but the text folded.
+    pub(super) fn is_of(&self, text: &str) -> bool {
+        self.key.len() == self.spaced.len() && self.raw == text && !self.key.is_empty()
     }
 
     /// A line that only stands between others.

@@ -182,7 +182,10 @@ fn sentences(lines: &[Line<'_>], running: &Running) -> Vec<Candidate> {
     let mut depth = 0_usize;
     let mut start = 0;
     // Titles of other papers in 《》 are not looked into; a mark that never closes ends with its sentence.
-    for (at, c) in running.text.char_indices() {
+    // The first byte of 《, 》 and 。, and no byte inside another character.
+    let may_matter = |byte: &u8| matches!(byte, b',' | b';' | 0xE3);
+    let places = running.text.as_bytes().iter().enumerate().filter(|(_, byte)| may_matter(byte));
+    for (at, c) in places.filter_map(|(at, _)| Some((at, running.text[at..].chars().next()?))) {
         match c {
             '《' => depth += 1,
             '》' => depth = depth.saturating_sub(1),

@@ -56,7 +56,8 @@ impl Plain {
         plain.kinds.reserve(characters);
         let mut gap = false;
         for (byte, c) in plain_chars(text) {
-            if c.is_whitespace() {
+            // No white space of one spelling stands behind the punctuation of Chinese.
+            if c < '\u{3000}' && c.is_whitespace() {
                 gap = true;
                 continue;
             }
