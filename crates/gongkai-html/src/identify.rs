@@ -29,6 +29,9 @@ pub(crate) fn confidence(capture: &Capture) -> Confidence {
     if text && begins_with_words(bytes) && !envelope::is_message(bytes) {
         return Confidence::No;
     }
+    if !text && begins_as_page(bytes) {
+        return Confidence::Certain;
+    }
     let head = head(bytes).to_ascii_lowercase();
     if envelope::is_packed(bytes, &head) {
         return Confidence::Certain;
@@ -43,9 +46,8 @@ pub(crate) fn confidence(capture: &Capture) -> Confidence {
     }
     let declared = provenance.media_type.as_deref().is_some_and(|media_type| media_type.contains("html"));
     let named = extension.as_deref().is_some_and(|extension| PAGES.contains(&extension));
-    let tags = TAGS.iter().filter(|tag| head.contains(**tag)).count();
-    match tags {
-        0 => Confidence::No,
+    match TAGS.iter().any(|tag| head.contains(tag)) {
+        false => Confidence::No,
         _ if declared || (start.starts_with('<') && !is_markdown(&head)) => Confidence::Certain,
         _ if named => Confidence::Likely,
         _ => Confidence::No,
@@ -61,6 +63,14 @@ fn is_markdown(head: &str) -> bool {
 /// most text files the rest.
 fn begins_with_words(bytes: &[u8]) -> bool {
     matches!(bytes.trim_ascii_start().first(), Some(b'#' | 0xE4..=0xE9))
+}
+
+/// Whether nothing stands before the first tag of a whole page, as most pages begin.
+fn begins_as_page(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+    ["<!doctype html", "<html"]
+        .iter()
+        .any(|tag| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes())))
 }
 
 /// The first characters, as far as they matter here.

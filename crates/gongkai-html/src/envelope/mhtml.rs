@@ -13,8 +13,11 @@ const MOST_PARTS: usize = 2_000;
 /// Whether bytes are such a message.
 pub(super) fn is_mhtml(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEADER)];
-    // Looked for first, since hardly any page has it.
-    if !head.contains(&b':') || !head.split(|&byte| byte == b':').any(ends_with_version) {
+    // No message begins with a tag, and hardly anything else has the name of this field.
+    if head.trim_ascii_start().starts_with(b"<")
+        || !head.contains(&b':')
+        || !head.split(|&byte| byte == b':').any(ends_with_version)
+    {
         return false;
     }
     let head = String::from_utf8_lossy(head);

@@ -59,6 +59,11 @@ fn drawer(key: &[u8]) -> Option<usize> {
     Some((u32::from_le_bytes([b, c, e, f]).wrapping_mul(0x9E37_79B1) >> 20) as usize)
 }
 
+/// Bytes of a character by its first one.
+fn length_of_char(first: u8) -> usize {
+    1 + usize::from(first >= 0xC0) + usize::from(first >= 0xE0) + usize::from(first >= 0xF0)
+}
+
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {
     let labels = known::labels().map(|key| (key, known::in_headings(key)));
     let mut words: Vec<(usize, &str, bool)> = labels
@@ -85,7 +90,7 @@ impl Labels {
                     found.push(Match { start: at, end: at + word.len(), heading });
                     at += word.len();
                 }
-                None => at += 1 + rest[1..].iter().take_while(|byte| **byte & 0xC0 == 0x80).count(),
+                None => at += length_of_char(rest[0]),
             }
         }
         found

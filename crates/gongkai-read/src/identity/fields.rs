@@ -69,8 +69,11 @@ const LONGEST: usize = "发布机构".len();
 
 /// Whether a text is the label of a field, without its colon and whatever its white space.
 pub(super) fn is_label(text: &str) -> bool {
-    let letters: usize = text.split_whitespace().map(str::len).sum();
     // Figures are shorter than any label, and the labels of the form longer.
+    if text.len() < SHORTEST {
+        return false;
+    }
+    let letters: usize = text.split_whitespace().map(str::len).sum();
     if !(SHORTEST..=LONGEST).contains(&letters) {
         return false;
     }

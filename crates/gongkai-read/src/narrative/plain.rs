@@ -39,10 +39,8 @@ pub(super) mod kind {
 #[derive(Debug, Default)]
 pub(super) struct Plain {
     pub(super) chars: Vec<char>,
-    /// Byte of each character in the paragraph.
-    bytes: Vec<u32>,
-    /// What each character may be.
-    kinds: Vec<u8>,
+    /// Byte of each character in the paragraph, and what it may be.
+    places: Vec<(u32, u8)>,
     /// Bytes of the paragraph.
     length: u32,
 }
@@ -52,8 +50,7 @@ impl Plain {
         let mut plain = Self { length: text.len() as u32, ..Self::default() };
         let characters = text.chars().count();
         plain.chars.reserve(characters);
-        plain.bytes.reserve(characters);
-        plain.kinds.reserve(characters);
+        plain.places.reserve(characters);
         let mut gap = false;
         for (byte, c) in plain_chars(text) {
             // No white space of one spelling stands behind the punctuation of Chinese.
@@ -73,8 +70,7 @@ impl Plain {
 
     fn push(&mut self, c: char, byte: usize, gap: bool) {
         self.chars.push(c);
-        self.bytes.push(byte as u32);
-        self.kinds.push(kind::of(c) | if gap { kind::GAP } else { 0 });
+        self.places.push((byte as u32, kind::of(c) | if gap { kind::GAP } else { 0 }));
     }
 
     /// The character at a place; none behind the end.
@@ -89,7 +85,7 @@ impl Plain {
 
     /// Whether a character is one of some kinds.
     pub(super) fn is(&self, place: usize, kinds: u8) -> bool {
-        self.kinds.get(place).is_some_and(|kind| kind & kinds != 0)
+        self.places.get(place).is_some_and(|(_, kind)| kind & kinds != 0)
     }
 
     /// Whether some words stand at a place.
@@ -105,7 +101,7 @@ impl Plain {
 
     /// The bytes of the paragraph that a stretch of characters takes.
     pub(super) fn range(&self, from: usize, to: usize) -> std::ops::Range<usize> {
-        let byte = |place: usize| self.bytes.get(place).copied().unwrap_or(self.length) as usize;
+        let byte = |place: usize| self.places.get(place).map_or(self.length, |(byte, _)| *byte) as usize;
         let last = self.chars.get(to.wrapping_sub(1));
         // Behind the last character, not before the next: white space between them is none of the stretch.
         let end = if to == 0 { 0 } else { byte(to - 1) + last.map_or(0, |c| c.len_utf8()) };

@@ -64,8 +64,10 @@ pub(super) struct Wording {
     pub(super) quantity: &'static Quantity,
     pub(super) needs: Needs,
     pub(super) pieces: Vec<Piece>,
-    /// The words of each piece that may not be left out.
-    pub(super) needed: Vec<Mask>,
+    /// The words that may not be left out, of pieces that are one word.
+    pub(super) needed: Mask,
+    /// The words of each other piece that may not be left out.
+    pub(super) needed_one_of: Vec<Mask>,
     /// Whether it gives a figure; otherwise it says that there is none.
     pub(super) figure: bool,
     /// Whether the figure holds for several quantities (`各`).
@@ -180,8 +182,9 @@ fn wording(quantity: &'static Quantity, needs: Needs, text: &'static str) -> Wor
         Piece::Word { mask, optional: false } => Some(*mask),
         _ => None,
     });
-    let needed = needed.collect();
-    Wording { quantity, needs, pieces, needed, figure, each: text.contains('各') }
+    let (single, needed_one_of): (Vec<Mask>, Vec<Mask>) = needed.partition(|mask| mask.count_ones() == 1);
+    let needed = single.into_iter().fold(0, |all, one| all | one);
+    Wording { quantity, needs, pieces, needed, needed_one_of, figure, each: text.contains('各') }
 }
 
 #[cfg(test)]

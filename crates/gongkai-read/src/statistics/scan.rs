@@ -75,7 +75,9 @@ pub(super) struct List {
 
 /// All lists of a document.
 pub(super) fn lists(rows: &[Row]) -> Vec<List> {
-    let names = |text: &str| text.len() >= "指标".len() && text.contains('指') && (text.contains("指标") || text.contains("指標"));
+    let names = |text: &str| {
+        text.len() >= "指标".len() && text.contains('指') && (text.contains("指标") || text.contains("指標"))
+    };
     let hint = |row: &Row| row.cells.iter().any(|cell| names(&cell.text));
     let Some(from) = rows.iter().position(hint) else { return Vec::new() };
     // The header's first word may be broken off above.

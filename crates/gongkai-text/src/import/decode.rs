@@ -54,9 +54,8 @@ fn is_plain(text: &str) -> bool {
         _ => true,
     };
     // Most stretches have no byte that needs a look, which a processor tells of many bytes at once.
-    let is_suspect = |b: u8| {
-        (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7F) | (b == 0xC2) | (b == 0xE2)
-    };
+    let is_suspect =
+        |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7F) | (b == 0xC2) | (b == 0xE2);
     // Full-width punctuation is everywhere: 0xEF before 0xBC or 0xBD.
     let is_special = |b: u8, next: u8| (b == 0xEF) & (next != 0xBC) & (next != 0xBD);
     bytes.chunks(STRETCH).enumerate().all(|(number, stretch)| {

@@ -53,8 +53,7 @@ fn indented_or_gapped(line: &str) -> bool {
 }
 
 fn belongs(line: &str) -> bool {
-    let has_own_sort = line.bytes().fold(false, |found, b| found | (b == b'\t') | (b == b'|'))
-        || line.trim_start().starts_with('#');
+    let has_own_sort = line.contains('\t') || line.contains('|') || line.trim_start().starts_with('#');
     let is_short = || line.trim().chars().nth(PROSE - 1).is_none() && !line.trim_end().ends_with(['。', '；']);
     !has_own_sort && (is_short() || has_gap(line))
 }
