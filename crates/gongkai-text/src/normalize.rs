@@ -143,6 +143,15 @@ pub fn plain_chars(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
+/// The first character of [`fold`] for one character; one that folds to nothing stays.
+pub fn fold_one(c: char) -> char {
+    match fold_char(c) {
+        Folded::Char(folded) => folded,
+        Folded::Nothing => c,
+        Folded::Unknown => fold_rare(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c),
+    }
+}
+
 /// What the common characters fold to, one by one.
 enum Folded {
     Char(char),

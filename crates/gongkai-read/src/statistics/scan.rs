@@ -1,7 +1,7 @@
 //! Finds a list of indicators in any shape: its header, then label, unit and figures over and over.
 
 use gongkai_model::Locus;
-use gongkai_text::normalize::fold;
+use gongkai_text::normalize::fold_one;
 
 use crate::flatten::Row;
 
@@ -109,8 +109,7 @@ impl<'a> Stream<'a> {
                         gap = true;
                         continue;
                     }
-                    let c = if c.is_ascii() { c } else { fold(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c) };
-                    glyphs.push(Glyph { c, gap, row, cell, byte });
+                    glyphs.push(Glyph { c: fold_one(c), gap, row, cell, byte });
                     gap = false;
                 }
             }
