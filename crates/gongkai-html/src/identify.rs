@@ -118,6 +118,7 @@ mod tests {
         for (source, text, expected) in [
             ("-", "<!-- x --><!DOCTYPE html><title>", Certain),
             ("-", "\u{feff}\n<HTML><body>", Certain),
+            ("-", "<html", Certain),
             ("-", "<p style='a'>一、总体情况</p>", Certain),
             ("a.doc", "<?xml version='1.0'?><html>", Certain),
             ("a.html", "总体情况<br>二", Likely),

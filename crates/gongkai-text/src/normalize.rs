@@ -223,7 +223,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{fold, label_key};
+    use super::{fold, fold_one, key_with_glosses, label_key};
 
     #[test]
     fn folds() {
@@ -272,6 +272,22 @@ mod tests {
             ("〇《A》-b_c", "〇Abc"),
         ] {
             assert_eq!(label_key(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn one_character_folds_as_in_a_text() {
+        for c in '\0'..=char::MAX {
+            let folded = fold(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(fold_one(c), folded.chars().next().unwrap_or(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn neighbours_do_not_matter_to_common_characters() {
+        for c in ('\0'..='\u{FFFF}').filter(|c| !c.is_ascii_lowercase()) {
+            let alone = key_with_glosses(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(key_with_glosses(&format!("政{c}A府{c}")), format!("政{alone}A府{alone}"), "{c:?}");
         }
     }
 

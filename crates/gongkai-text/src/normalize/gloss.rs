@@ -66,3 +66,16 @@ const FINALS: [&str; 36] = [
 fn is_marked(c: char) -> bool {
     "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ".contains(c)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_marked;
+
+    #[test]
+    fn marked_vowels_begin_with_the_bytes_looked_for() {
+        for c in ('\u{80}'..=char::MAX).filter(|c| is_marked(*c)) {
+            let first = c.to_string().as_bytes().first().copied();
+            assert!(matches!(first, Some(0xC3..=0xC7)), "{c}");
+        }
+    }
+}
