@@ -94,12 +94,14 @@ impl Rule {
         self.id.split('-').next().unwrap_or(self.id)
     }
 
-    /// Whether a word of the command line or of the settings means this rule: its id, its name, or the beginning of its id.
+    /// Whether a word of the command line or of the settings means this rule: its id, its name, its group, or `all`.
     ///
-    /// `T3` means `T3-001` to `T3-013`; case does not matter.
+    /// `T3` means `T3-001` to `T3-013`; case does not matter. Parts of a number mean nothing: `T3-01` is more likely a
+    /// slip than a wish for `T3-010` to `T3-013`.
     pub fn is_meant_by(&self, word: &str) -> bool {
         let word = word.trim();
-        let prefix = self.id.get(..word.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(word));
-        word.eq_ignore_ascii_case("all") || word.eq_ignore_ascii_case(self.name) || (prefix && !word.is_empty())
+        let group = word.trim_end_matches('-');
+        [self.id, self.name, "all"].iter().any(|name| name.eq_ignore_ascii_case(word))
+            || self.group().eq_ignore_ascii_case(group)
     }
 }

@@ -12,7 +12,7 @@ use crate::rule::Rule;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Settings {
-    /// Rules to check: ids, names, or beginnings of ids (`T3`); empty: all.
+    /// Rules to check: ids, names, or groups (`T3`); empty: all.
     pub select: Vec<String>,
     /// Rules not to check; wins over `select`.
     pub ignore: Vec<String>,

@@ -1,4 +1,4 @@
-//! Which rules words of the command line or of the settings mean: ids, names, beginnings of ids.
+//! Which rules words of the command line or of the settings mean: ids, names, groups.
 
 use gongkai::check::{RULES, Rule};
 

@@ -49,8 +49,8 @@ fn arguments(command: clap::Command, language: Language) -> clap::Command {
                 .help(pick(
                     language,
                     (
-                        "规则的编号（T3-001）、名称（row-total-wrong）或编号的开头（T3）；不写则列出全部",
-                        "ids (T3-001), names (row-total-wrong) or beginnings of ids (T3); all rules are listed unless given",
+                        "规则的编号（T3-001）、名称（row-total-wrong）或组（T3）；不写则列出全部",
+                        "ids (T3-001), names (row-total-wrong) or groups (T3); all rules are listed unless given",
                     ),
                 ))
                 .help_heading(pick(language, ("参数", "Arguments")))

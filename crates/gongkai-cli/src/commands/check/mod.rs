@@ -35,7 +35,7 @@ pub(super) const COMMAND: Command = Command {
     notes: (
         "每条规则有五种结果：成立、空白作零后成立、不成立、无法核验（并说明原因）、不适用。
 同一机关几年的报告一起给出时，逐年核对；设置文件 gongkai.toml 从第一个文件所在的文件夹向上查找。
-规则可写编号（T3-001）、名称（row-total-wrong）或编号的开头（T3），以逗号分隔。
+规则可写编号（T3-001）、名称（row-total-wrong）或组（T3），以逗号分隔。
 
 示例：
   gongkai check report.docx
@@ -49,7 +49,7 @@ pub(super) const COMMAND: Command = Command {
 退出码：0 没有达到 --fail-on 级别的问题；1 有；2 用法不对；3 有输入读不了（优先于 1）",
         "Each rule has five outcomes: held, held with blanks as zero, broken, not assessable (and why),
 not applicable. Several years of one organ are checked against each other. The file of settings, gongkai.toml,
-is looked for from the folder of the first file upwards. Rules are named by id (T3-001), name (row-total-wrong) or the beginning of the id (T3),
+is looked for from the folder of the first file upwards. Rules are named by id (T3-001), name (row-total-wrong) or group (T3),
 separated by commas.
 
 Examples:
