@@ -248,3 +248,70 @@ fn rules_have_pages() {
     let group = case.run(&["rules", "t3"]).expect(0).stdout;
     assert!(group.contains("T3-001") && group.contains("T3-003") && !group.contains("T4-001"));
 }
+
+/// The examples that are checked together: two years of a department, the government above it, a roster, settings.
+fn county() -> Case {
+    let case = Case::new();
+    for name in ["county_2024.md", "housing_2023.md", "housing_2024.md", "roster.csv", "gongkai.toml"] {
+        case.write(&format!("reports/{name}"), example(&format!("check/{name}")));
+    }
+    case
+}
+
+#[test]
+fn years_and_levels_together() {
+    let case = county();
+    for language in ["en", "zh"] {
+        let page = transcript(&case, &["check", "reports", "--lang", language]);
+        check!(format!("check_together_{language}"), page);
+    }
+    // The settings beside the reports name the roster; without them nothing is known of units and local deadlines.
+    case.write("elsewhere/housing_2024.md", example("check/housing_2024.md"));
+    case.run(&["check", "elsewhere"]).expect(1).shows("the report of the year before was not given ×");
+    case.run(&["check", "elsewhere", "--roster", "reports/roster.csv"]).expect(1).shows("not handed in");
+}
+
+#[test]
+fn decisions_survive() {
+    let case = county();
+    let file = "reports/housing_2024.md";
+    let fingerprint = |run: &str, rule: &str| -> String {
+        let finding =
+            run.lines().skip_while(|line| !line.contains(&format!("[{rule}]"))).find(|line| line.contains('#'));
+        finding.and_then(|line| line.rsplit('#').next()).expect("a fingerprint").trim().to_owned()
+    };
+    let first = case.run(&["check", file]).expect(1);
+    let print = fingerprint(&first.stdout, "T4-001");
+    case.run(&["check", file, "--accept", &print[..8]]).expect(2).says("--why");
+    case.run(&["check", file, "--accept", "ffffffff", "--why", "x"]).expect(2).says("0 findings of this run are meant");
+    let accept = ["check", file, "--record", "--accept", &print[..8], "--why", "another authority counts"];
+    case.run(&accept).expect(1).says("gongkai-baseline.json");
+    assert!(case.read("reports/gongkai-baseline.json").contains("another authority counts"));
+    let run = case.run(&["check", file]).expect(1).shows("(accepted)").shows("1 accepted");
+    assert!(!run.stdout.contains("(new)"), "{}", run.stdout);
+
+    // One error is mended, another one made, and the file is another one: what was accepted stays accepted.
+    let text = case.read(file).replace("| 36 | 6 | 0 | 0 | 3 | 0 | 54 |", "| 36 | 6 | 0 | 0 | 3 | 0 | 45 |");
+    let text = text.replace("| 18 | 3 | 0 | 0 | 2 | 0 | 23 |", "| 18 | 3 | 0 | 0 | 2 | 0 | 32 |");
+    case.write("reports/mended.md", text);
+    let run = case.run(&["check", "reports/mended.md"]).expect(1);
+    run.shows("(new): Table 3, row granted").shows("[T4-001] (accepted)").shows("resolved");
+}
+
+/// The same findings, whatever the shape of the report: fingerprints do not change with it.
+#[test]
+fn fingerprints_are_those_of_the_report() {
+    let case = county();
+    let prints = |file: &str| -> Vec<String> {
+        let run = case.run(&["check", file, "-f", "jsonl", "--select", "T3,T4"]).expect(1);
+        let value = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
+        run.stdout.lines().map(|line| value(line)["fingerprint"].to_string()).collect()
+    };
+    let markdown = prints("reports/housing_2024.md");
+    let text = case.read("reports/housing_2024.md");
+    let rows =
+        text.lines().filter(|line| !line.starts_with("| ---")).map(|line| line.trim_matches('|').replace(" | ", "\t"));
+    case.write("reports/tabs.txt", rows.collect::<Vec<_>>().join("\n").replace(['#', '*'], ""));
+    assert_eq!(prints("reports/tabs.txt"), markdown);
+    assert_eq!(markdown.len(), 3);
+}
