@@ -1,5 +1,7 @@
 //! Running text as rules look at it: one spelling, without white space, with the way back to the source.
 
+use std::sync::Arc;
+
 use gongkai_model::{Found, Locus, Place, SectionId};
 use gongkai_text::normalize;
 
@@ -17,21 +19,15 @@ pub(crate) struct Paragraph<'a> {
     raw: &'a str,
     locus: Option<&'a Locus>,
     /// Characters in one spelling, each with its byte in `raw`.
-    chars: Vec<(usize, char)>,
+    chars: Chars,
 }
 
-impl<'a> Paragraph<'a> {
-    /// A paragraph with its white space.
-    pub(crate) fn spaced(section: SectionId, found: &'a Found<String>) -> Self {
-        let chars = normalize::plain_chars(&found.value).collect();
-        Self { section, raw: &found.value, locus: found.locus.as_ref(), chars }
-    }
+/// Characters in one spelling, each with its byte in what is written.
+pub(crate) type Chars = Arc<[(usize, char)]>;
 
-    /// A paragraph without its white space.
-    pub(crate) fn dense(section: SectionId, found: &'a Found<String>) -> Self {
-        let mut paragraph = Self::spaced(section, found);
-        paragraph.chars.retain(|(_, c)| !c.is_whitespace());
-        paragraph
+impl<'a> Paragraph<'a> {
+    fn new(section: SectionId, found: &'a Found<String>, chars: Chars) -> Self {
+        Self { section, raw: &found.value, locus: found.locus.as_ref(), chars }
     }
 
     /// Its characters in one spelling.
@@ -76,14 +72,24 @@ impl<'a> Paragraph<'a> {
     }
 }
 
-/// The paragraphs of a report without white space.
-pub(crate) fn dense<'a>(view: &ReportView<'a>) -> impl Iterator<Item = Paragraph<'a>> {
-    view.paragraphs().map(|(section, found)| Paragraph::dense(section, found))
+fn spaced_chars(text: &str) -> Chars {
+    normalize::plain_chars(text).collect()
 }
 
-/// The paragraphs of a report with their white space.
+fn dense_chars(text: &str) -> Chars {
+    normalize::plain_chars(text).filter(|(_, c)| !c.is_whitespace()).collect()
+}
+
+/// The paragraphs of a report without white space; their characters are found once a report.
+pub(crate) fn dense<'a>(view: &ReportView<'a>) -> impl Iterator<Item = Paragraph<'a>> {
+    let all = view.dense.get_or_init(|| view.paragraphs().map(|(_, found)| dense_chars(&found.value)).collect());
+    view.paragraphs().zip(all).map(|((section, found), chars)| Paragraph::new(section, found, Arc::clone(chars)))
+}
+
+/// The paragraphs of a report with their white space; their characters are found once a report.
 pub(crate) fn spaced<'a>(view: &ReportView<'a>) -> impl Iterator<Item = Paragraph<'a>> {
-    view.paragraphs().map(|(section, found)| Paragraph::spaced(section, found))
+    let all = view.spaced.get_or_init(|| view.paragraphs().map(|(_, found)| spaced_chars(&found.value)).collect());
+    view.paragraphs().zip(all).map(|((section, found), chars)| Paragraph::new(section, found, Arc::clone(chars)))
 }
 
 #[cfg(test)]
@@ -96,7 +102,7 @@ mod tests {
         let end = 10 + value.len() as u32;
         let locus = Locus::Text { line: 2, column: 1, start: 10, end };
         let found = Found { raw: value.clone(), value, locus: Some(locus) };
-        let paragraph = Paragraph::dense(SectionId::Overview, &found);
+        let paragraph = Paragraph::new(SectionId::Overview, &found, dense_chars(&found.value));
         assert_eq!(paragraph.text(), "甲乙,电话:123。");
         let place = paragraph.place(6, 9);
         assert_eq!(place.raw, "１２３");

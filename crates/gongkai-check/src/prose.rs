@@ -139,7 +139,24 @@ pub(crate) fn amounts(text: &str) -> Vec<Amount> {
 }
 
 fn is_chinese_digit(c: char) -> bool {
-    "〇零一二三四五六七八九十百千万两".contains(c)
+    matches!(
+        c,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '两'
+    )
 }
 
 /// A passage shortened for a message.

@@ -1,5 +1,6 @@
 //! A report as rules look at it: figures by cell, tables by position, what prose tells.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -9,6 +10,7 @@ use gongkai_model::{
 use gongkai_template::{Code, Edition, edition};
 
 use crate::figure::Figure;
+use crate::paragraphs::Chars;
 use crate::prose::Paragraph;
 use crate::reason::Reason;
 
@@ -23,6 +25,10 @@ pub struct ReportView<'a> {
     pub level: Option<Level>,
     facts: HashMap<&'a str, &'a Fact>,
     prose: OnceLock<Vec<Paragraph>>,
+    pub(crate) dense: OnceLock<Vec<Chars>>,
+    pub(crate) spaced: OnceLock<Vec<Chars>>,
+    requests: OnceLock<(&'static Code, Vec<Figure>)>,
+    disputes: OnceLock<(&'static Code, Vec<Figure>)>,
 }
 
 /// What a roster says of an organ.
@@ -53,6 +59,10 @@ impl<'a> ReportView<'a> {
             level: standing.level.or_else(|| agency.and_then(|agency| agency.level)),
             facts,
             prose: OnceLock::new(),
+            dense: OnceLock::new(),
+            spaced: OnceLock::new(),
+            requests: OnceLock::new(),
+            disputes: OnceLock::new(),
         }
     }
 
@@ -125,9 +135,14 @@ impl<'a> ReportView<'a> {
         has(TableId::Statistics) && !has(TableId::Requests) && !has(TableId::Disputes)
     }
 
-    /// What is known of the cells of a code (Table 3 or 4 of an edition), in its order.
-    pub fn figures(&self, code: &Code) -> Vec<Figure> {
-        (0..code.len()).map(|cell| self.figure(code.path(cell))).collect()
+    /// What is known of the cells of a code (Table 3 or 4 of an edition), in its order; found once a report.
+    pub fn figures(&self, code: &'static Code) -> Cow<'_, [Figure]> {
+        let find = || (0..code.len()).map(|cell| self.figure(code.path(cell))).collect::<Vec<Figure>>();
+        let is_disputes = !code.is_empty() && code.path(0).starts_with("t4.");
+        let known = if is_disputes { &self.disputes } else { &self.requests };
+        let (of, figures) = known.get_or_init(|| (code, find()));
+        // A report has one edition of a table; of another one nothing is kept.
+        if std::ptr::eq(*of, code) { Cow::Borrowed(figures) } else { Cow::Owned(find()) }
     }
 
     /// The running text of a section.

@@ -93,7 +93,14 @@ fn order(paragraph: &Found<String>) -> Option<&'static str> {
 
 /// The notice of a form with sections that a paragraph cites, the newest of several, and the last year it is for.
 fn cites_notice(paragraph: &Found<String>) -> Option<(&'static str, Option<i32>)> {
+    // Every number of a document ends so.
+    if !paragraph.value.contains('号') {
+        return None;
+    }
     let numbers = find_all(&paragraph.value);
+    if numbers.is_empty() {
+        return None;
+    }
     let forms = EDITIONS.iter().rev().filter(|edition| !edition.sections.is_empty());
     let mut cited = forms.filter(|edition| {
         find_all(edition.notice).iter().any(|notice| {

@@ -70,9 +70,11 @@ fn organ_of_requests(paragraph: &Paragraph, clause: &Range<usize>) -> Option<Str
     const OTHER_TALK: &[&str] =
         &["转", "涉及", "协助", "代表", "代为", "交办", "汇总", "复议", "诉讼", "上年", "去年", "意见"];
     let words = paragraph.words(clause);
-    let counts = amounts(words).iter().any(|amount| matches!(amount.unit.as_str(), "件" | "条" | "份" | "宗" | "起"));
-    let requests = words.contains("申请") && counts && !OTHER_TALK.iter().any(|word| words.contains(word));
-    if !requests {
+    if !words.contains("申请") || OTHER_TALK.iter().any(|word| words.contains(word)) {
+        return None;
+    }
+    let mut amounts = amounts(words).into_iter();
+    if !amounts.any(|amount| matches!(amount.unit.as_str(), "件" | "条" | "份" | "宗" | "起")) {
         return None;
     }
     let to = words.find('向').and_then(|at| {

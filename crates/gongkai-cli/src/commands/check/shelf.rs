@@ -14,7 +14,7 @@ use crate::pipeline::{self, Stage};
 use crate::source;
 
 /// Sources that stay in memory between the passes; any further one is read again.
-const KEPT: usize = 1_000;
+const KEPT: usize = 500;
 
 /// The sources of a check.
 pub(super) struct Sources<'a> {
