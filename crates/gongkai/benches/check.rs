@@ -2,6 +2,7 @@
 //!
 //! Checking a report must take less time than reading it.
 
+#[allow(dead_code, reason = "other benchmarks use the rest")]
 mod common;
 
 use std::hint::black_box;
