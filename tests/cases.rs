@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use gongkai::Reader;
+use gongkai::check::{ReportView, Settings};
 use gongkai::model::{Capture, Provenance, Status};
 use gongkai_tests::view;
 
@@ -15,8 +16,11 @@ const CASES: &[(&str, &str, &str)] = &[
     ("2019", "edition", "edition_2019.txt"),
     ("2021", "blank_form", "blank_form.md"),
     ("2021", "clean", "clean_2021.md"),
+    ("2021", "county", "check/county_2024.md"),
     ("2021", "damaged", "damaged_2021.txt"),
     ("2021", "glued", "glued_2023.txt"),
+    ("2021", "housing_before", "check/housing_2023.md"),
+    ("2021", "housing", "check/housing_2024.md"),
     ("2021", "layout", "layout_2021.txt"),
     ("2021", "page", "page_2023.html"),
     ("free", "list", "list_2012.txt"),
@@ -25,10 +29,10 @@ const CASES: &[(&str, &str, &str)] = &[
 ];
 
 /// Stages that are shown.
-const STAGES: &[&str] = &["document", "report"];
+const STAGES: &[&str] = &["document", "report", "findings"];
 
 /// Folders of `snapshots/` that other tests look after.
-const OTHERS: &[&str] = &["cli", "corpus", "export", "html"];
+const OTHERS: &[&str] = &["cli", "corpus", "export", "html", "rules", "sites"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -66,6 +70,19 @@ fn reports() {
     }
 }
 
+/// Every example by itself; those of `examples/check` are checked together by the tests of the command.
+#[test]
+fn findings() {
+    for (edition, case, file) in CASES {
+        let reports = Reader::default().read(&capture(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let found = reports.iter().map(|report| {
+            let verdict = gongkai::check::check(&ReportView::new(report), &Settings::default());
+            view::findings(report, &verdict)
+        });
+        check(edition, case, "findings", &found.collect::<Vec<_>>().join("\n"));
+    }
+}
+
 #[test]
 fn status_of_every_example_is_what_its_name_says() {
     for (_, case, file) in CASES {
@@ -81,17 +98,22 @@ fn status_of_every_example_is_what_its_name_says() {
 
 #[test]
 fn every_example_is_a_case() {
-    let folder = std::fs::read_dir(root().join("examples")).expect("the examples are there");
-    let files: BTreeSet<String> =
-        folder.map(|entry| entry.expect("a readable entry").file_name().to_string_lossy().into_owned()).collect();
+    let folder = root().join("examples");
+    let name =
+        |path: PathBuf| path.strip_prefix(&folder).expect("below the folder").to_string_lossy().replace('\\', "/");
+    let all: BTreeSet<String> = files(&folder).into_iter().map(name).collect();
     let cases: BTreeSet<String> = CASES.iter().map(|(_, _, file)| (*file).to_owned()).collect();
-    let others: Vec<&String> = files.iter().filter(|file| !cases.contains(*file)).collect();
+    let others: Vec<&String> =
+        all.iter().filter(|file| !cases.contains(*file) && !NO_REPORTS.contains(&file.as_str())).collect();
     assert!(others.is_empty(), "{others:?} are not in the list of cases");
     let readme = std::fs::read_to_string(root().join("docs/examples.md")).expect("the examples are described");
-    for file in &cases {
+    for file in all {
         assert!(readme.contains(&format!("`{file}`")), "{file} is not described in docs/examples.md");
     }
 }
+
+/// Files of `examples/` that are no reports.
+const NO_REPORTS: &[&str] = &["check/gongkai.toml", "check/roster.csv"];
 
 /// Every file under a folder.
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -6,11 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use gongkai::Reader;
-use gongkai::check::{ReportView, Settings, check};
+use gongkai::check::{ReportView, Roster, Settings, check};
+use gongkai::checking::{Checker, Index, Shelf};
 use gongkai::model::{Capture, Provenance, Report, Severity};
-use gongkai_tests::corpus;
+use gongkai_tests::{corpus, view};
 
 /// A broken sum: rule, line, left and right side.
 type Sum = (String, String, String, String);
@@ -74,4 +76,42 @@ fn arithmetic_errors_are_those_that_the_sources_make() {
     let sources: BTreeSet<&String> = expected.keys().filter(|id| !whole.contains(*id)).collect();
     println!("sums broken as expected in {} sources; not seen whole in {sources:?}", whole.len());
     assert!(sources.is_empty(), "no reading shows all that is expected of {sources:?}");
+}
+
+/// Every finding on the raw reports, each by itself and then each organ's years, as snapshots that people have read.
+#[test]
+fn every_finding_on_the_corpus_is_known() {
+    let Some(folder) = corpus::directory("findings of the corpus") else { return };
+    let mut files: Vec<String> = std::fs::read_dir(folder.join("raw"))
+        .expect("the corpus has raw reports")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| [".txt", ".md", ".html"].iter().any(|end| name.ends_with(end)))
+        .collect();
+    files.sort();
+    let (roster, settings) = (Roster::default(), Settings::default());
+    let sources = Sources(files.iter().map(|name| Arc::new(read(&folder, &format!("raw/{name}")))).collect());
+    let mut index = Index::default();
+    sources.0.iter().enumerate().for_each(|(source, reports)| index.add(source, reports, &roster));
+    let checker = Checker { settings: &settings, roster: &roster };
+    let mut shown = 0;
+    for checked in index.groups().iter().flat_map(|group| checker.group(group, &index, &sources)) {
+        let report = checked.report().expect("it was read");
+        let name = files[checked.entry.source].rsplit_once('.').expect("an extension").0.to_owned();
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/../snapshots/corpus"));
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(format!("findings_{name}"), view::findings(report, &checked.verdict)));
+        shown += 1;
+    }
+    assert_eq!(shown, files.len());
+}
+
+/// The raw reports.
+struct Sources(Vec<Arc<Vec<Report>>>);
+
+impl Shelf for Sources {
+    fn reports(&self, source: usize) -> Option<Arc<Vec<Report>>> {
+        self.0.get(source).cloned()
+    }
 }

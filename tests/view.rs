@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use gongkai::model::{Block, Document, EditionId, Fact, Grid, Language, Line, Report, TableId, TableReading, Value};
+use gongkai::check::Verdict;
+use gongkai::model::{
+    Block, Document, EditionId, Fact, Grid, Language, Line, Outcome, Report, TableId, TableReading, Value,
+};
 use gongkai::template::{
     APPLICANTS, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, disputes_cell, edition, proactive_cell, requests_cell,
     statistics_cell,
@@ -254,4 +257,54 @@ fn diagnostics(view: &mut String, report: &Report) {
         let _ = writeln!(view, "  {:?} {} ({place})", diagnostic.severity, diagnostic.code);
         let _ = writeln!(view, "    {}\n    {}", diagnostic.message(Language::En), diagnostic.message(Language::Zh));
     }
+}
+
+/// What came of checking: outcomes, why something could not be looked at, findings with place, formula and advice.
+pub fn findings(report: &Report, verdict: &Verdict) -> String {
+    let agency = report.agency.as_ref().map_or("—", |agency| agency.value.name.as_str());
+    let year = report.year.as_ref().map_or_else(|| "—".to_owned(), |year| year.value.to_string());
+    let mut view = format!("{agency} {year}\n");
+    let counts = Outcome::ALL.map(|outcome| format!("{} {}", outcome.id(), verdict.tally().of(outcome)));
+    let _ = writeln!(view, "{}", counts.join(", "));
+    let mut reasons: std::collections::BTreeMap<_, Vec<String>> = std::collections::BTreeMap::new();
+    for seen in &verdict.seen {
+        for (reason, count) in &seen.reasons {
+            let times = if *count > 1 { format!("×{count}") } else { String::new() };
+            reasons.entry(*reason).or_default().push(format!("{}{times}", seen.rule.id));
+        }
+    }
+    for (reason, rules) in reasons {
+        let _ = writeln!(view, "  not assessable, {}: {}", reason.words().zh, rules.join(" "));
+    }
+    for finding in &verdict.findings {
+        let place = finding.place.locus.as_ref().map(ToString::to_string).unwrap_or_default();
+        let _ = writeln!(view, "\n{:?}[{}] {place} {}", finding.severity, finding.rule, finding.message.zh);
+        let raw = finding.place.raw.replace('\n', "⏎");
+        if !raw.is_empty() {
+            let _ = writeln!(view, "  原文 {raw}");
+        }
+        if let Some(equation) = &finding.equation {
+            let sides = format!("{} {} {}", equation.left, equation.relation.broken_sign(), equation.right);
+            let _ = writeln!(view, "  公式 {}  {sides}", equation.text.zh);
+        }
+        for suspect in &finding.suspects {
+            let together = if suspect.together_with.is_empty() {
+                String::new()
+            } else {
+                format!(" + {}", suspect.together_with.join(" "))
+            };
+            let witnesses: Vec<&str> = suspect.witnesses.iter().map(|witness| witness.zh.as_str()).collect();
+            let slip = format!("{} {}", suspect.slip.id(), witnesses.join(" "));
+            let _ = writeln!(
+                view,
+                "  疑点 {} {} → {}{together} {}",
+                suspect.label,
+                suspect.present,
+                suspect.proposed,
+                slip.trim_end()
+            );
+        }
+        let _ = writeln!(view, "  建议 {}", finding.advice.zh);
+    }
+    view
 }

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use gongkai::model::Language;
+
 /// A document that comes from code.
 pub(crate) struct Document {
     /// Path from the root of the workspace.
@@ -15,6 +17,9 @@ pub(crate) struct Document {
 /// Every document that comes from code.
 pub(crate) const DOCUMENTS: &[Document] = &[
     Document { path: "docs/report.schema.json", content: report_schema },
+    Document { path: "docs/findings.schema.json", content: findings_schema },
+    Document { path: "docs/rules.md", content: || Ok(rules(Language::En)) },
+    Document { path: "docs/rules.zh-CN.md", content: || Ok(rules(Language::Zh)) },
     Document { path: "docs/cli.md", content: || manual("en") },
     Document { path: "docs/cli.zh-CN.md", content: || manual("zh") },
 ];
@@ -54,6 +59,17 @@ pub(crate) fn check(root: &Path, documents: &[Document]) -> Result<String, Strin
 fn report_schema() -> Result<String, String> {
     let schema = serde_json::to_string_pretty(&gongkai::export::schema()).map_err(|error| error.to_string())?;
     Ok(schema + "\n")
+}
+
+fn findings_schema() -> Result<String, String> {
+    let schema =
+        serde_json::to_string_pretty(&gongkai::export::findings::schema()).map_err(|error| error.to_string())?;
+    Ok(schema + "\n")
+}
+
+/// What every rule means.
+fn rules(language: Language) -> String {
+    gongkai::export::rules::markdown(gongkai::check::RULES, language)
 }
 
 /// What the program itself says about all of its commands.

@@ -3,23 +3,41 @@
 //! A rule looks at a [`gongkai_model::Report`], never at the document. It is one file under `rules/` with its page for
 //! people, and one line in [`RULES`]. What a form demands comes from the edition's data.
 
+mod band;
 mod baseline;
+mod counts;
+mod dates;
 mod family;
+mod fees;
 mod figure;
 mod fingerprint;
+mod level_lines;
+mod levels;
 mod locator;
+mod organs;
+mod paragraphs;
+mod personal;
+mod prose;
 mod reason;
+mod requests;
 mod roster;
 mod rule;
 mod rules;
+mod sections;
 mod settings;
+mod shares;
+mod similarity;
 mod sink;
 mod sums;
 #[cfg(test)]
 mod testing;
+mod told;
+#[cfg(test)]
+mod true_sentences;
 mod verdict;
 mod view;
 mod words;
+mod years;
 
 pub use baseline::{Baseline, Known, Run};
 pub use family::{Family, Unit};
@@ -30,6 +48,7 @@ pub use roster::{Roster, RosterUnit};
 pub use rule::{Basis, Rule, Test, Text, pick};
 pub use rules::RULES;
 pub use settings::{Deadline, Grade, Settings, parse as parse_settings};
+pub use similarity::{similarity, whole_similarity};
 pub use sink::{Draft, Seen, Sink, Tally};
 pub use verdict::{Verdict, check, check_levels, check_years};
 pub use view::{ReportView, Standing};

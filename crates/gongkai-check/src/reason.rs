@@ -41,16 +41,28 @@ pub enum Reason {
     TitleUnknown,
     /// The report has no running text.
     TextAbsent,
+    /// The text is too short to be compared.
+    TextTooShort,
+    /// What the text says can be understood in several ways.
+    ProseUnclear,
     /// The report of the year before was not given.
     YearBeforeAbsent,
     /// The form changed between the two years, and the figures cannot be compared.
     FormChanged,
     /// No roster says which units belong to it.
     RosterAbsent,
+    /// The roster does not say that it lists every unit.
+    RosterIncomplete,
     /// Reports of units below are missing or were not read.
     UnitsMissing,
     /// The document is no report, or a blank form.
     NotAReport,
+    /// The page only points to the report, which is in another file.
+    ReportElsewhere,
+    /// The text breaks off before it.
+    TextBreaksOff,
+    /// The tables of the report are of different editions.
+    EditionsMixed,
 }
 
 impl Reason {
@@ -85,11 +97,19 @@ impl Reason {
             Self::ScopeUnknown => ("统计范围不明", "the scope is not known"),
             Self::TitleUnknown => ("没有标题", "there is no title"),
             Self::TextAbsent => ("没有正文", "there is no running text"),
+            Self::TextTooShort => ("正文太短，无法比较", "the text is too short to be compared"),
+            Self::ProseUnclear => ("正文的说法不止一种理解", "the text can be understood in several ways"),
             Self::YearBeforeAbsent => ("没有上一年度的报告可比", "the report of the year before was not given"),
             Self::FormChanged => ("两年版式不同，无法比较", "the form changed between the years"),
             Self::RosterAbsent => ("没有给出所属单位的名单", "no roster says which units belong to it"),
+            Self::RosterIncomplete => {
+                ("名单没有声明列全了所属单位", "the roster does not say that it lists every unit")
+            }
             Self::UnitsMissing => ("所属单位的报告不全", "reports of units below are missing"),
             Self::NotAReport => ("不是填好的年度报告", "not a filled annual report"),
+            Self::ReportElsewhere => ("报告正文不在本文件中", "the report itself is in another file"),
+            Self::TextBreaksOff => ("文本在此之前中断", "the text breaks off before it"),
+            Self::EditionsMixed => ("各表版式不一", "the tables are of different editions"),
         };
         Words::new(zh, en)
     }

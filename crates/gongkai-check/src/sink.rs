@@ -188,7 +188,8 @@ impl Draft {
     /// It is about a cell of the form: its place, label and text.
     #[must_use]
     pub fn at_fact(mut self, fact: &Fact) -> Self {
-        let (row, column) = fact.label.rsplit_once('/').unwrap_or((fact.label.as_str(), ""));
+        // Columns may hold the sign, too (`行政许可/本年增/减`); rows do not.
+        let (row, column) = fact.label.split_once('/').unwrap_or((fact.label.as_str(), ""));
         self.place = Place {
             table: table_of(&fact.cell),
             row: row.into(),

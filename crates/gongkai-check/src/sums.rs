@@ -1,6 +1,6 @@
 //! The sums of the form, as rules check them.
 
-use gongkai_model::{Decimal, Equation, Place, Relation, TableId, Words};
+use gongkai_model::{Decimal, EditionId, Equation, Place, Relation, Severity, TableId, Words};
 use gongkai_template::{APPLICANTS, Axis, Check, Code, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, Edition, Sum};
 
 use crate::figure::{Figure, weigh};
@@ -158,19 +158,40 @@ pub(crate) fn check_statistics(
         return sink.not_applicable();
     }
     for sum in sums {
-        compare_statistics(sum.left, relation, sum.right, sentences, view, sink);
+        compare_statistics(&Comparison::new(sum.left, relation, sum.right), sentences, view, sink);
     }
 }
 
-/// Compares sums of lines of the statistics table, by their ids.
-pub(crate) fn compare_statistics(
-    left: &[&str],
+/// Sums of lines of the statistics table to compare, by the ids of the lines.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Comparison<'a> {
+    left: &'a [&'a str],
     relation: Relation,
-    right: &[&str],
+    right: &'a [&'a str],
+    severity: Option<Severity>,
+}
+
+impl<'a> Comparison<'a> {
+    /// Lines on the left, how the sides should relate, lines on the right.
+    pub(crate) const fn new(left: &'a [&'a str], relation: Relation, right: &'a [&'a str]) -> Self {
+        Self { left, relation, right, severity: None }
+    }
+
+    /// It matters less than the rule says.
+    pub(crate) const fn severity(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+}
+
+/// Compares sums of lines of the statistics table. `{where}` is the first line on the right.
+pub(crate) fn compare_statistics(
+    comparison: &Comparison<'_>,
     sentences: Sentences,
     view: &ReportView<'_>,
     sink: &mut Sink<'_>,
 ) {
+    let Comparison { left, relation, right, severity } = *comparison;
     let cell = |id: &str| ["s14.", id].concat();
     let figures = |ids: &[&str]| -> Vec<Figure> { ids.iter().map(|id| view.figure(&cell(id))).collect() };
     let weighed = weigh(&figures(left), relation, &figures(right), sink.blanks());
@@ -188,6 +209,20 @@ pub(crate) fn compare_statistics(
             Some(fact) => draft.at_fact(fact),
             None => draft,
         };
-        draft.line(right.first().copied().unwrap_or_default()).cells(left.iter().map(|id| cell(id)))
+        let draft = draft.line(right.first().copied().unwrap_or_default()).cells(left.iter().map(|id| cell(id)));
+        severity.into_iter().fold(draft, Draft::severity)
     });
+}
+
+/// Makes comparisons between lines of the statistics table of 2014 to 2018; other reports have no such table.
+pub(crate) fn compare_all_statistics(
+    comparisons: &[Comparison<'_>],
+    sentences: Sentences,
+    view: &ReportView<'_>,
+    sink: &mut Sink<'_>,
+) {
+    if !view.has(TableId::Statistics, EditionId::S14) {
+        return sink.not_applicable();
+    }
+    comparisons.iter().for_each(|comparison| compare_statistics(comparison, sentences, view, sink));
 }

@@ -1,6 +1,6 @@
 //! All rules over a report, over two years, over levels.
 
-use gongkai_model::Finding;
+use gongkai_model::{Finding, SectionId};
 
 use crate::RULES;
 use crate::family::Family;
@@ -8,6 +8,7 @@ use crate::locator;
 use crate::reason::Reason;
 use crate::rule::{Rule, Test};
 use crate::settings::Settings;
+use crate::similarity::similarity;
 use crate::sink::{Seen, Sink, Tally};
 use crate::view::ReportView;
 
@@ -18,6 +19,9 @@ pub struct Verdict {
     pub seen: Vec<Seen>,
     /// What is wrong, in the order of the rules.
     pub findings: Vec<Finding>,
+    /// How much of the text of each section stood in the report of the year before, in per mille (重复率); empty where that
+    /// report was not given. See [`crate::similarity`].
+    pub similarity: Vec<(SectionId, u32)>,
 }
 
 impl Verdict {
@@ -35,6 +39,7 @@ impl Verdict {
         self.seen.sort_by_key(|seen| at(seen.rule.id));
         self.findings.extend(other.findings);
         self.findings.sort_by_key(|finding| at(&finding.rule));
+        self.similarity.extend(other.similarity);
     }
 
     /// Looks with one rule.
@@ -79,6 +84,9 @@ pub fn check(view: &ReportView<'_>, settings: &Settings) -> Verdict {
 /// Without a report of the year before, every rule of this sort is not assessable.
 pub fn check_years(before: Option<&ReportView<'_>>, after: &ReportView<'_>, settings: &Settings) -> Verdict {
     let mut verdict = Verdict::default();
+    if let Some(before) = before.filter(|before| before.is_report() && after.is_report()) {
+        verdict.similarity = similarity(before, after);
+    }
     for rule in RULES {
         let Test::Years(test) = rule.test else { continue };
         verdict.look(rule, settings, after, |sink| match before {

@@ -1,6 +1,7 @@
 //! A report as rules look at it: figures by cell, tables by position, what prose tells.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use gongkai_model::{
     Agency, EditionId, Fact, Found, Kind, Level, Passage, Report, Scope, SectionId, Status, TableId, TableReading,
@@ -8,6 +9,7 @@ use gongkai_model::{
 use gongkai_template::{Code, Edition, edition};
 
 use crate::figure::Figure;
+use crate::prose::Paragraph;
 use crate::reason::Reason;
 
 /// A report with its cells indexed, and with what a roster adds.
@@ -20,6 +22,7 @@ pub struct ReportView<'a> {
     /// Its level: by the roster, else by its name.
     pub level: Option<Level>,
     facts: HashMap<&'a str, &'a Fact>,
+    prose: OnceLock<Vec<Paragraph>>,
 }
 
 /// What a roster says of an organ.
@@ -49,6 +52,7 @@ impl<'a> ReportView<'a> {
             kind: standing.kind.or_else(|| agency.and_then(|agency| agency.kind)),
             level: standing.level.or_else(|| agency.and_then(|agency| agency.level)),
             facts,
+            prose: OnceLock::new(),
         }
     }
 
@@ -115,6 +119,12 @@ impl<'a> ReportView<'a> {
         self.reading(table).is_some_and(|reading| reading.edition == id && reading.present > 0)
     }
 
+    /// Whether its requests and disputes stand in a statistics table of 2014 to 2018, not in Tables 3 and 4.
+    pub fn has_statistics_only(&self) -> bool {
+        let has = |table| self.reading(table).is_some();
+        has(TableId::Statistics) && !has(TableId::Requests) && !has(TableId::Disputes)
+    }
+
     /// What is known of the cells of a code (Table 3 or 4 of an edition), in its order.
     pub fn figures(&self, code: &Code) -> Vec<Figure> {
         (0..code.len()).map(|cell| self.figure(code.path(cell))).collect()
@@ -123,6 +133,11 @@ impl<'a> ReportView<'a> {
     /// The running text of a section.
     pub fn passage(&self, section: SectionId) -> Option<&'a Passage> {
         self.report.passages.iter().find(|passage| passage.section == section)
+    }
+
+    /// The running text in one spelling, as rules search it.
+    pub(crate) fn prose(&self) -> &[Paragraph] {
+        self.prose.get_or_init(|| self.paragraphs().map(|(section, found)| Paragraph::new(section, found)).collect())
     }
 
     /// Every paragraph of running text with its section.

@@ -70,7 +70,8 @@ fn distance(name: &str, query: &str) -> usize {
     if inside { 1 } else { edits(name, query).min(edits(tail, query)) }
 }
 
-fn edits(left: &str, right: &str) -> usize {
+/// Characters to change, add or drop between two words.
+pub(crate) fn edits(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (i, a) in left.chars().enumerate() {

@@ -14,6 +14,7 @@ mod manual;
 mod options;
 mod output;
 mod pipeline;
+mod rule_query;
 mod sanitize;
 mod source;
 mod usage_error;

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::inputs::Input;
+use crate::language::Text;
 use crate::output::Output;
 use crate::source;
 
@@ -70,48 +71,75 @@ struct Done {
 
 /// Reads all inputs and writes what the plan makes of them.
 pub(crate) fn run(plan: &Plan<'_>, inputs: &[Input], output: &mut Output, console: &Console) -> io::Result<Exit> {
-    let bar = progress_bar(plan.progress && inputs.len() > 1, inputs.len(), console);
-    let (mut tally, mut first, mut rest) = (Tally::default(), true, inputs);
-    while !rest.is_empty() {
-        let (chunk, after) = rest.split_at(chunk_length(rest));
-        rest = after;
-        let results: Vec<Done> = chunk
-            .par_iter()
-            .map(|input| {
-                let done = one(plan, input, console);
-                bar.inc(1);
-                done
-            })
-            .collect();
-        for done in results {
-            bar.suspend(|| tell(&done, console));
-            tally.count(&done);
-            let rendered = done.rendered?;
-            if rendered.bytes.is_empty() {
-                continue;
-            }
-            if !std::mem::take(&mut first) {
-                output.write(plan.between.as_bytes())?;
-            }
-            bar.suspend(|| output.write(&rendered.bytes))?;
+    let (mut tally, mut first) = (Tally::default(), true);
+    let work = |outcome: Outcome| Done::of(plan, outcome);
+    let stage = Stage { reader: plan.reader, work: &work, progress: plan.progress };
+    each(&stage, inputs, console, &mut |done| {
+        tell(&done, console);
+        tally.count(&done);
+        let rendered = done.rendered?;
+        if rendered.bytes.is_empty() {
+            return Ok(());
         }
-    }
-    bar.finish_and_clear();
+        if !std::mem::take(&mut first) {
+            output.write(plan.between.as_bytes())?;
+        }
+        output.write(&rendered.bytes)
+    })?;
     if inputs.len() > 1 {
         console.note(&tally.summary(console));
     }
     Ok(tally.exit())
 }
 
-fn one(plan: &Plan<'_>, input: &Input, console: &Console) -> Done {
-    let outcome = read(plan.reader, input, console);
-    let rendered = (plan.render)(&outcome);
-    let errors = outcome
-        .reports
-        .iter()
-        .any(|report| report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error));
-    let incomplete = rendered.as_ref().is_ok_and(|rendered| rendered.incomplete);
-    Done { source: outcome.source, error: outcome.error, has_errors: errors || incomplete, rendered }
+impl Done {
+    fn of(plan: &Plan<'_>, outcome: Outcome) -> Self {
+        let rendered = (plan.render)(&outcome);
+        let errors = outcome
+            .reports
+            .iter()
+            .any(|report| report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error));
+        let incomplete = rendered.as_ref().is_ok_and(|rendered| rendered.incomplete);
+        Self { source: outcome.source, error: outcome.error, has_errors: errors || incomplete, rendered }
+    }
+}
+
+/// How sources are read, and what is made of each.
+pub(crate) struct Stage<'a, T> {
+    /// How to read.
+    pub(crate) reader: &'a Reader,
+    /// Makes something of a source; runs on several threads.
+    pub(crate) work: &'a (dyn Fn(Outcome) -> T + Sync),
+    /// Whether to draw a progress bar.
+    pub(crate) progress: bool,
+}
+
+/// Reads all inputs and hands over what was made of each, in the order given and one at a time.
+pub(crate) fn each<T: Send>(
+    stage: &Stage<'_, T>,
+    inputs: &[Input],
+    console: &Console,
+    take: &mut dyn FnMut(T) -> io::Result<()>,
+) -> io::Result<()> {
+    let bar = progress_bar(stage.progress && inputs.len() > 1, inputs.len(), ("已读", "read"), console);
+    let mut rest = inputs;
+    while !rest.is_empty() {
+        let (chunk, after) = rest.split_at(chunk_length(rest));
+        rest = after;
+        let results: Vec<T> = chunk
+            .par_iter()
+            .map(|input| {
+                let made = (stage.work)(read(stage.reader, input, console));
+                bar.inc(1);
+                made
+            })
+            .collect();
+        for made in results {
+            bar.suspend(|| take(made))?;
+        }
+    }
+    bar.finish_and_clear();
+    Ok(())
 }
 
 fn read(reader: &Reader, input: &Input, console: &Console) -> Outcome {
@@ -120,19 +148,25 @@ fn read(reader: &Reader, input: &Input, console: &Console) -> Outcome {
         Ok(capture) => capture,
         Err(error) => return Outcome { error: Some(error), ..empty },
     };
-    // A defect of ours in one file of ten thousand must not cost the other ones.
-    let result = catch_unwind(AssertUnwindSafe(|| reader.read(&capture)));
-    match result {
+    match guarded(|| reader.read(&capture), console) {
         Ok(Ok(reports)) => Outcome { capture: Some(capture), reports, ..empty },
         Ok(Err(error)) => Outcome { error: Some(error.message(console.language)), capture: Some(capture), ..empty },
-        Err(_) => {
-            let message = console.pick((
-                "gongkai 自身出错，未能读取；请把这个文件附在问题报告里",
-                "a defect of gongkai itself; it was not read. Please report it with this file",
-            ));
-            Outcome { error: Some(message.into()), capture: Some(capture), ..empty }
-        }
+        Err(defect) => Outcome { error: Some(defect), capture: Some(capture), ..empty },
     }
+}
+
+/// Does something with one source: a defect of ours in one file of ten thousand must not cost the other ones.
+///
+/// # Errors
+/// The sentence to say of a source on which we failed.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T, console: &Console) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        let message = console.pick((
+            "gongkai 自身出错，未能处理；请把这个文件附在问题报告里",
+            "a defect of gongkai itself; nothing is known of it. Please report it with this file",
+        ));
+        message.into()
+    })
 }
 
 fn tell(done: &Done, console: &Console) {
@@ -158,12 +192,14 @@ fn chunk_length(inputs: &[Input]) -> usize {
     fitting.count().max(1)
 }
 
-fn progress_bar(wanted: bool, length: usize, console: &Console) -> ProgressBar {
+/// A bar that counts what was done, in words such as `read`.
+pub(crate) fn progress_bar(wanted: bool, length: usize, done: Text, console: &Console) -> ProgressBar {
     if !wanted || console.is_quiet() {
         return ProgressBar::hidden();
     }
-    let template = console.pick(("已读 {pos}/{len} {wide_bar} 剩余 {eta}", "{pos}/{len} read {wide_bar} {eta} left"));
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let template = console.pick(("@ {pos}/{len} {wide_bar} 剩余 {eta}", "{pos}/{len} @ {wide_bar} {eta} left"));
+    let style = ProgressStyle::with_template(&template.replace('@', console.pick(done)))
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     // Draws only when standard error is a terminal.
     ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr()).with_style(style)
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use gongkai::export::page::is_steering;
+
 /// The text with every character that could steer a terminal or turn the reading direction replaced by a visible sign:
 /// `␛` for escape and the like, `�` for the others. Tabs and line ends stay.
 pub(crate) fn sanitize(text: &str) -> Cow<'_, str> {
@@ -24,14 +26,6 @@ pub(crate) fn sanitize_line(text: &str) -> Cow<'_, str> {
         c => c,
     };
     Cow::Owned(text.chars().map(sign).collect())
-}
-
-fn is_steering(c: char) -> bool {
-    let control = c.is_control() && !matches!(c, '\n' | '\t');
-    let bidirectional =
-        matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let separator = matches!(c, '\u{2028}' | '\u{2029}');
-    control || bidirectional || separator
 }
 
 fn sign(c: char) -> char {

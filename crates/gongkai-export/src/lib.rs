@@ -14,9 +14,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod findings;
 mod formats;
 pub mod page;
 mod row;
+pub mod rules;
 
 use std::io::{self, Write};
 

@@ -16,17 +16,24 @@ pub(crate) fn decode(capture: &Capture) -> Decoded {
 
 /// `<meta charset=…>`, `<meta http-equiv=Content-Type content="text/html; charset=…">` or `<?xml encoding=…?>`.
 fn of_meta(bytes: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(PRESCAN)]).to_ascii_lowercase();
-    let tags = head.match_indices("<meta").chain(head.match_indices("<?xml"));
-    tags.into_iter().find_map(|(at, name)| {
-        let tag = &head[at..];
-        let tag = &tag[..tag.find('>').unwrap_or(tag.len())];
+    let head = &bytes[..bytes.len().min(PRESCAN)];
+    let tags = tags(head, "<meta").chain(tags(head, "<?xml"));
+    tags.into_iter().find_map(|(tag, name)| {
+        let tag = String::from_utf8_lossy(tag).to_ascii_lowercase();
         let (_, behind) = tag.split_once(if name == "<?xml" { "encoding" } else { "charset" })?;
         let value = behind.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
         let label: String = value.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
         // A page whose declaration can be read byte by byte is not UTF-16, whatever it says.
         (!label.is_empty() && !label.starts_with("utf-16")).then_some(label)
     })
+}
+
+/// The tags of a name, without their ends.
+fn tags<'a>(bytes: &'a [u8], name: &'static str) -> impl Iterator<Item = (&'a [u8], &'static str)> {
+    let opened = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'<').map(|(at, _)| &bytes[at..]);
+    let named =
+        opened.filter(move |tag| tag.len() >= name.len() && tag[..name.len()].eq_ignore_ascii_case(name.as_bytes()));
+    named.map(move |tag| (tag.split(|&byte| byte == b'>').next().unwrap_or(tag), name))
 }
 
 #[cfg(test)]

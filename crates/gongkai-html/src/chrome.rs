@@ -79,7 +79,8 @@ pub(crate) fn is_trail(line: &str) -> bool {
 
 /// Whether a line begins with one of some words.
 fn begins_with(line: &str, all: &[&str]) -> bool {
-    let start: String = key(line).take(LONGEST_WORDS).collect();
+    let mut start = String::with_capacity(3 * LONGEST_WORDS);
+    start.extend(key(line).take(LONGEST_WORDS));
     all.iter().any(|words| start.starts_with(words))
 }
 

@@ -59,6 +59,11 @@ fn numbered(mut parts: Vec<Part>) -> Vec<Part> {
     parts
 }
 
+/// Whether bytes are a message with the page as one of its parts.
+pub(crate) fn is_message(bytes: &[u8]) -> bool {
+    mhtml::is_mhtml(bytes)
+}
+
 /// Whether the first bytes are of such a packing.
 pub(crate) fn is_packed(bytes: &[u8], head: &str) -> bool {
     mhtml::is_mhtml(bytes) || (json::is_json(head) && json::speaks_html(head))

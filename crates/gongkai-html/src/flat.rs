@@ -72,13 +72,11 @@ impl<'a> Flat<'a> {
 
     /// The way to a node.
     pub(crate) fn path(&self, place: usize) -> Vec<u32> {
-        let mut path = Vec::new();
-        let mut at = place;
-        while at > 0 {
-            path.push(self.items[at].index);
-            at = self.items[at].parent;
+        let up = || std::iter::successors(Some(place), |&at| Some(self.items[at].parent)).take_while(|&at| at > 0);
+        let mut path = vec![0; up().count()];
+        for (step, at) in path.iter_mut().rev().zip(up()) {
+            *step = self.items[at].index;
         }
-        path.reverse();
         path
     }
 

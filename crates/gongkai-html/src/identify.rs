@@ -23,14 +23,20 @@ pub(crate) fn confidence(capture: &Capture) -> Confidence {
     if UnknownFormat::sniff(bytes).is_some() {
         return Confidence::No;
     }
+    let provenance = capture.provenance();
+    let extension = provenance.source.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let text = extension.as_deref().is_some_and(|extension| TEXT.contains(&extension));
+    if text && begins_with_words(bytes) && !envelope::is_message(bytes) {
+        return Confidence::No;
+    }
+    if !text && begins_as_page(bytes) {
+        return Confidence::Certain;
+    }
     let head = head(bytes).to_ascii_lowercase();
     if envelope::is_packed(bytes, &head) {
         return Confidence::Certain;
     }
     let start = without_prologue(&head);
-    let provenance = capture.provenance();
-    let extension = provenance.source.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    let text = extension.as_deref().is_some_and(|extension| TEXT.contains(&extension));
     let page = ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag));
     if page && (!text || is_whole(capture.bytes())) {
         return Confidence::Certain;
@@ -40,9 +46,8 @@ pub(crate) fn confidence(capture: &Capture) -> Confidence {
     }
     let declared = provenance.media_type.as_deref().is_some_and(|media_type| media_type.contains("html"));
     let named = extension.as_deref().is_some_and(|extension| PAGES.contains(&extension));
-    let tags = TAGS.iter().filter(|tag| head.contains(**tag)).count();
-    match tags {
-        0 => Confidence::No,
+    match TAGS.iter().any(|tag| head.contains(tag)) {
+        false => Confidence::No,
         _ if declared || (start.starts_with('<') && !is_markdown(&head)) => Confidence::Certain,
         _ if named => Confidence::Likely,
         _ => Confidence::No,
@@ -54,12 +59,29 @@ fn is_markdown(head: &str) -> bool {
     head.lines().any(|line| line.starts_with("# ") || line.starts_with("## ") || line.starts_with("| "))
 }
 
+/// Whether the first character is a Chinese one or the mark of a heading, as neither a page nor an answer begins. Spares
+/// most text files the rest.
+fn begins_with_words(bytes: &[u8]) -> bool {
+    matches!(bytes.trim_ascii_start().first(), Some(b'#' | 0xE4..=0xE9))
+}
+
+/// Whether nothing stands before the first tag of a whole page, as most pages begin.
+fn begins_as_page(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start();
+    ["<!doctype html", "<html"]
+        .iter()
+        .any(|tag| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes())))
+}
+
 /// The first characters, as far as they matter here.
 fn head(bytes: &[u8]) -> Cow<'_, str> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || bytes.contains(&0) {
         return Cow::Owned(gongkai_text::decode(bytes, None).text);
     }
-    String::from_utf8_lossy(bytes)
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
+    }
 }
 
 /// Whether a page ends as pages do: tools that read pictures put each single table between `<html>` and `</html>`, and
@@ -96,6 +118,7 @@ mod tests {
         for (source, text, expected) in [
             ("-", "<!-- x --><!DOCTYPE html><title>", Certain),
             ("-", "\u{feff}\n<HTML><body>", Certain),
+            ("-", "<html", Certain),
             ("-", "<p style='a'>一、总体情况</p>", Certain),
             ("a.doc", "<?xml version='1.0'?><html>", Certain),
             ("a.html", "总体情况<br>二", Likely),

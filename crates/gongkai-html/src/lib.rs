@@ -32,6 +32,12 @@ pub use markdown::tables_in_text;
 use gongkai_model::{Capture, Document};
 use gongkai_plugin::{Confidence, ImportError, Importer, Limits};
 
+/// A page, or a part of one, as a tree, with the bounds on depth, nodes and attributes that the importer has: html5ever takes
+/// quadratic time for some pages without them.
+pub fn tree_of(text: &str) -> scraper::Html {
+    tree::parse(text).html
+}
+
 /// Reads web pages.
 #[derive(Debug, Clone, Copy)]
 pub struct HtmlImporter;

@@ -44,19 +44,23 @@ impl Run {
     /// Adds the characters of a text node.
     pub(crate) fn push(&mut self, text: &str, place: usize, manner: Manner) {
         let before = self.text.len();
-        for c in text.chars() {
-            match c {
-                '\n' if manner.preformatted => self.end_line(),
-                ' ' | '\t' if manner.preformatted => self.text.push(c),
-                ' ' | '\t' | '\n' | '\r' | '\u{c}' => self.space = true,
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0C);
+        let mut rest = text;
+        while let Some(&first) = rest.as_bytes().first() {
+            let length = rest.bytes().position(|byte| is_space(&byte)).unwrap_or(rest.len());
+            let (words, behind) = rest.split_at(length.max(1));
+            rest = behind;
+            match first {
+                b'\n' if manner.preformatted => self.end_line(),
+                b' ' | b'\t' if manner.preformatted => self.text.push(char::from(first)),
+                _ if is_space(&first) => self.space = true,
                 _ => {
                     self.put_space();
-                    self.text.push(c);
-                    if !c.is_whitespace() {
-                        self.all += 1;
-                        self.bold += usize::from(manner.bold);
-                        self.linked += usize::from(manner.linked);
-                    }
+                    self.text.push_str(words);
+                    let seen = words.chars().filter(|c| !c.is_whitespace()).count();
+                    self.all += seen;
+                    self.bold += if manner.bold { seen } else { 0 };
+                    self.linked += if manner.linked { seen } else { 0 };
                 }
             }
         }
@@ -66,7 +70,6 @@ impl Run {
         }
     }
 
-    /// Adds a mark that stands for markup.
     /// Adds a mark that stands for markup.
     pub(crate) fn mark(&mut self, mark: &str) {
         if mark.is_empty() {

@@ -155,14 +155,15 @@ impl Reader<'_, '_> {
     }
 
     fn add(&mut self, cell: usize, rows: u32, columns: u32) {
-        let text = cell_text(self.flat, cell);
-        let locus = Locus::node(self.flat.path(cell));
+        let read = || (cell_text(self.flat, cell), Locus::node(self.flat.path(cell)));
         if !self.full {
-            match self.builder.spanned(text.clone(), locus.clone(), rows, columns) {
+            let (text, locus) = read();
+            match self.builder.spanned(text, locus, rows, columns) {
                 Ok(()) => return,
                 Err(GridError::TooManyCells(_)) => self.full = true,
             }
         }
+        let (text, locus) = read();
         // One more than the limit tells the caller that there are too many.
         if !text.is_empty() && self.rest.len() <= self.limits.lines {
             self.rest.push(Block::Paragraph { text, locus });

@@ -31,6 +31,21 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Every severity, the gravest first.
+    pub const ALL: [Self; 4] = [Self::Error, Self::Warning, Self::Advisory, Self::Note];
+
+    /// Name in code and data.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Advisory => "advisory",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// A sort of diagnostic: its code and its sentences, with `{name}` for arguments.
 #[derive(Debug)]
 pub struct DiagnosticKind {

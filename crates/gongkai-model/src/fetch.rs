@@ -65,12 +65,56 @@ impl FetchRequest {
     }
 }
 
+/// A request that may be the right one, where a page does not say which is.
+///
+/// Guesses of one list are tried in order, and only the first that [`Guess::is_right`] is followed. That one is refused, is
+/// not there or lists nothing says nothing about the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guess {
+    /// The request.
+    pub request: FetchRequest,
+    /// How the addresses of entries begin if the answer is of the same list; nothing: any entry will do.
+    pub prefix: Option<String>,
+}
+
+impl Guess {
+    /// Whether what the answer lists belongs to the list that the guess was made for: with a `prefix` some entry has it.
+    pub fn is_right(&self, answer: &Listing) -> bool {
+        let has_prefix =
+            |lead: &ReportLead| self.prefix.as_deref().is_none_or(|prefix| lead.request.url.starts_with(prefix));
+        answer.fault.is_none() && answer.leads.iter().any(has_prefix)
+    }
+}
+
+/// Why a page is not the list that it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListFault {
+    /// It says that there is no such page, whatever its status.
+    NotFound,
+    /// The interface of the site answered that it refuses or failed.
+    Refused,
+    /// It is not in the form that the family answers in.
+    Unreadable,
+}
+
+impl ListFault {
+    /// For people, in Chinese and English.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::NotFound => ("网页称该页面不存在", "the page says that it does not exist"),
+            Self::Refused => ("网站接口返回错误", "the interface of the site answered with an error"),
+            Self::Unreadable => ("返回内容不是该类网站的格式", "the answer is not in the form of this family of sites"),
+        }
+    }
+}
+
 /// An entry of a list that may be a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportLead {
     /// The request that fetches it.
     pub request: FetchRequest,
-    /// Its title in the list, white space removed at the ends.
+    /// Its title in the list, white space removed at the ends and one blank within.
     pub title: String,
     /// The day that the list gives.
     pub date: Option<Date>,
@@ -94,11 +138,44 @@ pub struct Listing {
     pub leads: Vec<ReportLead>,
     /// Further pages of the same list that this page tells of, in order.
     pub pages: Vec<FetchRequest>,
+    /// Further pages that the list may have, by the habits of its family; see [`Guess`].
+    pub guesses: Vec<Guess>,
     /// Columns below this one.
     pub columns: Vec<ColumnLead>,
     /// How many entries the whole list has, as the site states it.
     pub expected: Option<u32>,
+    /// Why this is no list, where it says so itself.
+    pub fault: Option<ListFault>,
     /// Entries that the list has and this page cannot lead to (filled by a script that is not imitated), and why, in
     /// Chinese and English.
     pub unreachable: Option<(String, String)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listing(urls: &[&str]) -> Listing {
+        let lead = |url: &&str| ReportLead {
+            request: FetchRequest::get(*url, Purpose::Item),
+            title: String::new(),
+            date: None,
+            unit: None,
+        };
+        Listing { leads: urls.iter().map(lead).collect(), ..Listing::default() }
+    }
+
+    #[test]
+    fn guesses_are_right_if_an_entry_has_the_prefix() {
+        let request = FetchRequest::get("https://a.gov.cn/gk/nb/index_1.html", Purpose::List);
+        let guess = Guess { request: request.clone(), prefix: Some("https://a.gov.cn/gk/nb/".into()) };
+        assert!(guess.is_right(&listing(&["https://a.gov.cn/x/1.html", "https://a.gov.cn/gk/nb/2.html"])));
+        assert!(!guess.is_right(&listing(&["https://a.gov.cn/gk/nbx/2.html"])));
+        assert!(!guess.is_right(&listing(&[])));
+        let any = Guess { request, prefix: None };
+        assert!(any.is_right(&listing(&["https://a.gov.cn/x/1.html"])));
+        assert!(
+            !any.is_right(&Listing { fault: Some(ListFault::NotFound), ..listing(&["https://a.gov.cn/x/1.html"]) })
+        );
+    }
 }

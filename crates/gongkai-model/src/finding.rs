@@ -52,6 +52,18 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// For people.
+    pub fn words(self) -> Words {
+        let (zh, en) = match self {
+            Self::Held => ("成立", "held"),
+            Self::HeldWithBlanks => ("空白作零后成立", "held with blanks as zero"),
+            Self::Broken => ("不成立", "broken"),
+            Self::NotAssessable => ("无法核验", "not assessable"),
+            Self::NotApplicable => ("不适用", "not applicable"),
+        };
+        Words::new(zh, en)
+    }
+
     /// Every outcome, in the order in which summaries list them.
     pub const ALL: [Self; 5] =
         [Self::Held, Self::HeldWithBlanks, Self::Broken, Self::NotAssessable, Self::NotApplicable];
@@ -92,6 +104,13 @@ pub struct Finding {
     pub fingerprint: String,
     /// Whether somebody decided about it before.
     pub state: State,
+}
+
+impl Finding {
+    /// Whether it is there and nobody accepted it.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, State::New | State::Open)
+    }
 }
 
 /// The report that a finding is about.
@@ -287,6 +306,27 @@ pub enum Culprit {
     Reading,
 }
 
+impl Culprit {
+    /// Name in code and data.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Reading => "reading",
+        }
+    }
+
+    /// For people.
+    pub fn words(self) -> Words {
+        match self {
+            Self::Source => Words::new("更可能是报告本身的错误", "more likely an error of the report"),
+            Self::Reading => Words::new(
+                "更可能是识别的错误，请先与原文核对",
+                "more likely an error of reading; compare with the source first",
+            ),
+        }
+    }
+}
+
 /// Whether somebody decided about a finding before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -303,6 +343,17 @@ pub enum State {
 }
 
 impl State {
+    /// For people.
+    pub fn words(self) -> Words {
+        let (zh, en) = match self {
+            Self::New => ("新发现", "new"),
+            Self::Open => ("未改", "open"),
+            Self::Accepted => ("已认可", "accepted"),
+            Self::Resolved => ("已改", "resolved"),
+        };
+        Words::new(zh, en)
+    }
+
     /// Name in code and data.
     pub fn id(self) -> &'static str {
         match self {

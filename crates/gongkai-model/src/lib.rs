@@ -19,7 +19,7 @@ pub use capture::{Capture, Digest, Provenance};
 pub use diagnostic::{CATALOG, Diagnostic, DiagnosticKind, Language, Severity};
 pub use document::{Block, Document, Line, Metadatum, Piece};
 pub use fact::{Evidence, Fact, Facts, Obtained, Value};
-pub use fetch::{ColumnLead, FetchRequest, Listing, Purpose, ReportLead};
+pub use fetch::{ColumnLead, FetchRequest, Guess, ListFault, Listing, Purpose, ReportLead};
 pub use finding::{Culprit, Equation, Finding, Outcome, Place, Relation, Slip, State, Subject, Suspect, Words};
 pub use grid::{Grid, GridBuilder, GridCell, GridError};
 pub use locus::Locus;

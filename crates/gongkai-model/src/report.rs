@@ -159,6 +159,16 @@ pub enum TableId {
 }
 
 impl TableId {
+    /// Name in code and data.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Proactive => "proactive",
+            Self::Requests => "requests",
+            Self::Disputes => "disputes",
+            Self::Statistics => "statistics",
+        }
+    }
+
     /// Name in Chinese, as people call it.
     pub fn name(self) -> &'static str {
         match self {

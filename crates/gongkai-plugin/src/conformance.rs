@@ -1,4 +1,6 @@
-//! The promises of an [`Importer`] as a test that every plugin runs.
+//! The promises of an [`Importer`] as a test that every plugin runs; those of site adapters are in [`sites`].
+
+pub mod sites;
 
 use gongkai_model::{Block, Capture, Document, Grid, Line, Locus, Provenance};
 

@@ -27,10 +27,13 @@ pub struct Mark {
 /// Reads the pages of one family of sites: the same content management system, the same way to list.
 ///
 /// An adapter is a pure function from a page to what follows from it. The driver owns order, pace, retries, redirects,
-/// duplicates and the end. Promises:
+/// duplicates and the end. What an adapter has to know again when an answer comes (which column, how many entries a page) it
+/// puts into the request: the page of the column is the `referer` of every request that follows from it, and addresses of the
+/// answer are relative to the page that asked. Answers of interfaces (JSON, XML, scripts) are pages like any other: the driver
+/// gives them to the function that asked for them, `list` or `item`, by the purpose of the request. Promises:
 /// * no function panics, whatever the page; each takes time in proportion to the page;
 /// * requests have absolute addresses of `http` or `https`; where they lead is for the driver to allow;
-/// * `list` gives the same for the same page, its leads in the order of the page, none twice;
+/// * `list` gives the same for the same page, its leads in the order of the page, none twice, nor a request twice;
 /// * what the site states about the number of its entries is in [`Listing::expected`].
 pub trait SiteAdapter: Send + Sync {
     /// Short name, lower case (`hanweb-jpage`).
@@ -48,7 +51,8 @@ pub trait SiteAdapter: Send + Sync {
     /// Reads a page of a list.
     fn list(&self, page: &SitePage<'_>) -> Listing;
 
-    /// Requests that bring the text of an item whose page is only a frame for it.
+    /// Requests that bring the text of an item whose page is only a frame for it, in the order to try: the first whose answer
+    /// holds text is enough. An answer that leads on (a script with the settings of the site) is given to `item` again.
     fn item(&self, page: &SitePage<'_>) -> Vec<FetchRequest> {
         let _ = page;
         Vec::new()

@@ -1,8 +1,10 @@
 //! Cells to facts: the value, the words it was read from, and how sure that is.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use gongkai_model::{Decimal, Diagnostic, EditionId, Evidence, Fact, Locus, Obtained, TableId, Value};
+use gongkai_template::{CellInfo, EDITIONS};
 use gongkai_text::reading::Reading;
 
 use crate::flatten::Cell;
@@ -72,7 +74,7 @@ pub(crate) fn figure(digits: &str) -> Option<Decimal> {
 pub(crate) const PARTED: &str = "digits_parted";
 
 /// Identity of the cell that a fact is about.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Context {
     pub(crate) cell: String,
     pub(crate) label: String,
@@ -86,6 +88,22 @@ impl Context {
         let unit = if matches!(value, Value::Number(_)) { self.unit.to_owned() } else { String::new() };
         Fact { cell: self.cell, label: self.label, edition: self.edition, value, unit, evidence }
     }
+}
+
+/// The cells of every edition with their tables. Every report has nearly all cells of one, so they are put into words once.
+static CELLS: LazyLock<Vec<(TableId, Context)>> = LazyLock::new(|| {
+    let cells = EDITIONS.iter().flat_map(|form| form.cells().map(move |cell| (form.id, cell)));
+    let context = |(edition, cell): (EditionId, CellInfo)| {
+        let label = cell.label();
+        (cell.table, Context { cell: cell.path, label, edition, unit: cell.unit })
+    };
+    cells.map(context).collect()
+});
+
+/// The cells of a table, in the order of the form.
+pub(crate) fn cells(form: EditionId, table: TableId) -> impl Iterator<Item = Context> {
+    let cells = CELLS.iter().filter(move |(of_table, cell)| *of_table == table && cell.edition == form);
+    cells.map(|(_, cell)| cell.clone())
 }
 
 /// The form has the cell, the source does not.

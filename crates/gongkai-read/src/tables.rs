@@ -86,13 +86,7 @@ fn or_missing(found: Vec<Fact>, form: &'static Edition, table: TableId) -> Vec<F
     if !found.is_empty() {
         return found;
     }
-    let cells = form.cells().filter(|cell| cell.table == table);
-    cells
-        .map(|cell| {
-            let label = cell.label();
-            facts::missing(facts::Context { cell: cell.path, label, edition: form.id, unit: cell.unit })
-        })
-        .collect()
+    facts::cells(form.id, table).map(facts::missing).collect()
 }
 
 /// Every cell of the form that a report of a year should be on: what a report lacks in which no table can be read.

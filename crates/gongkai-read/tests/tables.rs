@@ -271,3 +271,51 @@ fn cells_are_decided_by_sums_where_blank_cells_left_no_trace() {
     assert_eq!(row(&report, "new_received"), "? ? ? ? ? ? ?");
     assert!(!codes(&report).contains(&"columns_by_sums"));
 }
+
+/// Every row of the form of 2021 with its figures, natural persons left out of the cells and not of the totals.
+const WITHOUT_NATURAL_PERSONS: &[(&str, &str)] = &[
+    ("一、本年新收政府信息公开申请数量", "1 0 0 0 0 5"),
+    ("二、上年结转政府信息公开申请数量", "0 0 0 0 0 1"),
+    ("（一）予以公开", "1 0 0 0 0 3"),
+    ("（二）部分公开", "0 0 0 0 0 0"),
+    ("（三）不予公开 1.属于国家秘密", "0 0 0 0 0 0"),
+    ("2.其他法律行政法规禁止公开", "0 0 0 0 0 0"),
+    ("3.危及“三安全一稳定”", "0 0 0 0 0 0"),
+    ("4.保护第三方合法权益", "0 0 0 0 0 0"),
+    ("5.属于三类内部事务信息", "0 0 0 0 0 0"),
+    ("6.属于四类过程性信息", "0 0 0 0 0 0"),
+    ("7.属于行政执法案卷", "0 0 0 0 0 0"),
+    ("8.属于行政查询事项", "0 0 0 0 0 0"),
+    ("（四）无法提供 1.本机关不掌握相关政府信息", "0 0 0 0 0 1"),
+    ("2.没有现成信息需要另行制作", "0 0 0 0 0 0"),
+    ("3.补正后申请内容仍不明确", "0 0 0 0 0 0"),
+    ("（五）不予处理 1.信访举报投诉类申请", "0 0 0 0 0 0"),
+    ("2.重复申请", "0 0 0 0 0 0"),
+    ("3.要求提供公开出版物", "0 0 0 0 0 0"),
+    ("4.无正当理由大量反复申请", "0 0 0 0 0 0"),
+    ("5.要求行政机关确认或重新出具已获取信息", "0 0 0 0 0 0"),
+    ("（六）其他处理 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "0 0 0 0 0 0"),
+    ("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "0 0 0 0 0 0"),
+    ("3.其他", "0 0 0 0 0 0"),
+    ("（七）总计", "1 0 0 0 0 4"),
+    ("四、结转下年度继续办理", "0 0 0 0 0 2"),
+];
+
+/// Figures without the first column pass every sum as figures without the last, shifted by one: never read like that.
+#[test]
+fn a_blank_first_column_is_not_taken_for_a_blank_last_one() {
+    let header = "| 申请人情况 | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
+    let cells = |figures: &str| figures.replace(' ', " | ");
+    let rows: Vec<String> =
+        WITHOUT_NATURAL_PERSONS.iter().map(|(label, figures)| format!("| {label} |  | {} |", cells(figures))).collect();
+    let report = requests(&format!("{header}{}", rows.join("\n")));
+    assert_eq!(row(&report, "new_received"), "· 1 0 0 0 0 5");
+    assert_eq!(row(&report, "carried_in"), "· 0 0 0 0 0 1");
+    assert_eq!(row(&report, "unable_not_held"), "· 0 0 0 0 0 1");
+    // Without the cells nothing tells which column is blank.
+    let lines: Vec<String> =
+        WITHOUT_NATURAL_PERSONS.iter().map(|(label, figures)| format!("{label} {figures}")).collect();
+    let report = requests(&lines.join("\n"));
+    assert_eq!(row(&report, "new_received"), "? ? ? ? ? ? ?");
+    assert_eq!(row(&report, "unable_not_held"), "? ? ? ? ? ? ?");
+}

@@ -20,6 +20,8 @@ pub use code::{Check, Checked, Code, Completion, Explanation};
 pub use columns::{APPLICANTS, Applicant, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, DisputeBlock, DisputeOutcome};
 pub use editions::{EDITIONS, Edition, edition};
 pub use labels::{Label, Mark};
-pub use rows::{Band, BandColumn, BandRow, RequestGroup, RequestLine, RequestRow, Section, StatisticsLine};
+pub use rows::{
+    Band, BandColumn, BandRow, OverviewItem, RequestGroup, RequestLine, RequestRow, Section, StatisticsLine,
+};
 pub use sums::{Axis, Sum};
 pub use view::{disputes, requests};

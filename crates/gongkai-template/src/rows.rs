@@ -15,6 +15,15 @@ pub struct Section {
     pub label: Label,
 }
 
+/// Something that section 1 should speak of.
+#[derive(Debug, Clone, Copy)]
+pub struct OverviewItem {
+    /// Name in code and data.
+    pub id: &'static str,
+    /// Its heading, and words by which text without headings speaks of it.
+    pub label: Label,
+}
+
 /// A band of Table 2: one item of 条例 Art. 20 with its own header.
 #[derive(Debug, Clone, Copy)]
 pub struct Band {

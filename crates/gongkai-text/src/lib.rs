@@ -10,6 +10,7 @@ pub mod normalize;
 pub mod number;
 pub mod numbering;
 pub mod reading;
+pub mod robots;
 pub mod title;
 
 pub use import::{Decoded, HtmlTables, MixedImporter, TextImporter, decode};

@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 /// ```
 pub fn fold(text: &str) -> String {
     let mut copy = Copy::of(text);
-    for (at, c) in text.char_indices() {
+    while let Some((at, c)) = copy.next(|_| true) {
         match fold_char(c) {
             Folded::Char(folded) => copy.put(at, c, Some(folded)),
             Folded::Nothing => copy.put(at, c, None),
@@ -31,15 +31,18 @@ pub fn fold(text: &str) -> String {
 /// ```
 pub fn label_key(text: &str) -> String {
     let mut copy = Copy::of(text);
-    let mut bracket = false;
-    for (at, c) in text.char_indices() {
+    // A bracket before a small letter may begin a gloss.
+    let mut bracket = None;
+    while let Some((at, c)) = copy.next(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
         match fold_char(c) {
-            // A bracket before a small letter may begin a gloss.
-            Folded::Char(folded) if !(bracket && folded.is_ascii_lowercase()) => {
-                bracket = folded == '(';
+            Folded::Char(folded) if !(bracket == Some(at) && folded.is_ascii_lowercase()) => {
+                bracket = (folded == '(').then_some(at + c.len_utf8());
                 copy.put(at, c, Some(folded).filter(|&c| is_basic_letter(c)));
             }
-            Folded::Nothing => copy.put(at, c, None),
+            Folded::Nothing => {
+                bracket = bracket.filter(|&place| place == at).map(|place| place + c.len_utf8());
+                copy.put(at, c, None);
+            }
             _ => return fold(text).chars().filter(|c| c.is_alphanumeric()).collect(),
         }
     }
@@ -49,7 +52,7 @@ pub fn label_key(text: &str) -> String {
 /// [`label_key`] with the glosses.
 pub fn key_with_glosses(text: &str) -> String {
     let mut copy = Copy::of(text);
-    for (at, c) in text.char_indices() {
+    while let Some((at, c)) = copy.next(|byte| byte.is_ascii_alphanumeric()) {
         match fold_char(c) {
             Folded::Char(folded) => copy.put(at, c, Some(folded).filter(|&c| is_basic_letter(c))),
             Folded::Nothing => copy.put(at, c, None),
@@ -82,11 +85,31 @@ struct Copy<'a> {
     out: String,
     /// Bytes of the text that are done with.
     copied: usize,
+    /// Bytes of the text that were looked at.
+    seen: usize,
 }
 
 impl<'a> Copy<'a> {
     fn of(text: &'a str) -> Self {
-        Self { text, out: String::with_capacity(text.len()), copied: 0 }
+        Self { text, out: String::with_capacity(text.len()), copied: 0, seen: 0 }
+    }
+
+    /// The next character that may have to be replaced, and its byte: passes over simplified Chinese characters and the
+    /// ASCII characters that stay.
+    #[inline(always)]
+    fn next(&mut self, stays: impl Fn(u8) -> bool) -> Option<(usize, char)> {
+        let bytes = self.text.as_bytes();
+        loop {
+            match bytes.get(self.seen..)? {
+                [byte, ..] if byte.is_ascii() && stays(*byte) => self.seen += 1,
+                [a @ 0xE4..=0xE9, b, c, ..] if script::is_simplified([*a, *b, *c]) => self.seen += 3,
+                _ => break,
+            }
+        }
+        let at = self.seen;
+        let c = self.text.get(at..)?.chars().next()?;
+        self.seen += c.len_utf8();
+        Some((at, c))
     }
 
     /// Puts one character or none for the character `c` at the byte `at`.
@@ -118,6 +141,15 @@ pub fn plain_chars(text: &str) -> impl Iterator<Item = (usize, char)> {
         Folded::Nothing => None,
         Folded::Unknown => Some((place, c)),
     })
+}
+
+/// The first character of [`fold`] for one character; one that folds to nothing stays.
+pub fn fold_one(c: char) -> char {
+    match fold_char(c) {
+        Folded::Char(folded) => folded,
+        Folded::Nothing => c,
+        Folded::Unknown => fold_rare(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c),
+    }
 }
 
 /// What the common characters fold to, one by one.
@@ -191,7 +223,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{fold, label_key};
+    use super::{fold, fold_one, key_with_glosses, label_key};
 
     #[test]
     fn folds() {
@@ -240,6 +272,22 @@ mod tests {
             ("〇《A》-b_c", "〇Abc"),
         ] {
             assert_eq!(label_key(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn one_character_folds_as_in_a_text() {
+        for c in '\0'..=char::MAX {
+            let folded = fold(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(fold_one(c), folded.chars().next().unwrap_or(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn neighbours_do_not_matter_to_common_characters() {
+        for c in ('\0'..='\u{FFFF}').filter(|c| !c.is_ascii_lowercase()) {
+            let alone = key_with_glosses(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(key_with_glosses(&format!("政{c}A府{c}")), format!("政{alone}A府{alone}"), "{c:?}");
         }
     }
 

@@ -65,7 +65,13 @@ pub fn parse(text: &str) -> Option<Number> {
 /// assert_eq!((number.value.to_string().as_str(), number.unit.as_str(), length), ("300", "件", 5));
 /// ```
 pub fn leading(text: &str) -> Option<(Number, usize)> {
-    let narrow: String = text.chars().take(LONGEST_LEADING).map(digits::narrow).collect();
+    leading_chars(text.chars())
+}
+
+/// [`leading`] for characters that are not in one text.
+pub fn leading_chars(text: impl Iterator<Item = char>) -> Option<(Number, usize)> {
+    let mut narrow = String::with_capacity(3 * LONGEST_LEADING);
+    narrow.extend(text.take(LONGEST_LEADING).map(digits::narrow));
     if !narrow.starts_with(may_begin) || narrow.starts_with(['+', '-', '增', '减', '上', '下', '降']) {
         return None;
     }
@@ -81,7 +87,9 @@ const LONGEST_LEADING: usize = 40;
 /// Whether a number may begin with this character; spares labels, the most frequent texts, the grammar.
 pub(crate) fn may_begin(c: char) -> bool {
     let c = digits::narrow(c);
-    c.is_ascii_digit() || digits::chinese(c).is_some() || "十+-约近大将逾超增减上下降".contains(c)
+    c.is_ascii_digit()
+        || digits::chinese(c).is_some()
+        || matches!(c, '十' | '+' | '-' | '约' | '近' | '大' | '将' | '逾' | '超' | '增' | '减' | '上' | '下' | '降')
 }
 
 /// Whether a number may end with this character: a figure, a scale, a word for roughness, a unit. `三、收到` does not.
@@ -113,7 +121,9 @@ fn written(input: &str) -> IResult<&str, Written<'_>> {
     let whole = input.len();
     let (input, about) = opt(about).parse(input)?;
     let (input, negative) = sign(input)?;
-    let (input, (value, more, unit, after_unit)) = alt((money, counted)).parse(input)?;
+    // Most figures are no money, which one character tells.
+    let money = if input.contains('元') { money(input).ok() } else { None };
+    let (input, (value, more, unit, after_unit)) = money.map_or_else(|| counted(input), Ok)?;
     let (input, around) = opt(preceded(space0, tag("左右"))).parse(input)?;
     let unit_start = whole - after_unit - unit.len();
     // Zero has no sign: `-0` and `减0` are zero.
@@ -151,7 +161,7 @@ fn money(input: &str) -> IResult<&str, Counted<'_>> {
 /// `12`, `12 件`, `1.2万条`, `300余件`, `十余万人次`
 fn counted(input: &str) -> IResult<&str, Counted<'_>> {
     let chinese = map_opt(chinese::number, |number| arabic::exact(&number));
-    let (input, mut value) = alt((arabic::scaled, arabic::plain, chinese)).parse(input)?;
+    let (input, mut value) = alt((arabic::amount, chinese)).parse(input)?;
     let (mut input, more) = more(input)?;
     if more {
         let (rest, factor) = opt(arabic::scale).parse(input)?;

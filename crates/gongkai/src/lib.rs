@@ -1,8 +1,10 @@
 //! Reads Chinese annual reports on open government information (政府信息公开工作年度报告) into figures with evidence.
 
+pub mod archiving;
 pub mod checking;
 
 pub use gongkai_agency as agency;
+pub use gongkai_archive as archive;
 pub use gongkai_check as check;
 pub use gongkai_export as export;
 pub use gongkai_html::replay;
@@ -74,6 +76,11 @@ impl Reader {
 /// [`ImportError`] when the bytes cannot be read as any format at hand.
 pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Vec<Report>, ImportError> {
     Reader::default().read(&Capture::new(bytes, Provenance::of("-")))
+}
+
+/// The text of bytes in any of the charsets that reports come in: what an importer for text would read.
+pub fn text_of(bytes: &[u8]) -> String {
+    gongkai_text::decode(bytes, None).text
 }
 
 /// A source to look places up in: what stands where a fact was read.

@@ -1,10 +1,13 @@
 //! The commands: one file each, one line here.
 
+mod archive;
+mod check;
 mod completions;
 mod facts;
 mod help;
 mod parse;
 mod plugins;
+mod rules;
 
 use clap::ArgMatches;
 use gongkai::model::Language;
@@ -31,5 +34,13 @@ pub(crate) struct Command {
 }
 
 /// Every command, in the order in which help lists them.
-pub(crate) const COMMANDS: &[Command] =
-    &[parse::COMMAND, facts::COMMAND, plugins::COMMAND, completions::COMMAND, help::COMMAND];
+pub(crate) const COMMANDS: &[Command] = &[
+    parse::COMMAND,
+    facts::COMMAND,
+    check::COMMAND,
+    rules::COMMAND,
+    archive::COMMAND,
+    plugins::COMMAND,
+    completions::COMMAND,
+    help::COMMAND,
+];

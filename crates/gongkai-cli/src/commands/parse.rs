@@ -52,9 +52,6 @@ Exit codes: 0 done; 1 done, but a report lacks a table or a row or has undecided
     run,
 };
 
-/// Columns of a page that is not drawn for a terminal.
-const PLAIN_WIDTH: usize = 100;
-
 fn arguments(command: clap::Command, language: Language) -> clap::Command {
     let mut formats = vec![("text", ("终端里读的页面", "a page to read in a terminal"))];
     formats.extend(options::formats(Content::Reports).map(|format| (format.name, format.summary)));
@@ -147,8 +144,7 @@ impl Job<'_> {
     }
 
     fn page(&self, queries: &[String]) -> Result<Exit, Failure> {
-        let width = self.environment.columns.unwrap_or(PLAIN_WIDTH).clamp(40, 160);
-        let page = Page { language: self.console.language, width };
+        let page = Page::of(self.console.language, self.environment);
         let mut output = self.open(Kind::Styled)?;
         let render = |outcome: &Outcome| {
             Ok(if queries.is_empty() { whole(outcome, &page) } else { cells(outcome, queries, &page, self.console) })

@@ -133,7 +133,8 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-fn pad(text: &str, width: usize) -> String {
+/// The text with spaces behind it, up to a width.
+pub(super) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn evidence(report: &Report, facts: &[&Fact], source: &Source<'_>, pa
 }
 
 /// What stands at a place: lines of a text, a row of a table with its headers, a paragraph.
-fn place(out: &mut String, source: &Source<'_>, locus: &Locus, page: &Page) {
+pub(super) fn place(out: &mut String, source: &Source<'_>, locus: &Locus, page: &Page) {
     if let Some(range) = locus.text_range() {
         return excerpt(out, source.text(), range, locus.line().unwrap_or(1) as usize, page);
     }

@@ -6,6 +6,8 @@
 mod diagnostics;
 mod draw;
 mod evidence;
+mod findings;
+mod rules;
 mod styles;
 mod tables;
 mod told;
@@ -16,10 +18,13 @@ use gongkai::export::page;
 use gongkai::model::{Digest, Language, Report};
 use unicode_width::UnicodeWidthStr;
 
+use crate::environment::Environment;
 use crate::language::{Text, pick};
 use crate::sanitize::sanitize_line;
 
 pub(crate) use evidence::evidence;
+pub(crate) use findings::{Told, findings, summary};
+pub(crate) use rules::{rule_list, rule_page};
 
 /// What a page is drawn for.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +35,15 @@ pub(crate) struct Page {
     pub(crate) width: usize,
 }
 
+/// Columns of a page that is not drawn for a terminal.
+const PLAIN_WIDTH: usize = 100;
+
 impl Page {
+    /// A page in a language, as wide as the terminal allows and reads well.
+    pub(crate) fn of(language: Language, environment: &Environment) -> Self {
+        Self { language, width: environment.columns.unwrap_or(PLAIN_WIDTH).clamp(40, 160) }
+    }
+
     fn pick(&self, text: Text) -> &'static str {
         pick(self.language, text)
     }

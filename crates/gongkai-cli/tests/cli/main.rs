@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used)] // A test ends where something is not as expected.
 
+mod archive;
 mod bad_input;
+mod check;
 mod inputs;
 mod output;
 mod snapshots;

@@ -13,8 +13,10 @@ macro_rules! check {
     }};
 }
 
+pub(crate) use check;
+
 /// The command line, its exit code, and what it prints.
-fn transcript(case: &Case, arguments: &[&str]) -> String {
+pub(crate) fn transcript(case: &Case, arguments: &[&str]) -> String {
     let run = case.run(arguments);
     let words: Vec<String> = arguments
         .iter()

@@ -143,7 +143,7 @@ fn write_passages(out: &mut dyn Write, report: &Report, language: Language) -> i
 }
 
 /// The text on one line, without meaning to Markdown or HTML.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut before = ' ';
     for c in text.chars() {

@@ -2,15 +2,17 @@
 //!
 //! The terminal view and the Markdown format draw the same page.
 
+mod suspects;
 mod tables;
 mod told;
 mod words;
 
 use gongkai_model::{Fact, Language, Report, Severity, Status, TableId, TableReading};
 
+pub use suspects::{correction, corrections, explanations, part_of_report, slip};
 pub use tables::{Mark, Part, PartRow, TableView, other_facts, tables};
 pub use told::{Told, told};
-pub use words::{kind, level, repair, scope, section, severity, state, table_title};
+pub use words::{kind, level, repair, scope, section, severities, severity, state, table_title};
 
 /// The text in a language.
 pub(crate) fn pick<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str {
@@ -18,6 +20,15 @@ pub(crate) fn pick<'a>(language: Language, zh: &'a str, en: &'a str) -> &'a str 
         Language::Zh => zh,
         Language::En => en,
     }
+}
+
+/// Whether a character could steer a terminal or turn the reading direction: nothing that a page should pass on.
+pub fn is_steering(c: char) -> bool {
+    let control = c.is_control() && !matches!(c, '\n' | '\t');
+    let bidirectional =
+        matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let separator = matches!(c, '\u{2028}' | '\u{2029}');
+    control || bidirectional || separator
 }
 
 /// The title of a report as printed, or what to call it.

@@ -54,6 +54,17 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
     pick(language, zh, en)
 }
 
+/// A severity, for so many of them.
+pub fn severities(severity: Severity, count: usize, language: Language) -> &'static str {
+    match (severity, language, count) {
+        (_, Language::Zh, _) | (_, _, 1) => self::severity(severity, language),
+        (Severity::Note, ..) => "notes",
+        (Severity::Advisory, ..) => "advisories",
+        (Severity::Warning, ..) => "warnings",
+        (Severity::Error, ..) => "errors",
+    }
+}
+
 /// What stands in a cell.
 pub fn state(value: &Value, language: Language) -> &'static str {
     let (zh, en) = match value {

@@ -30,6 +30,9 @@ fn body(text: &str) -> Option<&str> {
     if text.starts_with(['{', '[']) {
         return Some(text);
     }
+    if text.starts_with('<') {
+        return None;
+    }
     let (name, rest) = text.split_once('(')?;
     let name = name.trim();
     let is_name =

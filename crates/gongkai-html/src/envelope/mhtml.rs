@@ -12,9 +12,23 @@ const MOST_PARTS: usize = 2_000;
 
 /// Whether bytes are such a message.
 pub(super) fn is_mhtml(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEADER)]);
+    let head = &bytes[..bytes.len().min(HEADER)];
+    // No message begins with a tag, and hardly anything else has the name of this field.
+    if head.trim_ascii_start().starts_with(b"<")
+        || !head.contains(&b':')
+        || !head.split(|&byte| byte == b':').any(ends_with_version)
+    {
+        return false;
+    }
+    let head = String::from_utf8_lossy(head);
     let header = split(&head).0.to_ascii_lowercase();
     header.contains("mime-version:") && header.contains("multipart/related") && header.contains("boundary=")
+}
+
+/// Whether the name of the field that tells the version of a message stands at the end.
+fn ends_with_version(bytes: &[u8]) -> bool {
+    const NAME: &[u8] = b"mime-version";
+    bytes.len() >= NAME.len() && bytes[bytes.len() - NAME.len()..].eq_ignore_ascii_case(NAME)
 }
 
 /// The pages in a message: parts of the type text/html, in order.

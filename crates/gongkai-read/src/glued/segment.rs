@@ -6,7 +6,6 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, Match, MatchKind};
 use gongkai_text::normalize::{key_chars, key_with_glosses};
 
 use crate::known::{self, InHeadings};
@@ -35,25 +34,68 @@ pub(crate) struct Segment {
     pub(crate) end: usize,
 }
 
+/// The labels that may stand in glued text, as keys, and whether each is the heading of a section with its number.
 struct Labels {
-    automaton: AhoCorasick,
-    /// For each pattern: whether it is the heading of a section with its number.
-    headings: Vec<bool>,
+    /// In drawers by their first bytes, the longer ones of a drawer first.
+    words: Vec<(&'static str, bool)>,
+    /// Where each drawer begins, and the last one ends.
+    drawers: Vec<usize>,
 }
 
-static LABELS: LazyLock<Option<Labels>> = LazyLock::new(|| {
-    let labels = known::labels().map(|key| (key.to_owned(), known::in_headings(key)));
-    let mut words: Vec<(String, bool)> = labels
+/// A label in a key, by its bytes.
+#[derive(Debug, Clone, Copy)]
+struct Match {
+    start: usize,
+    end: usize,
+    heading: bool,
+}
+
+/// Most drawers are empty, and most places of prose lead to an empty one.
+const DRAWERS: usize = 1 << 12;
+
+/// The drawer of what a key begins with, by the bytes that tell its first two characters apart; none if it has fewer.
+fn drawer(key: &[u8]) -> Option<usize> {
+    let &[_, b, c, _, e, f, ..] = key else { return None };
+    Some((u32::from_le_bytes([b, c, e, f]).wrapping_mul(0x9E37_79B1) >> 20) as usize)
+}
+
+/// Bytes of a character by its first one.
+fn length_of_char(first: u8) -> usize {
+    1 + usize::from(first >= 0xC0) + usize::from(first >= 0xE0) + usize::from(first >= 0xF0)
+}
+
+static LABELS: LazyLock<Labels> = LazyLock::new(|| {
+    let labels = known::labels().map(|key| (key, known::in_headings(key)));
+    let mut words: Vec<(usize, &str, bool)> = labels
         .filter(|(_, heading)| *heading != InHeadings::Words)
-        .map(|(key, heading)| (key, heading == InHeadings::Numbered))
+        .filter_map(|(key, heading)| Some((drawer(key.as_bytes())?, key, heading == InHeadings::Numbered)))
         .collect();
-    words.sort();
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(words.iter().map(|(word, _)| word.as_str()))
-        .ok()?;
-    Some(Labels { automaton, headings: words.into_iter().map(|(_, heading)| heading).collect() })
+    words.sort_by_key(|&(drawer, key, _)| (drawer, std::cmp::Reverse(key.len())));
+    let drawers = (0..=DRAWERS).map(|drawer| words.partition_point(|word| word.0 < drawer)).collect();
+    Labels { words: words.into_iter().map(|(_, key, heading)| (key, heading)).collect(), drawers }
 });
+
+impl Labels {
+    /// The labels in a key from left to right, of several at a place the longest.
+    fn find(&self, key: &str) -> Vec<Match> {
+        let key = key.as_bytes();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(rest) = key.get(at..)
+            && let Some(drawer) = drawer(rest)
+        {
+            let words = &self.words[self.drawers[drawer]..self.drawers[drawer + 1]];
+            match words.iter().find(|(word, _)| rest.starts_with(word.as_bytes())) {
+                Some(&(word, heading)) => {
+                    found.push(Match { start: at, end: at + word.len(), heading });
+                    at += word.len();
+                }
+                None => at += length_of_char(rest[0]),
+            }
+        }
+        found
+    }
+}
 
 /// Takes a text apart, or says that nothing in it is glued.
 pub(crate) fn segments(text: &str) -> Option<Vec<Segment>> {
@@ -62,20 +104,17 @@ pub(crate) fn segments(text: &str) -> Option<Vec<Segment>> {
     if !digits && text.len() < 200 {
         return None;
     }
-    let labels = LABELS.as_ref()?;
-    let key = key_with_glosses(text);
-    let found: Vec<Match> = labels.automaton.find_iter(&key).collect();
-    let has_heading = found.iter().any(|found| labels.headings[found.pattern().as_usize()]);
+    let found = LABELS.find(&key_with_glosses(text));
+    let has_heading = found.iter().any(|found| found.heading);
     // Neither a table inside the text nor a line that begins with a label, which is to say prose.
-    if !has_heading && found.len() < LABELS_OF_A_TABLE && found.first().is_none_or(|first| first.start() > 0) {
+    if !has_heading && found.len() < LABELS_OF_A_TABLE && found.first().is_none_or(|first| first.start > 0) {
         return None;
     }
     let mut places = Places::of(text);
     let mut marks: Vec<Segment> = Vec::new();
-    for found in found {
-        let (start, end) = (places.of_byte(found.start()), places.of_byte(found.end() - 1));
+    for Match { start, end, heading } in found {
+        let (start, end) = (places.of_byte(start), places.of_byte(end - 1));
         let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
-        let heading = labels.headings[found.pattern().as_usize()];
         if heading && !begins_anew(&text[..start]) {
             continue;
         }
@@ -244,6 +283,11 @@ mod tests {
 
     fn parts(text: &str) -> Vec<(Kind, &str)> {
         segments(text).unwrap_or_default().iter().map(|part| (part.kind, &text[part.start..part.end])).collect()
+    }
+
+    #[test]
+    fn every_label_has_its_drawer() {
+        assert!(known::labels().all(|key| drawer(key.as_bytes()).is_some()));
     }
 
     #[test]

@@ -63,10 +63,22 @@ const LABELS: &[(&str, Label)] = &[
     ("有效性", Label::Other),
 ];
 
+/// Bytes of the shortest and of the longest label.
+const SHORTEST: usize = "来源".len();
+const LONGEST: usize = "发布机构".len();
+
 /// Whether a text is the label of a field, without its colon and whatever its white space.
 pub(super) fn is_label(text: &str) -> bool {
+    // Figures are shorter than any label, and the labels of the form longer.
+    if text.len() < SHORTEST {
+        return false;
+    }
+    let letters: usize = text.split_whitespace().map(str::len).sum();
+    if !(SHORTEST..=LONGEST).contains(&letters) {
+        return false;
+    }
     let is = |text: &str| LABELS.iter().any(|(label, _)| *label == text);
-    is(text) || (text.contains(char::is_whitespace) && is(&text.split_whitespace().collect::<String>()))
+    is(text) || (letters < text.len() && is(&text.split_whitespace().collect::<String>()))
 }
 
 /// Whether a folded text begins with the label of a field, or with marks and words that only heads of pages have.
@@ -146,6 +158,11 @@ mod tests {
     fn check(text: &str, expected: &[(Label, &str)]) {
         let found: Vec<(Label, &str)> = of_line(text, 0).map(|field| (field.label, field.value)).collect();
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn labels_are_as_long_as_said() {
+        assert!(LABELS.iter().all(|(label, _)| (SHORTEST..=LONGEST).contains(&label.len())));
     }
 
     #[test]

@@ -23,6 +23,16 @@ const DECLARED: usize = 100;
 const MOST: usize = 1_500;
 const TOTAL: usize = 300_000;
 
+/// White space, and the bars of tables.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c == '|' || c == '│'
+}
+
+/// Whether a byte may begin one of them in folded text, where no full-width space is left.
+fn may_be_space(byte: u8) -> bool {
+    (byte <= b' ') | (byte == b'|') | matches!(byte, 0xC2 | 0xE1 | 0xE2)
+}
+
 /// One line of text with its place.
 #[derive(Debug)]
 pub(super) struct Line<'a> {
@@ -39,9 +49,8 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn new(text: Cow<'a, str>, locus: &'a Locus, heading: bool) -> Option<Self> {
-        let is_space = |c: char| c.is_whitespace() || c == '|' || c == '│';
         let folded = normalize::fold(&text);
-        if !folded.contains(is_space) {
+        if !folded.bytes().fold(false, |found, byte| found | may_be_space(byte)) || !folded.contains(is_space) {
             return (!folded.is_empty()).then(|| Self {
                 raw: text,
                 key: folded.clone(),
@@ -61,6 +70,11 @@ impl<'a> Line<'a> {
         spaced.push_str(rest);
         key.push_str(rest);
         (!key.is_empty()).then_some(Self { raw: text, spaced, key, locus, heading })
+    }
+
+    /// Whether the line is this text and its key nothing but the text folded.
+    pub(super) fn is_of(&self, text: &str) -> bool {
+        self.key.len() == self.spaced.len() && self.raw == text && !self.key.is_empty()
     }
 
     /// A line that only stands between others.
@@ -217,5 +231,18 @@ impl Running {
     /// The number of the line that holds the byte `at`.
     pub(super) fn line_at(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at).saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_space, may_be_space};
+
+    #[test]
+    fn all_space_is_looked_for() {
+        for c in ('\0'..=char::MAX).filter(|c| is_space(*c)) {
+            let folded = gongkai_text::normalize::fold(&c.to_string());
+            assert!(folded.bytes().next().is_none_or(may_be_space), "{c:?}");
+        }
     }
 }

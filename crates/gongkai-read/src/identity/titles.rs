@@ -176,27 +176,51 @@ const VERBS: &[(&str, bool)] = &[
 static FINDER: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::new(VERBS.iter().map(|(verb, _)| verb)).ok());
 
+/// What ends a clause.
+const ENDS: [char; 3] = [',', '。', ';'];
+
+/// How many 《 are open at the places of a text, asked for from front to back. One that never closes ends with its sentence.
+struct Marks<'a> {
+    text: &'a str,
+    counted: usize,
+    open: usize,
+}
+
+impl Marks<'_> {
+    fn open_at(&mut self, end: usize) -> usize {
+        let mut stretch = &self.text[self.counted..end];
+        if let Some(stop) = stretch.rfind('。') {
+            stretch = &stretch[stop..];
+            self.open = 0;
+        }
+        self.counted = end;
+        self.open = stretch.chars().fold(self.open, |open, c| match c {
+            '《' => open + 1,
+            '》' => open.saturating_sub(1),
+            _ => open,
+        });
+        self.open
+    }
+}
+
 /// Titles inside sentences.
 fn sentences(lines: &[Line<'_>], running: &Running) -> Vec<Candidate> {
+    let text = running.text.as_str();
     let mut found = Vec::new();
-    let mut depth = 0_usize;
-    let mut start = 0;
-    // Titles of other papers in 《》 are not looked into; a mark that never closes ends with its sentence.
-    for (at, c) in running.text.char_indices() {
-        match c {
-            '《' => depth += 1,
-            '》' => depth = depth.saturating_sub(1),
-            '。' => depth = 0,
-            _ => {}
+    let mut marks = Marks { text, counted: 0, open: 0 };
+    let mut done = 0;
+    for (at, _) in text.match_indices('报') {
+        if at < done {
+            continue;
         }
-        if matches!(c, ',' | '。' | ';') {
-            if depth == 0 {
-                found.extend(clause(&running.text[start..at]).map(|found| (start, found)));
-            }
-            start = at + c.len_utf8();
+        let start = text[..at].rfind(ENDS).map_or(0, |end| end + text[end..].chars().next().map_or(0, char::len_utf8));
+        let end = text[at..].find(ENDS).map(|length| at + length);
+        done = end.unwrap_or(text.len());
+        // Titles of other papers in 《》 are not looked into.
+        if end.is_none_or(|end| text[end..].starts_with('。') || marks.open_at(end) == 0) {
+            found.extend(clause(&text[start..done]).map(|found| (start, found)));
         }
     }
-    found.extend(clause(&running.text[start..]).map(|found| (start, found)));
     let in_running = found.into_iter().map(|(at, (title, raw, announces))| {
         let line = &lines[running.line_at(at)];
         candidate(title, raw, line, announces)

@@ -1,5 +1,7 @@
 //! The year that the text is about, where the title does not say it or to see whether it agrees.
 
+use std::borrow::Cow;
+
 use gongkai_model::{Found, Locus, Passage, SectionId};
 use gongkai_text::title;
 
@@ -57,7 +59,9 @@ impl Overview {
         if let Some(passage) = passage {
             for paragraph in passage.paragraphs.iter().take(60) {
                 if let Some(locus) = &paragraph.locus {
-                    overview.read(head(&paragraph.value, 4_000), locus);
+                    let text = head(&paragraph.value, 4_000);
+                    let line = lines.iter().find(|line| line.is_of(text));
+                    overview.read(&line.map_or_else(|| folded(text).into(), |line| Cow::Borrowed(&*line.key)), locus);
                 }
             }
         } else {
@@ -69,24 +73,23 @@ impl Overview {
                 let key = super::sections::behind_heading(&line.key);
                 // Before any section only a line that begins with a year counts.
                 if start.is_some() || title::leading_year(key).is_some_and(|(_, rest)| rest.starts_with([',', '以'])) {
-                    overview.read(key, line.locus);
+                    overview.read(&folded(key), line.locus);
                 }
             }
         }
         overview
     }
 
-    fn read(&mut self, text: &str, locus: &Locus) {
-        let mut key = gongkai_text::normalize::fold(text);
-        key.retain(|c| !c.is_whitespace());
-        let years = title::years(&key);
+    /// Reads folded text without white space.
+    fn read(&mut self, key: &str, locus: &Locus) {
+        let years = title::years(key);
         if self.lead.is_none()
             && self.counts.is_empty()
-            && let Some((year, rest)) = title::leading_year(&key)
+            && let Some((year, rest)) = title::leading_year(key)
             && years.first() == Some(&year)
             && !rest.starts_with(|c: char| c.is_ascii_digit())
         {
-            self.lead = Some(found(year, head(&key, 20), locus));
+            self.lead = Some(found(year, head(key, 20), locus));
         }
         for year in years {
             match self.counts.iter_mut().find(|(known, ..)| *known == year) {
@@ -111,6 +114,13 @@ impl Overview {
             self.counts.iter().all(|(_, other, _)| *other <= count(lead.value)).then_some(lead)
         })
     }
+}
+
+/// Text in one spelling, without white space.
+fn folded(text: &str) -> String {
+    let mut folded = gongkai_text::normalize::fold(text);
+    folded.retain(|c| !c.is_whitespace());
+    folded
 }
 
 fn found(value: i32, raw: &str, locus: &Locus) -> FoundYear {

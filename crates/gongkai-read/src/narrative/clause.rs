@@ -73,6 +73,8 @@ impl Clause {
 
 /// More elements make no clause that a wording fits.
 const MOST_ELEMENTS: usize = 40;
+/// Most clauses have fewer elements.
+const MANY_ELEMENTS: usize = 16;
 /// Characters of the longest figure with its unit.
 const LONGEST_FIGURE: usize = 24;
 /// A quoted name longer than this is no name.
@@ -80,7 +82,8 @@ const LONGEST_QUOTE: usize = 20;
 
 /// Reads the stretch `from..to` of a text.
 pub(super) fn read(text: &Plain, from: usize, to: usize, organ: &Organ, year: Option<i32>) -> Clause {
-    let mut reader = Reader { text, to, organ, year, clause: Clause::default(), after_whole: false };
+    let clause = Clause { elements: Vec::with_capacity(MANY_ELEMENTS), ..Clause::default() };
+    let mut reader = Reader { text, to, organ, year, clause, after_whole: false };
     let mut at = from;
     while at < to {
         let next = reader.step(at);
@@ -207,8 +210,7 @@ impl Reader<'_> {
             }
         }
         let chars = &self.text.chars[at..self.to];
-        let ahead: String = chars.iter().take(LONGEST_FIGURE).collect();
-        let Some((number, length)) = number::leading(&ahead) else {
+        let Some((number, length)) = number::leading_chars(chars.iter().take(LONGEST_FIGURE).copied()) else {
             self.unknown();
             return at + 1;
         };

@@ -2,7 +2,7 @@
 
 use gongkai_template::narrative::{NARROWING, TOPICS};
 
-use super::plain::Plain;
+use super::plain::{Plain, kind};
 
 /// What begins at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,43 +87,37 @@ pub(super) fn narrows(text: &Plain, from: usize, to: usize) -> bool {
 /// Where the sentence that begins at a place ends: behind its full stop, or before a heading.
 pub(super) fn sentence_end(text: &Plain, from: usize) -> usize {
     let end = text.chars.len();
-    for place in from + 1..=end {
-        if matches!(text.at(place - 1), Some('。' | '!' | '?')) {
-            return place;
-        }
-        if place < end
+    let begins = |place: usize| {
+        text.is(place, kind::OPENS | kind::GAP)
             && mark(text, place, text.gap(place)).is_some_and(|(mark, _)| mark == Mark::Part || text.gap(place))
-        {
-            return place;
-        }
-    }
-    end
+    };
+    (from + 1..end).find(|&place| text.is(place - 1, kind::STOP) || begins(place)).unwrap_or(end)
 }
 
 /// Whether a sentence may hold a figure, say that there is none, or name another time.
 pub(super) fn may_tell(text: &Plain, from: usize, to: usize) -> bool {
-    (from..to).any(|place| match text.chars[place] {
-        '未' | '无' | '没' | '均' | '季' => true,
-        '年' | '月' => {
-            place > from
-                && text
-                    .at(place - 1)
-                    .is_some_and(|c| is_numeral(c) || matches!(c, '去' | '上' | '半' | '往' | '历' | '前' | '近'))
+    let tells = |place: usize| match text.at(place) {
+        Some('年' | '月') => {
+            let of_time = |c| matches!(c, '去' | '上' | '半' | '往' | '历' | '前' | '近');
+            let before = place.checked_sub(1).filter(|before| *before >= from);
+            before.is_some_and(|before| text.is(before, kind::NUMERAL) || text.at(before).is_some_and(of_time))
         }
-        c => is_numeral(c) && is_counted(text, place),
-    })
+        _ => text.is(place, kind::WORD) || is_counted(text, place),
+    };
+    (from..to).any(|place| text.is(place, kind::NUMERAL | kind::WORD) && tells(place))
 }
 
 /// Where the clause ends that begins with the rest of a figure: `57条，其中…`, `,357条，…`.
 pub(super) fn torn_end(text: &Plain, from: usize, to: usize) -> usize {
-    let rest = text.chars[from..to].iter().take_while(|c| is_numeral(**c) || matches!(c, ',' | '.' | '\u{1}'));
-    clause_end(text, (from + rest.count()).min(to), to)
+    let of_figure =
+        |place: &usize| text.is(*place, kind::NUMERAL) || matches!(text.at(*place), Some(',' | '.' | '\u{1}'));
+    clause_end(text, from + (from..to).take_while(of_figure).count(), to)
 }
 
 /// The clauses of a sentence: from, to, and what parts each from the next.
 pub(super) fn clause_end(text: &Plain, from: usize, to: usize) -> usize {
     let mut figure = false;
-    for place in from..to {
+    for place in (from..to).filter(|&place| text.is(place, kind::PARTS | kind::NUMERAL)) {
         let Some(c) = text.at(place) else { return to };
         let thousands = c == ','
             && place > from
@@ -133,24 +127,16 @@ pub(super) fn clause_end(text: &Plain, from: usize, to: usize) -> usize {
             ',' if thousands => {}
             ',' | ';' | ':' | '(' | ')' | '。' | '!' | '?' => return place,
             '、' if figure => return place,
-            c => figure |= is_numeral(c) && is_counted(text, place),
+            _ => figure |= text.is(place, kind::NUMERAL) && is_counted(text, place),
         }
     }
     to
 }
 
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit()
-        || matches!(
-            c,
-            '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '零' | '两'
-        )
-}
-
 /// Whether a unit of counting stands behind the numeral at a place.
 fn is_counted(text: &Plain, at: usize) -> bool {
     let mut place = at + 1;
-    while text.at(place).is_some_and(|c| is_numeral(c) || matches!(c, '余' | '多' | '.'))
+    while (text.is(place, kind::NUMERAL) || matches!(text.at(place), Some('余' | '多' | '.')))
         && place < at + LONGEST_NUMERAL
     {
         place += 1;

@@ -64,8 +64,10 @@ pub(super) struct Wording {
     pub(super) quantity: &'static Quantity,
     pub(super) needs: Needs,
     pub(super) pieces: Vec<Piece>,
-    /// The words of each piece that may not be left out.
-    pub(super) needed: Vec<Mask>,
+    /// The words that may not be left out, of pieces that are one word.
+    pub(super) needed: Mask,
+    /// The words of each other piece that may not be left out.
+    pub(super) needed_one_of: Vec<Mask>,
     /// Whether it gives a figure; otherwise it says that there is none.
     pub(super) figure: bool,
     /// Whether the figure holds for several quantities (`各`).
@@ -75,9 +77,20 @@ pub(super) struct Wording {
 /// Everything known.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    /// By their first character, in its order; longer ones first.
-    forms: Vec<(char, Vec<Form>)>,
-    pub(super) wordings: Vec<Wording>,
+    /// By the drawer of their first character; in a drawer longer ones first.
+    forms: Vec<Form>,
+    /// Where each drawer begins, and the last one ends.
+    drawers: Vec<usize>,
+    /// Wordings with a figure, and those that say that there is none.
+    wordings: [Vec<Wording>; 2],
+}
+
+/// Forms are kept in as many drawers, nearly all of which hold those of one first character or none.
+const DRAWERS: usize = 1 << 10;
+
+/// The drawer of a form that begins with a character.
+fn drawer(first: char) -> usize {
+    first as usize % DRAWERS
 }
 
 pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
@@ -124,26 +137,28 @@ impl Vocabulary {
         for (written, sort) in sorts {
             forms.entry(written).or_default().sort = sort;
         }
-        let mut by_first: BTreeMap<char, Vec<Form>> = BTreeMap::new();
-        for (written, mut form) in forms {
-            form.chars = written.chars().collect();
-            let Some(&first) = form.chars.first() else { continue };
-            by_first.entry(first).or_default().push(form);
-        }
-        for forms in by_first.values_mut() {
-            forms.sort_by_key(|form| std::cmp::Reverse(form.chars.len()));
-        }
-        Self { forms: by_first.into_iter().collect(), wordings: quantities().flat_map(wordings).collect() }
+        let mut forms: Vec<Form> =
+            forms.into_iter().map(|(written, form)| Form { chars: written.chars().collect(), ..form }).collect();
+        let place = |form: &Form| form.chars.first().map_or(DRAWERS, |first| drawer(*first));
+        forms.sort_by_key(|form| (place(form), std::cmp::Reverse(form.chars.len())));
+        let drawers = (0..=DRAWERS).map(|drawer| forms.partition_point(|form| place(form) < drawer)).collect();
+        let (with_figure, without) = quantities().flat_map(wordings).partition(|wording: &Wording| wording.figure);
+        Self { forms, drawers, wordings: [with_figure, without] }
+    }
+
+    /// The wordings that give a figure, or those that say that there is none.
+    pub(super) fn wordings(&self, figure: bool) -> &[Wording] {
+        &self.wordings[usize::from(!figure)]
     }
 
     /// The longest form at the beginning of some characters.
     pub(super) fn longest(&self, chars: &[char]) -> Option<&Form> {
-        let first = chars.first()?;
-        let at = self.forms.binary_search_by_key(first, |(first, _)| *first).ok()?;
+        let drawer = drawer(*chars.first()?);
         // The second character tells nearly all forms apart.
         let second = chars.get(1);
         let may_begin = |form: &&Form| form.chars.get(1).is_none_or(|c| Some(c) == second);
-        self.forms[at].1.iter().filter(may_begin).find(|form| chars.starts_with(&form.chars))
+        let forms = &self.forms[self.drawers[drawer]..self.drawers[drawer + 1]];
+        forms.iter().filter(may_begin).find(|form| chars.starts_with(&form.chars))
     }
 }
 
@@ -167,8 +182,9 @@ fn wording(quantity: &'static Quantity, needs: Needs, text: &'static str) -> Wor
         Piece::Word { mask, optional: false } => Some(*mask),
         _ => None,
     });
-    let needed = needed.collect();
-    Wording { quantity, needs, pieces, needed, figure, each: text.contains('各') }
+    let (single, needed_one_of): (Vec<Mask>, Vec<Mask>) = needed.partition(|mask| mask.count_ones() == 1);
+    let needed = single.into_iter().fold(0, |all, one| all | one);
+    Wording { quantity, needs, pieces, needed, needed_one_of, figure, each: text.contains('各') }
 }
 
 #[cfg(test)]

@@ -43,8 +43,8 @@ pub(super) fn told(elements: &[Element], unit: Option<&str>, talk: Talk<'_>) -> 
     let said =
         elements.iter().fold(0, |all, element| all | if let Element::Word { mask, .. } = element { *mask } else { 0 });
     let mut each = true;
-    for wording in &VOCABULARY.wordings {
-        let may_fit = wording.figure == unit.is_some() && wording.needed.iter().all(|words| words & said != 0);
+    for wording in VOCABULARY.wordings(unit.is_some()) {
+        let may_fit = wording.needed & !said == 0 && wording.needed_one_of.iter().all(|words| words & said != 0);
         if !may_fit || !fits(&wording.pieces, elements) {
             continue;
         }

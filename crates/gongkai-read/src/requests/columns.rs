@@ -296,12 +296,14 @@ fn by_window(rows: &mut [PlacedRow<'_>]) {
             lengths[level(row.observed.row)] = Some(length);
         }
     }
+    let narrow = narrow_grids(rows);
     for row in rows.iter_mut().filter(|row| is_open(row)) {
         let Some((grid, _)) = grid_place(&row.observed) else { continue };
         let values = row.observed.values.clone();
         let choices = windows(&values);
         let lengths = grids.get(&grid).copied().flatten();
-        let regular = lengths.and_then(|lengths| lengths[level(row.observed.row)]) == Some(values.len());
+        let regular = lengths.and_then(|lengths| lengths[level(row.observed.row)]) == Some(values.len())
+            || (narrow.contains(&grid) && values.len() == SEVEN);
         let offset = match &choices[..] {
             [] => None,
             [only] if values.len() > SEVEN || regular => Some(*only),
@@ -313,6 +315,26 @@ fn by_window(rows: &mut [PlacedRow<'_>]) {
             row.slots = Some(slots_of(&values[offset..offset + SEVEN]));
         }
     }
+}
+
+/// Tables with one column of labels and seven of figures: nothing there is left of a merged label, so an empty cell right
+/// behind a label is an empty cell of the form. Rows of every depth must show it.
+fn narrow_grids(rows: &[PlacedRow<'_>]) -> HashSet<usize> {
+    let mut depths: HashMap<usize, Option<HashSet<usize>>> = HashMap::new();
+    for row in rows {
+        let Some((grid, first)) = grid_place(&row.observed) else { continue };
+        let fits = row.observed.label.column() == 0 && first == 1 && row.observed.values.len() <= SEVEN;
+        let depths = depths.entry(grid).or_insert_with(|| Some(HashSet::new()));
+        match depths {
+            Some(depths) if fits => drop(depths.insert(level(row.observed.row))),
+            _ => *depths = None,
+        }
+    }
+    depths
+        .into_iter()
+        .filter(|(_, depths)| depths.as_ref().is_some_and(|depths| depths.len() == 3))
+        .map(|(grid, _)| grid)
+        .collect()
 }
 
 /// The only window in which the last figure is the total of at least two others.

@@ -14,7 +14,7 @@ mod torn;
 mod vocabulary;
 
 use gongkai_model::{Diagnostic, EditionId, Fact, TableId, TableReading};
-use gongkai_template::{APPLICANTS, EDITIONS, Edition, RequestLine, RequestRow, edition, requests_cell};
+use gongkai_template::{APPLICANTS, EDITIONS, Edition, RequestLine, RequestRow, edition};
 
 use crate::facts::{self, Slot};
 use crate::region::Part;
@@ -114,16 +114,10 @@ fn drop_last_without_values(placed: &mut Vec<PlacedRow<'_>>, ended: bool) {
 
 fn emit(placed: &[PlacedRow<'_>], form: &Edition, result: &mut Requests) {
     result.facts.reserve(form.requests.len() * APPLICANTS.len());
+    let mut cells = facts::cells(form.id, TableId::Requests);
     for line in form.requests {
         let row = placed.iter().find(|row| row.observed.row == line.row);
-        let label = line.full_label();
-        for &column in APPLICANTS {
-            let context = facts::Context {
-                cell: requests_cell(line.row, column),
-                label: [&label, column.label().text].join("/"),
-                edition: form.id,
-                unit: "",
-            };
+        for (column, context) in APPLICANTS.iter().zip(&mut cells) {
             result.facts.push(match row {
                 None => facts::missing(context),
                 Some(row) => match &row.slots {

@@ -1,7 +1,7 @@
 //! Finds a list of indicators in any shape: its header, then label, unit and figures over and over.
 
 use gongkai_model::Locus;
-use gongkai_text::normalize::fold;
+use gongkai_text::normalize::fold_one;
 
 use crate::flatten::Row;
 
@@ -75,7 +75,9 @@ pub(super) struct List {
 
 /// All lists of a document.
 pub(super) fn lists(rows: &[Row]) -> Vec<List> {
-    let names = |text: &str| text.contains('指') && (text.contains("指标") || text.contains("指標"));
+    let names = |text: &str| {
+        text.len() >= "指标".len() && text.contains('指') && (text.contains("指标") || text.contains("指標"))
+    };
     let hint = |row: &Row| row.cells.iter().any(|cell| names(&cell.text));
     let Some(from) = rows.iter().position(hint) else { return Vec::new() };
     // The header's first word may be broken off above.
@@ -107,8 +109,7 @@ impl<'a> Stream<'a> {
                         gap = true;
                         continue;
                     }
-                    let c = if c.is_ascii() { c } else { fold(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c) };
-                    glyphs.push(Glyph { c, gap, row, cell, byte });
+                    glyphs.push(Glyph { c: fold_one(c), gap, row, cell, byte });
                     gap = false;
                 }
             }

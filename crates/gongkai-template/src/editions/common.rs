@@ -55,6 +55,15 @@ pub(super) const SECTIONS: &[Section] = &[
     ),
 ];
 
+/// Sentences by which the annex explains the form.
+pub(super) const INSTRUCTIONS: &[&str] = &[
+    "该部分以表格形式报告",
+    "此部分以表格形式报告",
+    "本部分以表格形式报告",
+    "该部分以文字形式报告",
+    "本部分以文字形式报告",
+];
+
 const fn line(row: RequestRow, label: Label, group: Option<RequestGroup>) -> RequestLine {
     RequestLine { row, label, group }
 }

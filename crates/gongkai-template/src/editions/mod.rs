@@ -7,7 +7,7 @@ mod s14;
 
 use gongkai_model::EditionId;
 
-use crate::{Band, RequestLine, Section, StatisticsLine, Sum};
+use crate::{Band, OverviewItem, RequestLine, Section, StatisticsLine, Sum};
 
 /// A form in force from a certain year on.
 #[derive(Debug)]
@@ -20,6 +20,10 @@ pub struct Edition {
     pub years: (i32, Option<i32>),
     /// Sections in order.
     pub sections: &'static [Section],
+    /// What section 1 should speak of, in order; empty where the notice does not say.
+    pub overview: &'static [OverviewItem],
+    /// Instructions to those who fill in the form, which no report should print.
+    pub instructions: &'static [&'static str],
     /// Prefix of the cells of Table 2 (`t2_2021`).
     pub proactive_prefix: &'static str,
     /// Bands of Table 2 in order.
@@ -47,6 +51,8 @@ const FREE: Edition = Edition {
     notice: "",
     years: (2008, None),
     sections: &[],
+    overview: &[],
+    instructions: &[],
     proactive_prefix: "",
     proactive: &[],
     requests: &[],

@@ -54,18 +54,21 @@ fn is_plain(text: &str) -> bool {
         _ => true,
     };
     // Most stretches have no byte that needs a look, which a processor tells of many bytes at once.
-    let is_suspect = |b: u8| {
-        (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7F) | (b == 0xC2) | (b == 0xE2) | (b == 0xEF)
-    };
+    let is_suspect =
+        |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0x7F) | (b == 0xC2) | (b == 0xE2);
+    // Full-width punctuation is everywhere: 0xEF before 0xBC or 0xBD.
+    let is_special = |b: u8, next: u8| (b == 0xEF) & (next != 0xBC) & (next != 0xBD);
     bytes.chunks(STRETCH).enumerate().all(|(number, stretch)| {
         let start = number * STRETCH;
-        !stretch.iter().fold(false, |suspect, &b| suspect | is_suspect(b))
+        let pairs = stretch.iter().zip(&stretch[1..]);
+        let last = stretch.last().is_some_and(|&b| is_suspect(b) || b == 0xEF);
+        !pairs.fold(last, |suspect, (&b, &next)| suspect | is_suspect(b) | is_special(b, next))
             || (start..start + stretch.len()).all(is_wanted)
     })
 }
 
-/// Bytes looked at together.
-const STRETCH: usize = 32;
+/// Bytes looked at together: the last one only closes a pair.
+const STRETCH: usize = 33;
 
 /// Whether bytes cannot be text in any charset that reports come in.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
@@ -78,9 +81,13 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
 /// A stray control character happens in text; one byte in fifty does not.
 fn many_controls(bytes: &[u8]) -> bool {
     let is_control = |b: u8| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0x08);
-    // Counted in runs that a byte can count, which a processor does for many bytes at once.
-    let runs = bytes.chunks(255).map(|run| run.iter().map(|&b| u8::from(is_control(b))).sum::<u8>());
-    runs.map(usize::from).sum::<usize>() * 50 > bytes.len()
+    // Line ends and tabs included, there are few enough of them in most texts.
+    count(bytes, |b| b < 0x20) * 50 > bytes.len() && count(bytes, is_control) * 50 > bytes.len()
+}
+
+/// How many bytes are of a sort: counted in runs that a byte can count, which a processor does for many bytes at once.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    bytes.chunks(255).map(|run| usize::from(run.iter().map(|&b| u8::from(is(b))).sum::<u8>())).sum()
 }
 
 fn diagnostic(code: &'static str, arguments: &[(&str, String)]) -> Diagnostic {

@@ -47,9 +47,21 @@ fn bullet(input: &str) -> IResult<&str, &str> {
         .parse(input)
 }
 
+/// The bytes that marks are made of.
+static MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let all = b"*_[\\>&<`";
+    let mut at = 0;
+    while at < all.len() {
+        marks[all[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
+
 /// The words of a line without Markdown's marks. Text that has none comes back as it is.
 pub(super) fn plain(text: &str) -> String {
-    if !text.bytes().any(|b| matches!(b, b'*' | b'_' | b'[' | b'\\' | b'>' | b'&' | b'<' | b'`')) {
+    if !text.bytes().any(|byte| MARKS[usize::from(byte)]) {
         return text.trim().to_owned();
     }
     let mut rest = match bullet(text) {

@@ -53,9 +53,9 @@ fn indented_or_gapped(line: &str) -> bool {
 }
 
 fn belongs(line: &str) -> bool {
-    let has_own_sort = line.bytes().any(|b| matches!(b, b'\t' | b'|')) || line.trim_start().starts_with('#');
-    !has_own_sort
-        && (has_gap(line) || (line.trim().chars().count() < PROSE && !line.trim_end().ends_with(['。', '；'])))
+    let has_own_sort = line.contains('\t') || line.contains('|') || line.trim_start().starts_with('#');
+    let is_short = || line.trim().chars().nth(PROSE - 1).is_none() && !line.trim_end().ends_with(['。', '；']);
+    !has_own_sort && (is_short() || has_gap(line))
 }
 
 /// Two blanks or more between words, or several figures at the end.

@@ -100,9 +100,12 @@ fn import(capture: &Capture, limits: &Limits, tables: Option<HtmlTables>) -> Res
     if decoded.text.trim().is_empty() {
         return Err(ImportError::Empty);
     }
-    let lines = decoded.text.bytes().filter(|&b| b == b'\n' || b == b'\r').count();
-    if lines > limits.lines {
-        return Err(ImportError::TooManyLines { lines, limit: limits.lines });
+    // Only a text of as many bytes can have as many lines.
+    if decoded.text.len() > limits.lines {
+        let lines = decoded.text.bytes().filter(|&b| b == b'\n' || b == b'\r').count();
+        if lines > limits.lines {
+            return Err(ImportError::TooManyLines { lines, limit: limits.lines });
+        }
     }
     let source = Source::new(&decoded.text);
     let mut document = Document { diagnostics: decoded.diagnostics, ..Document::default() };

@@ -1,5 +1,7 @@
 //! The decoded text by lines, and places in it.
 
+use std::cell::Cell;
+
 use gongkai_model::Locus;
 use unicode_width::UnicodeWidthChar;
 
@@ -8,6 +10,8 @@ use unicode_width::UnicodeWidthChar;
 pub(super) struct Source<'a> {
     text: &'a str,
     lines: Vec<Span>,
+    /// The place asked for last: the line, the byte in it, and the characters before that.
+    last: Cell<(usize, usize, u32)>,
 }
 
 /// A line: its bytes without line end, its number in the file, its page.
@@ -40,7 +44,7 @@ impl<'a> Source<'a> {
             }
             start = at + if byte == Some(b'\r') && bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 };
         }
-        Self { text, lines }
+        Self { text, lines, last: Cell::default() }
     }
 
     /// Number of lines.
@@ -75,12 +79,23 @@ impl<'a> Source<'a> {
         Locus::Text { line: span.number, column, start: range.start as u32, end: range.end as u32 }
     }
 
+    /// Characters of a line before a byte. The cells of a row are asked for one after the other.
+    fn characters(&self, index: usize, offset: usize) -> u32 {
+        let (from, characters) = match self.last.get() {
+            (last, from, characters) if last == index && from <= offset => (from, characters),
+            _ => (0, 0),
+        };
+        let characters = characters + self.line(index)[from..offset].chars().count() as u32;
+        self.last.set((index, offset, characters));
+        characters
+    }
+
     /// The place of `part`, which must be a slice of the line.
     pub(super) fn locus(&self, index: usize, part: &str) -> Locus {
         let span = self.lines[index];
         let line = self.line(index);
         let offset = (part.as_ptr() as usize).saturating_sub(line.as_ptr() as usize).min(line.len());
-        let column = line[..offset].chars().count() as u32 + 1 + span.column;
+        let column = self.characters(index, offset) + 1 + span.column;
         let start = span.start + offset as u32;
         Locus::Text { line: span.number, column, start, end: start + part.len() as u32 }
     }

@@ -12,7 +12,9 @@ const LONGEST: usize = 24;
 
 /// Drops the glosses that touch a Chinese character, in text whose brackets are half-width.
 pub(super) fn drop_glosses(text: String) -> String {
-    if !text.contains('(') {
+    // A letter stands behind the bracket: a small one, or a vowel under a tone mark, which are U+00E0 to U+01DC.
+    let begins = |(at, _): (usize, &str)| matches!(text.as_bytes().get(at + 1), Some(b'a'..=b'z' | 0xC3..=0xC7));
+    if !text.match_indices('(').any(begins) {
         return text;
     }
     let mut out = String::with_capacity(text.len());
@@ -63,4 +65,17 @@ const FINALS: [&str; 36] = [
 /// A vowel under a tone mark, or `ü`.
 fn is_marked(c: char) -> bool {
     "āáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_marked;
+
+    #[test]
+    fn marked_vowels_begin_with_the_bytes_looked_for() {
+        for c in ('\u{80}'..=char::MAX).filter(|c| is_marked(*c)) {
+            let first = c.to_string().as_bytes().first().copied();
+            assert!(matches!(first, Some(0xC3..=0xC7)), "{c}");
+        }
+    }
 }

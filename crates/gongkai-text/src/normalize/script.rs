@@ -29,6 +29,14 @@ pub(super) fn simplified(c: char) -> char {
     }
 }
 
+/// Whether three bytes of UTF-8 that begin with 0xE4 to 0xE9 are a character of the basic block that stays as it is.
+#[inline(always)]
+pub(super) fn is_simplified(bytes: [u8; 3]) -> bool {
+    let [a, b, c] = bytes.map(usize::from);
+    let code = (a & 0xF) << 12 | (b & 0x3F) << 6 | (c & 0x3F);
+    SIMPLIFIED.get(code.wrapping_sub(FIRST)) == Some(&0)
+}
+
 /// The character that a radical of the supplement block looks like; NFKC, which maps the Kangxi radicals, keeps these.
 #[inline(never)]
 fn radical(c: char) -> char {

@@ -17,9 +17,13 @@ pub(super) fn plain(input: &str) -> IResult<&str, Decimal> {
     map_opt(written, exact).parse(input)
 }
 
-/// `1.2万`, `3万5千`: figures with scales in falling order.
-pub(super) fn scaled(input: &str) -> IResult<&str, Decimal> {
-    let (mut rest, (mut total, mut factor)) = term(input)?;
+/// `12`, `1.2万`, `3万5千`: a figure, or figures with scales in falling order.
+pub(super) fn amount(input: &str) -> IResult<&str, Decimal> {
+    let (behind, first) = plain(input)?;
+    let product = |factor| Some((times(first, factor)?, factor));
+    let Ok((mut rest, (mut total, mut factor))) = map_opt(scale, product).parse(behind) else {
+        return Ok((behind, first));
+    };
     while let Ok((after, (amount, next))) = term(rest) {
         let whole = (total % factor).is_zero() && (amount % next).is_zero();
         let Some(sum) = total.checked_add(amount).filter(|_| whole && amount < factor) else { break };
@@ -56,6 +60,9 @@ pub(super) fn times(amount: Decimal, factor: Decimal) -> Option<Decimal> {
 
 /// The value of a figure with its decimal places, or nothing where it has too many digits.
 pub(super) fn exact(written: &str) -> Option<Decimal> {
+    if written.len() <= 18 && written.bytes().all(|byte| byte.is_ascii_digit()) {
+        return written.parse::<u64>().ok().map(Decimal::from);
+    }
     let figure: String = written.chars().filter(|&c| c != ',').collect();
     let digits = figure.bytes().filter(u8::is_ascii_digit).count();
     if digits > MOST_DIGITS { None } else { Decimal::from_str_exact(&figure).ok() }

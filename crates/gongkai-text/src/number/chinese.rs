@@ -43,14 +43,16 @@ fn row(input: &str) -> IResult<&str, String> {
 
 /// `三万五千`, `一亿零三十万`, `一万二千亿`.
 fn structured(input: &str) -> IResult<&str, u64> {
-    let Ok((rest, high)) = terminated(below_yi, char('亿')).parse(input) else { return below_yi(input) };
+    let (rest, high) = below_yi(input)?;
+    let Some(rest) = rest.strip_prefix('亿') else { return Ok((rest, high)) };
     let (rest, low) = opt(tail(below_yi)).parse(rest)?;
     Ok((rest, high * 100_000_000 + low.unwrap_or(0)))
 }
 
 /// `三万五千`: below 亿.
 fn below_yi(input: &str) -> IResult<&str, u64> {
-    let Ok((rest, high)) = terminated(section, char('万')).parse(input) else { return section(input) };
+    let (rest, high) = section(input)?;
+    let Some(rest) = rest.strip_prefix('万') else { return Ok((rest, high)) };
     let (rest, low) = opt(tail(section)).parse(rest)?;
     Ok((rest, high * 10_000 + low.unwrap_or(0)))
 }

@@ -11,6 +11,8 @@ pub(super) const EDITION: Edition = Edition {
     notice: "国办公开办函〔2019〕60号",
     years: (2019, Some(2020)),
     sections: common::SECTIONS,
+    overview: &[],
+    instructions: common::INSTRUCTIONS,
     proactive_prefix: "t2_2019",
     proactive: PROACTIVE,
     requests: common::REQUESTS_2019,

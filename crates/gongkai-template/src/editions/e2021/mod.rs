@@ -3,7 +3,8 @@
 use gongkai_model::EditionId;
 
 use super::{Edition, common};
-use crate::{Axis, Band, BandColumn, BandRow, Label, Sum};
+use crate::Mark::Group;
+use crate::{Axis, Band, BandColumn, BandRow, Label, OverviewItem, Sum};
 
 /// The edition.
 pub(super) const EDITION: Edition = Edition {
@@ -11,6 +12,8 @@ pub(super) const EDITION: Edition = Edition {
     notice: "国办公开办函〔2021〕30号",
     years: (2021, None),
     sections: common::SECTIONS,
+    overview: OVERVIEW,
+    instructions: common::INSTRUCTIONS,
     proactive_prefix: "t2_2021",
     proactive: PROACTIVE,
     requests: common::REQUESTS_2021,
@@ -58,6 +61,92 @@ pub(super) const EDITION: Edition = Edition {
         "逾期未按收费通知",
     ],
 };
+
+const fn item(id: &'static str, number: u8, text: &'static str, wordings: &'static [&'static str]) -> OverviewItem {
+    OverviewItem { id, label: Label::marked(Group(number), text, wordings) }
+}
+
+/// The five things that the notice wants section 1 to speak of. The wordings are words of sentences about the same thing:
+/// whoever speaks of them speaks of the item.
+const OVERVIEW: &[OverviewItem] = &[
+    item(
+        "proactive_disclosure",
+        1,
+        "主动公开",
+        &["公开政府信息", "公开信息", "发布信息", "发布政府信息", "公开内容", "公开重点"],
+    ),
+    item("disclosure_on_request", 2, "依申请公开", &["依申请", "公开申请", "申请公开", "申请人", "申请事项"]),
+    item(
+        "information_management",
+        3,
+        "政府信息管理",
+        &[
+            "信息管理",
+            "信息资源",
+            "信息发布审",
+            "发布审核",
+            "公开审查",
+            "保密审查",
+            "公开属性",
+            "属性认定",
+            "三审",
+            "先审后",
+            "审核制度",
+            "审核机制",
+            "审查机制",
+            "审查制度",
+            "信息审核",
+            "动态调整",
+            "动态更新",
+            "规范性文件管理",
+            "规范性文件清理",
+            "公开目录",
+        ],
+    ),
+    item(
+        "platforms",
+        4,
+        "政府信息公开平台建设",
+        &[
+            "平台建设",
+            "公开平台",
+            "平台",
+            "网站",
+            "专栏",
+            "新媒体",
+            "公众号",
+            "微信",
+            "微博",
+            "公开栏",
+            "查阅点",
+            "公开专区",
+        ],
+    ),
+    item(
+        "supervision_and_support",
+        5,
+        "监督保障",
+        &[
+            "监督",
+            "考核",
+            "考评",
+            "评议",
+            "追责",
+            "责任追究",
+            "问责",
+            "组织领导",
+            "组织保障",
+            "领导小组",
+            "协调小组",
+            "机制保障",
+            "工作保障",
+            "保障措施",
+            "培训",
+            "督查",
+            "督促",
+        ],
+    ),
+];
 
 const fn column(id: &'static str, label: Label, unit: &'static str) -> BandColumn {
     BandColumn { id, label, unit, signed: false }

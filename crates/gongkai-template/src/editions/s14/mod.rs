@@ -12,6 +12,8 @@ pub(super) const EDITION: Edition = Edition {
     notice: "国办发〔2014〕32号",
     years: (2014, Some(2018)),
     sections: &[],
+    overview: &[],
+    instructions: &[],
     proactive_prefix: "",
     proactive: &[],
     requests: &[],

@@ -1,0 +1,115 @@
+//! A run goes on where it was: nothing lost, nothing twice.
+
+use gongkai_model::{FetchRequest, Purpose};
+
+use super::folder::{Folder, at, page};
+use crate::{ColumnEnd, NewCapture, NewEntry, Presence, Site, Waiting};
+
+const HOST: &str = "www.example.gov.cn";
+
+fn entry(name: &str) -> NewEntry {
+    NewEntry::new(FetchRequest::get(page(name, "").url, Purpose::Item), "site", "column")
+}
+
+#[test]
+fn entries_are_taken_once_by_priority_and_time() {
+    let folder = Folder::new();
+    let mut archive = folder.write();
+    let run = archive.begin_run("x", at(0)).unwrap().id;
+    let post = NewEntry {
+        priority: 5,
+        ..NewEntry::new(FetchRequest::post(page("a", "").url, "text/plain", "page=2", Purpose::List), "site", "column")
+    };
+    assert_eq!(archive.push(run, &[entry("a"), entry("b"), entry("a"), post.clone()]).unwrap(), 3);
+    assert_eq!(archive.push(run, &[entry("b")]).unwrap(), 0);
+    let first = archive.take(run, HOST, 0).unwrap().unwrap();
+    assert_eq!(first.new, post, "as it was put in, the most important first");
+    archive.failed(first.id, "timeout", Some(100)).unwrap();
+    let second = archive.take(run, HOST, 50).unwrap().unwrap();
+    assert_eq!(second.new, entry("a"));
+    assert_eq!(archive.take(run, "other.gov.cn", 50).unwrap(), None);
+    assert_eq!(archive.take(run, HOST, 50).unwrap().unwrap().new, entry("b"));
+    assert_eq!(archive.take(run, HOST, 50).unwrap(), None);
+    assert_eq!(archive.queues(run).unwrap()[0].due, 100);
+    let again = archive.take(run, HOST, 100).unwrap().unwrap();
+    assert_eq!((again.id, again.attempts, again.outcome.as_deref()), (first.id, 1, Some("timeout")));
+    archive.failed(again.id, "timeout", None).unwrap();
+    assert_eq!(archive.given_up(run).unwrap()[0].id, first.id);
+}
+
+#[test]
+fn a_killed_run_goes_on_and_an_ended_one_begins_anew() {
+    let folder = Folder::new();
+    let mut archive = folder.write();
+    let run = archive.begin_run("x", at(0)).unwrap().id;
+    archive.push(run, &[entry("a"), entry("b"), entry("c")]).unwrap();
+    let a = archive.take(run, HOST, 0).unwrap().unwrap();
+    archive.add_capture(&NewCapture { answers: Some(a.id), ..page("a", "one") }).unwrap();
+    let b = archive.take(run, HOST, 0).unwrap().unwrap();
+    drop(archive);
+
+    let mut archive = folder.write();
+    assert!(archive.begin_run("x", at(5)).unwrap().is_resumed);
+    assert_eq!(archive.waiting(run).unwrap(), Waiting { waiting: 2, fetched: 1, ..Waiting::default() });
+    assert_eq!(archive.unfollowed(run).unwrap()[0].id, a.id, "its page is there, to be followed");
+    assert_eq!(archive.done(a.id, "complete", &[entry("d"), entry("b")]).unwrap(), 1);
+    assert_eq!(archive.take(run, HOST, 0).unwrap().unwrap().id, b.id, "nobody had its answer");
+    assert_eq!(archive.stop_host(run, HOST, "blocked_403").unwrap(), 3);
+    archive.end_run(run, "complete", at(6)).unwrap();
+    let next = archive.begin_run("x", at(7)).unwrap();
+    assert!(!next.is_resumed && next.id > run);
+    assert_eq!(archive.push(next.id, &[entry("a")]).unwrap(), 1, "a later run asks again");
+    assert!(archive.take(next.id, HOST, 0).unwrap().is_some());
+}
+
+#[test]
+fn columns_tell_how_they_ended_and_what_they_had_before() {
+    let folder = Folder::new();
+    let mut archive = folder.write();
+    let site = Site { name: "s".into(), agency: None, family: Some("trs".into()), hosts: vec![HOST.into()] };
+    archive.put_site(&site).unwrap();
+    assert_eq!(archive.sites().unwrap(), [site]);
+    for (found, before) in [(20, None), (10, Some(20))] {
+        let run = archive.begin_run("x", at(0)).unwrap().id;
+        archive.begin_column(run, "s", "年报", "http://www.example.gov.cn/nb/").unwrap();
+        assert_eq!(archive.columns(run).unwrap()[0].end, None);
+        let end = ColumnEnd { reason: "last_page".into(), expected: Some(20), found, note: None };
+        archive.end_column(run, "s", "年报", &end).unwrap();
+        archive.begin_column(run, "s", "年报", "http://www.example.gov.cn/nb/").unwrap();
+        let column = archive.columns(run).unwrap().remove(0);
+        assert_eq!((column.end.as_ref(), column.found_before), (Some(&end), before));
+        assert_eq!(end.is_complete(), Some(found == 20));
+        archive.end_run(run, "complete", at(1)).unwrap();
+    }
+}
+
+#[test]
+fn coverage_tells_blocked_from_missing() {
+    let folder = Folder::new();
+    let mut archive = folder.write();
+    let run = archive.begin_run("x", at(0)).unwrap().id;
+    let named = |name: &str, unit: &str, year| NewEntry { unit: Some(unit.into()), year: Some(year), ..entry(name) };
+    archive.push(run, &[named("a", "甲局", 2022), named("b", "甲局", 2023), named("c", "乙局", 2023)]).unwrap();
+    let a = archive.take(run, HOST, 0).unwrap().unwrap();
+    archive.add_capture(&NewCapture { answers: Some(a.id), ..page("a", "see attachment") }).unwrap();
+    archive.add_capture(&NewCapture { parent: Some(page("a", "").url), ..page("a.pdf", "%PDF") }).unwrap();
+    let b = archive.take(run, HOST, 0).unwrap().unwrap();
+    archive.failed(b.id, "blocked_403", None).unwrap();
+    let coverage: Vec<_> = archive
+        .coverage(&[])
+        .unwrap()
+        .into_iter()
+        .map(|cell| (cell.unit, cell.year, cell.presence, cell.reason))
+        .collect();
+    let cell =
+        |unit: &str, year, presence, reason: Option<&str>| (unit.to_owned(), year, presence, reason.map(str::to_owned));
+    assert_eq!(
+        coverage,
+        [
+            cell("乙局", 2022, Presence::Missing, None),
+            cell("乙局", 2023, Presence::Waiting, None),
+            cell("甲局", 2022, Presence::AttachmentOnly, None),
+            cell("甲局", 2023, Presence::Blocked, Some("blocked_403")),
+        ]
+    );
+}

@@ -1,0 +1,179 @@
+//! What was read is stored as a whole, replaced as a whole, and compared.
+
+use gongkai_model::{
+    Agency, Decimal, EditionId, Evidence, Fact, Facts, Finding, Found, Locus, Obtained, Place, Report, Severity, State,
+    Status, Subject, Words,
+};
+
+use super::folder::{Folder, dump, page, rows};
+use crate::{CaptureId, Presence, Unit};
+
+fn found<T>(value: T) -> Option<Found<T>> {
+    Some(Found { value, raw: String::new(), locus: None })
+}
+
+fn fact(cell: &str, value: gongkai_model::Value, raw: &str) -> Fact {
+    let locus = Some(Locus::Text { line: 3, column: 1, start: 10, end: 12 });
+    let evidence = Evidence { locus, raw: raw.into(), obtained: Obtained::Read };
+    Fact {
+        cell: cell.into(),
+        label: format!("label of {cell}"),
+        edition: EditionId::E2021,
+        value,
+        unit: "件".into(),
+        evidence,
+    }
+}
+
+fn report(document: u32, facts: Vec<Fact>) -> Report {
+    Report {
+        source: "a".into(),
+        document,
+        status: Status::Report,
+        title: found("青禾县财政局2023年报告".into()),
+        agency: found(Agency { name: "青禾县财政局".into(), kind: None, level: None }),
+        year: found(2023),
+        scope: None,
+        published: None,
+        tables: Vec::new(),
+        passages: Vec::new(),
+        facts: facts.into_iter().collect::<Facts>(),
+        diagnostics: Vec::new(),
+    }
+}
+
+fn number(text: &str) -> gongkai_model::Value {
+    gongkai_model::Value::Number(text.parse::<Decimal>().unwrap())
+}
+
+fn finding() -> Finding {
+    Finding {
+        rule: "T3-001".into(),
+        severity: Severity::Error,
+        subject: Subject::default(),
+        place: Place::default(),
+        message: Words::new("不平", "not balanced"),
+        equation: None,
+        advice: Words::default(),
+        suspects: Vec::new(),
+        fingerprint: "f".into(),
+        state: State::New,
+    }
+}
+
+fn facts() -> Vec<Fact> {
+    vec![
+        fact("t3.granted.total", number("12"), "12"),
+        fact("t4.fees", number("0.0380"), "0.0380 万元"),
+        fact("t3.denied.total", gongkai_model::Value::Blank, ""),
+        fact("t3.torn.total", gongkai_model::Value::Unreadable(vec!["1".into(), "11".into()]), "1 1"),
+        fact("t3.gone.total", gongkai_model::Value::Missing, ""),
+        fact("narrative.requests", number("5"), "5"),
+        fact("narrative.requests", number("6"), "6"),
+    ]
+}
+
+#[test]
+fn a_reading_comes_back_and_answers_questions() {
+    let folder = Folder::new();
+    let mut archive = folder.write();
+    let id = archive.add_capture(&page("a", "one")).unwrap().id;
+    assert_eq!(archive.unread().unwrap(), [id]);
+    let (report, findings) = (report(1, facts()), [finding()]);
+    let changes = archive.store_reading(id, "1", Ok(&[Unit { report: &report, findings: &findings }])).unwrap();
+    assert!(changes.is_empty(), "nothing changed the first time");
+    assert!(archive.unread().unwrap().is_empty());
+    let reading = archive.reading(id).unwrap().unwrap();
+    assert_eq!((reading.version.as_str(), reading.error), ("1", None));
+    assert_eq!(reading.reports, [(report, vec![finding()])]);
+    let question =
+        "SELECT cell, value, number, state, raw, obtained, candidates FROM facts_long WHERE agency = '青禾县财政局'
+                    ORDER BY cell, nth";
+    assert_eq!(
+        rows(&archive, question)[1..],
+        [
+            "narrative.requests | 5 | 5 | number | 5 | read | -",
+            "narrative.requests | 6 | 6 | number | 6 | read | -",
+            "t3.denied.total | - | - | blank | - | read | -",
+            "t3.gone.total | - | - | missing | - | - | -",
+            "t3.granted.total | 12 | 12 | number | 12 | read | -",
+            "t3.torn.total | - | - | unreadable | 1 1 | read | 1|11",
+            "t4.fees | 0.0380 | 0.038 | number | 0.0380 万元 | read | -",
+        ]
+    );
+    assert_eq!(
+        rows(&archive, "SELECT year, \"t3.granted.total\" AS a, \"t3.denied.total\" AS b FROM facts_wide"),
+        ["year | a | b", "2023 | 12 | -"]
+    );
+    let coverage = archive.coverage(&[2022, 2023]).unwrap();
+    assert_eq!(coverage.iter().map(|cell| cell.presence).collect::<Vec<_>>(), [Presence::Missing, Presence::Present]);
+    assert_eq!(coverage[1].captures, [id]);
+}
+
+#[test]
+fn reading_again_replaces_everything_and_tells_which_figures_changed() {
+    let folder = Folder::new();
+    let mut archive = folder.write();
+    let id = archive.add_capture(&page("a", "one")).unwrap().id;
+    let store = |archive: &mut crate::Archive, facts: Vec<Fact>| {
+        let report = report(1, facts);
+        archive.store_reading(id, "1", Ok(&[Unit { report: &report, findings: &[] }])).unwrap()
+    };
+    store(&mut archive, facts());
+    assert!(store(&mut archive, facts()).is_empty());
+    let mut other = facts();
+    other[0].value = number("21");
+    other[1].evidence.locus = None;
+    other.remove(2);
+    other.push(fact("t3.new.total", number("1"), "1"));
+    let changes: Vec<_> = store(&mut archive, other)
+        .into_iter()
+        .map(|change| (change.cell, change.before.map(|figure| figure.value), change.after.map(|figure| figure.value)))
+        .collect();
+    let change = |cell: &str, before: Option<&str>, after: Option<&str>| {
+        (cell.to_owned(), before.map(str::to_owned), after.map(str::to_owned))
+    };
+    assert_eq!(
+        changes,
+        [
+            change("t3.denied.total", Some(""), None),
+            change("t3.granted.total", Some("12"), Some("21")),
+            change("t3.new.total", None, Some("1")),
+        ],
+        "another place is not another figure"
+    );
+    let error = Words::new("读不了", "cannot be read");
+    assert_eq!(archive.store_reading(id, "2", Err(&error)).unwrap().len(), 7, "all figures are gone");
+    assert_eq!(archive.reading(id).unwrap().unwrap().error, Some(error));
+    assert_eq!(rows(&archive, "SELECT count(*) FROM facts_long")[1], "0");
+    assert!(archive.store_reading(CaptureId(7), "1", Ok(&[])).is_err());
+}
+
+#[test]
+fn two_versions_of_a_page_are_compared_and_a_rebuilt_database_is_the_same() {
+    let folder = Folder::new();
+    let mut archive = folder.write();
+    let texts = [("one", "12"), ("two", "13")];
+    let read = |archive: &mut crate::Archive, id: CaptureId| {
+        let bytes = archive.capture(id)?.bytes().to_vec();
+        let value = texts.iter().find(|(text, _)| text.as_bytes() == bytes).unwrap().1;
+        let mut facts = facts();
+        facts[0].value = number(value);
+        let (first, second) = (report(1, facts), report(2, Vec::new()));
+        let units = [Unit { report: &first, findings: &[finding()] }, Unit { report: &second, findings: &[] }];
+        archive.store_reading(id, "1", Ok(&units)).map(|_| ())
+    };
+    for (text, _) in texts {
+        let id = archive.add_capture(&page("a", text)).unwrap().id;
+        read(&mut archive, id).unwrap();
+    }
+    let changes = archive.difference(CaptureId(1), CaptureId(2)).unwrap();
+    assert_eq!(changes.len(), 1);
+    assert_eq!(
+        (changes[0].cell.as_str(), changes[0].after.as_ref().unwrap().value.as_str()),
+        ("t3.granted.total", "13")
+    );
+    let before = dump(&archive);
+    archive.rebuild(&mut |archive, id| read(archive, id)).unwrap();
+    assert_eq!(dump(&archive), before);
+}

@@ -1,0 +1,99 @@
+//! `gongkai archive add`: files into the archive.
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use clap::{Arg, value_parser};
+use gongkai::archive::NewCapture;
+use gongkai::archiving::saved_from;
+use gongkai::model::Language;
+use gongkai::plugin::Limits;
+use gongkai::{Reader, plugins};
+
+use super::{Job, Stop, Sub, reread};
+use crate::exit::Exit;
+use crate::inputs::{self, Input};
+use crate::language::pick;
+use crate::{options, source};
+
+/// Files that are in memory at a time.
+const CHUNK: usize = 16;
+
+pub(super) const SUB: Sub = Sub {
+    name: "add",
+    about: ("存入文件并读取", "Add files, and read them"),
+    usage: ("gongkai archive add [选项] 文件…", "gongkai archive add [OPTIONS] FILE…"),
+    arguments,
+    run,
+};
+
+fn arguments(command: clap::Command, language: Language) -> clap::Command {
+    let help = (
+        "文件、文件夹（含下级）或通配符：报告、浏览器另存的网页（HTML、MHTML）、附件",
+        "files, folders (with what is below) or globs: reports, pages saved in a browser (HTML, MHTML), attachments",
+    );
+    let limit = ("单个文件的大小上限，默认 64 MB", "largest file to add; 64 MB unless given");
+    command
+        .arg(
+            Arg::new("inputs")
+                .value_name(pick(language, ("文件", "FILE")))
+                .help(pick(language, help))
+                .help_heading(pick(language, ("参数", "Arguments")))
+                .num_args(1..)
+                .required(true)
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            options::option(language, "max-size", ("MB", "MB"), limit)
+                .value_parser(value_parser!(u64).range(1..=100_000)),
+        )
+}
+
+fn run(job: &Job<'_>) -> Result<Exit, Stop> {
+    let console = job.console;
+    let limits = Limits { bytes: options::max_bytes(job.matches), ..Limits::default() };
+    let reader = Reader::new(plugins::registry(), limits);
+    let typed = job.matches.get_many::<PathBuf>("inputs").into_iter().flatten().cloned();
+    let inputs = inputs::expand(typed, reader.registry(), console);
+    let mut archive = job.to_write()?;
+    let (mut new, mut known, mut failed) = (0, 0, 0);
+    for chunk in inputs.chunks(CHUNK) {
+        let mut captures = Vec::new();
+        for input in chunk {
+            match source::capture(input, limits.bytes, console) {
+                Ok(capture) => captures.push(file(input, capture.bytes())),
+                Err(message) => {
+                    failed += 1;
+                    console.complain_of(&input.name(), &message);
+                }
+            }
+        }
+        for added in archive.add_captures(&captures)? {
+            *(if added.is_new { &mut new } else { &mut known }) += 1;
+        }
+    }
+    let text = console.pick((
+        "存入 {new} 份；{known} 份已在库中；{failed} 份读不了",
+        "{new} added; {known} were there already; {failed} could not be read",
+    ));
+    let text = text.replace("{new}", &new.to_string()).replace("{known}", &known.to_string());
+    console.note(&text.replace("{failed}", &failed.to_string()));
+    let ids = archive.unread()?;
+    let exit = reread::read(&mut archive, &reader, &ids, console)?;
+    Ok(if failed > 0 { Exit::Unreadable } else { exit })
+}
+
+/// A file as a capture. Its path is made absolute, so that the same file is the same one from every folder; it was
+/// obtained when it was written last.
+fn file(input: &Input, bytes: &[u8]) -> NewCapture {
+    let path = match input {
+        Input::File(path) => std::path::absolute(path).unwrap_or_else(|_| path.clone()),
+        _ => PathBuf::from(input.name()),
+    };
+    let written = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
+    NewCapture {
+        saved_from: saved_from(bytes),
+        fetched_at: written(&path).unwrap_or_else(SystemTime::now),
+        ..NewCapture::file(path.to_string_lossy(), bytes)
+    }
+}

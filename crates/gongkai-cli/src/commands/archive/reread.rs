@@ -1,0 +1,124 @@
+//! `gongkai archive reread`: read again after an upgrade, and say which figures changed.
+
+use std::io::{self, Write};
+
+use gongkai::archive::{Archive, CaptureId, Figure};
+use gongkai::archiving;
+use gongkai::model::Language;
+use gongkai::{Reader, archive};
+
+use super::show::told;
+use super::{Job, Stop, Sub, numbers};
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::options;
+use crate::sanitize::sanitize_line;
+
+pub(super) const SUB: Sub = Sub {
+    name: "reread",
+    about: ("重新读取原件，说明哪些数据变了", "Read captures again, and say which figures changed"),
+    usage: ("gongkai archive reread [选项] [编号…]", "gongkai archive reread [OPTIONS] [NUMBER…]"),
+    arguments,
+    run,
+};
+
+fn arguments(command: clap::Command, language: Language) -> clap::Command {
+    let rebuild = ("先由 captures 重建数据库", "make the database anew from captures first");
+    command
+        .arg(numbers(language, false, ("只读这些编号；不写则全部重读", "read these only; all unless given")))
+        .arg(options::switch(language, "unread", ("只读还没有读过的", "read only what was not read yet")))
+        .arg(options::switch(language, "rebuild", rebuild))
+}
+
+fn run(job: &Job<'_>) -> Result<Exit, Stop> {
+    // Making a folder where the name is wrong helps nobody.
+    if !job.folder().join("captures").is_dir() {
+        return Err(archive::Error::NotAnArchive { folder: job.folder() }.into());
+    }
+    let mut archive = job.to_write()?;
+    if job.matches.get_flag("rebuild") {
+        archive.rebuild(&mut |_, _| Ok(()))?;
+    }
+    let ids = match job.numbers() {
+        numbers if !numbers.is_empty() => numbers,
+        _ if job.matches.get_flag("unread") => archive.unread()?,
+        _ => archive.readable()?,
+    };
+    read(&mut archive, &Reader::default(), &ids, job.console)
+}
+
+/// What was read, counted.
+#[derive(Default)]
+struct Tally {
+    read: usize,
+    unreadable: usize,
+    changed: usize,
+    figures: usize,
+}
+
+impl Tally {
+    fn summary(&self, console: &Console) -> String {
+        let mut text =
+            console.pick(("读取 {read} 份；{unreadable} 份读不出", "{read} read; {unreadable} could not be read"));
+        let changed = console.pick((
+            "读取 {read} 份；{unreadable} 份读不出；{changed} 份中有 {figures} 个数据与上次不同",
+            "{read} read; {unreadable} could not be read; figures that changed: {figures}, in {changed} captures",
+        ));
+        if self.changed > 0 {
+            text = changed;
+        }
+        text.replace("{read}", &self.read.to_string())
+            .replace("{unreadable}", &self.unreadable.to_string())
+            .replace("{changed}", &self.changed.to_string())
+            .replace("{figures}", &self.figures.to_string())
+    }
+}
+
+/// Reads captures; says which figures changed on standard output, and what cannot be read on standard error.
+pub(super) fn read(archive: &mut Archive, reader: &Reader, ids: &[CaptureId], console: &Console) -> Result<Exit, Stop> {
+    let mut tally = Tally::default();
+    // Nobody may read any more; what is read is stored all the same.
+    let mut stdout = io::stdout().lock();
+    let mut tell = |reread: archiving::Reread| {
+        match &reread.outcome {
+            Ok(_) => tally.read += 1,
+            Err(words) => {
+                tally.unreadable += 1;
+                console.complain_of(&reread.source, words.get(console.language));
+            }
+        }
+        if !reread.changes.is_empty() {
+            tally.changed += 1;
+            tally.figures += reread.changes.len();
+            let _ = writeln!(stdout, "{}  {}", reread.id.0, sanitize_line(&reread.source));
+            for change in &reread.changes {
+                let _ = writeln!(stdout, "    {}", sanitize_line(&told(change, console)));
+            }
+        }
+        Ok(())
+    };
+    archiving::reread(archive, reader, ids, &mut tell)?;
+    if !ids.is_empty() {
+        console.note(&tally.summary(console));
+    }
+    Ok(if tally.unreadable > 0 { Exit::Findings } else { Exit::Done })
+}
+
+/// What stands on one side of a change.
+pub(super) fn figure(figure: Option<&Figure>, console: &Console) -> String {
+    let Some(figure) = figure else { return console.pick(("（没有此格）", "(no such cell)")).into() };
+    match figure.state.as_str() {
+        "number" => format!("{}{}", figure.value, figure.unit),
+        "text" => format!("“{}”", figure.value),
+        "blank" => console.pick(("（空白）", "(blank)")).into(),
+        "not_applicable" => "/".into(),
+        "none" => "无".into(),
+        "missing" => console.pick(("（报告无此格）", "(not in the report)")).into(),
+        _ => {
+            let head = console.pick(("（无法确定", "(undecided"));
+            let tail = console.pick(("）", ")"));
+            let candidates = if figure.candidates.is_empty() { "" } else { " " };
+            format!("{head}{candidates}{}{tail}", figure.candidates)
+        }
+    }
+}

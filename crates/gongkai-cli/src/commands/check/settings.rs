@@ -1,0 +1,122 @@
+//! What applies to a check: the file of settings, the command line above it, the roster and the decisions it names.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use gongkai::check::{self, Baseline, Blanks, Grade, Roster, Settings};
+
+use crate::console::Console;
+use crate::exit::Failure;
+use crate::inputs::{self, Input};
+use crate::rule_query;
+
+/// Name of the file of settings, looked for from the folder of the first input upwards.
+const FILE: &str = "gongkai.toml";
+/// Name of the file of decisions where nobody names another.
+const BASELINE: &str = "gongkai-baseline.json";
+
+/// Everything that applies.
+pub(super) struct Applied {
+    /// The settings.
+    pub(super) settings: Settings,
+    /// The units there are; empty: not given.
+    pub(super) roster: Roster,
+    /// What earlier runs found; nothing: no file of decisions.
+    pub(super) baseline: Option<Baseline>,
+    /// Where decisions are kept.
+    pub(super) baseline_path: PathBuf,
+}
+
+/// Collects what applies to some inputs.
+pub(super) fn applied(matches: &ArgMatches, inputs: &[Input], console: &Console) -> Result<Applied, Failure> {
+    let file = matches.get_one::<PathBuf>("config").cloned().or_else(|| discovered(inputs));
+    let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_path_buf();
+    let mut settings = match &file {
+        Some(path) => config(path, console)?,
+        None => Settings::default(),
+    };
+    above(&mut settings, matches);
+    if let Some(word) = settings.unknown_words().first() {
+        return Err(Failure::Usage(rule_query::unknown(word, console)));
+    }
+    if let Some(problem) = settings.problems().first() {
+        let name = file.as_deref().unwrap_or(Path::new(FILE)).display();
+        return Err(Failure::Usage(format!("{name}: {}", problem.get(console.language))));
+    }
+    let named = |option: &str, set: Option<&String>| {
+        matches.get_one::<PathBuf>(option).cloned().or_else(|| set.map(|path| folder.join(path)))
+    };
+    let roster = named("roster", settings.roster.as_ref());
+    let roster = roster.map_or(Ok(Roster::default()), |path| roster_of(&path, console))?;
+    let asked = named("baseline", settings.baseline.as_ref());
+    let baseline_path = asked.clone().unwrap_or_else(|| folder.join(BASELINE));
+    let writes = matches.contains_id("accept") || matches.get_flag("record");
+    let baseline = match baseline_path.try_exists() {
+        Ok(true) => Some(baseline_of(&baseline_path, console)?),
+        _ if asked.is_some() && !writes => Some(baseline_of(&baseline_path, console)?),
+        _ => writes.then(Baseline::default),
+    };
+    Ok(Applied { settings, roster, baseline, baseline_path })
+}
+
+/// The file of settings nearest above the first input; standard input counts as the current folder.
+fn discovered(inputs: &[Input]) -> Option<PathBuf> {
+    let start = match inputs.first() {
+        Some(Input::File(path)) => path.parent().map(Path::to_path_buf).unwrap_or_default(),
+        _ => PathBuf::new(),
+    };
+    // The way upwards is that of the file system, not of what was typed.
+    let absolute = std::path::absolute(if start.as_os_str().is_empty() { Path::new(".") } else { &start }).ok()?;
+    let depth = absolute.ancestors().position(|folder| folder.join(FILE).is_file())?;
+    // As typed where that is possible, so that messages name short paths.
+    let typed = start.ancestors().nth(depth).map(|folder| folder.join(FILE)).filter(|path| path.is_file());
+    typed.or_else(|| absolute.ancestors().nth(depth).map(|folder| folder.join(FILE)))
+}
+
+/// What the command line sets wins over the file.
+fn above(settings: &mut Settings, matches: &ArgMatches) {
+    let words = |id: &str| -> Option<Vec<String>> { Some(matches.get_many::<String>(id)?.cloned().collect()) };
+    if let Some(select) = words("select") {
+        settings.select = select;
+    }
+    settings.ignore.extend(words("ignore").unwrap_or_default());
+    match matches.get_one::<String>("blanks").map(String::as_str) {
+        Some("zero") => settings.blanks = Blanks::Zero,
+        Some("unknown") => settings.blanks = Blanks::Unknown,
+        Some(_) => settings.blanks = Blanks::Auto,
+        None => {}
+    }
+    match matches.get_one::<String>("fail-on").map(String::as_str) {
+        Some("note") => settings.fail_on = Some(Grade::Note),
+        Some("advisory") => settings.fail_on = Some(Grade::Advisory),
+        Some("warning") => settings.fail_on = Some(Grade::Warning),
+        Some(_) => settings.fail_on = Some(Grade::Error),
+        None => {}
+    }
+}
+
+fn text(path: &Path, console: &Console) -> Result<String, Failure> {
+    let bytes = std::fs::read(path)
+        .map_err(|error| Failure::Usage(format!("{}: {}", path.display(), inputs::unreadable(&error, console))))?;
+    // Spreadsheet programs write CSV in the charset of their machine.
+    Ok(gongkai::text_of(&bytes))
+}
+
+fn wrong(path: &Path, head: &str, error: &str) -> Failure {
+    Failure::Usage(format!("{}: {head}{}", path.display(), error.replace('\n', " ")))
+}
+
+fn config(path: &Path, console: &Console) -> Result<Settings, Failure> {
+    let head = console.pick(("设置文件写法不对：", "the file of settings is not well formed: "));
+    check::parse_settings(&text(path, console)?).map_err(|error| wrong(path, head, &error))
+}
+
+fn roster_of(path: &Path, console: &Console) -> Result<Roster, Failure> {
+    let head = console.pick(("名单写法不对：", "the roster is not well formed: "));
+    Roster::parse(&path.to_string_lossy(), &text(path, console)?).map_err(|error| wrong(path, head, &error))
+}
+
+fn baseline_of(path: &Path, console: &Console) -> Result<Baseline, Failure> {
+    let head = console.pick(("记录文件写法不对：", "the file of decisions is not well formed: "));
+    Baseline::parse(&text(path, console)?).map_err(|error| wrong(path, head, &error))
+}

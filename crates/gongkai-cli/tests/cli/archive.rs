@@ -1,0 +1,97 @@
+//! `gongkai archive`: what people see of an archive.
+
+use std::fs::File;
+use std::time::{Duration, UNIX_EPOCH};
+
+use gongkai::archive::{Archive, CaptureId, Mode, Unit, Wait};
+
+use crate::util::{Case, example};
+
+/// A folder with a report, a damaged one, something else, a saved page and a file that cannot be read, all of one time.
+fn case() -> Case {
+    let case = Case::with_examples();
+    let mut saved = b"<!-- saved from url=(0031)http://www.example.gov.cn/nb/1.html -->\n".to_vec();
+    saved.extend(example("page_2023.html"));
+    case.write("page.html", saved);
+    case.write("scan.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00");
+    for name in ["clean.md", "damaged.txt", "notice.txt", "page.html", "scan.jpg"] {
+        let file = File::options().write(true).open(case.path(name)).unwrap();
+        file.set_modified(UNIX_EPOCH + Duration::from_secs(1_700_000_000)).unwrap();
+    }
+    case
+}
+
+const ADD: &[&str] = &["archive", "add", "clean.md", "damaged.txt", "notice.txt", "page.html", "scan.jpg"];
+
+/// The command line, its exit code, and what it prints, the folder called `FOLDER`.
+fn transcript(case: &Case, arguments: &[&str]) -> String {
+    let run = case.run(arguments);
+    let mut text = format!("$ gongkai {}\n{}", arguments.join(" "), run.stdout);
+    text += &run.stderr.lines().map(|line| format!("stderr: {line}\n")).collect::<String>();
+    text += &format!("exit {}\n", run.code);
+    text.replace(&*case.path("").to_string_lossy(), "FOLDER/")
+}
+
+#[test]
+fn what_people_see() {
+    for language in ["en", "zh"] {
+        let case = case();
+        let told = |arguments: &[&str]| transcript(&case, &[arguments, &["--lang", language]].concat());
+        let mut text = [told(&["archive", "list"]), told(ADD), told(ADD), told(&["archive", "list"])].join("\n");
+        text += &told(&["archive", "show", "2", "4", "5"]);
+        text += &told(&["archive", "show", "99"]);
+        read_as_before(&case);
+        text += &told(&["archive", "reread"]);
+        text += &told(&["archive", "reread", "--rebuild"]);
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path("../../../../snapshots/cli");
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| insta::assert_snapshot!(format!("archive_{language}"), text));
+    }
+}
+
+/// Makes the archive as an earlier version would have left it: one figure was read otherwise, another one not at all.
+fn read_as_before(case: &Case) {
+    let mut archive = Archive::open(case.path("archive"), Mode::Write(Wait::Refuse)).unwrap();
+    let mut report = archive.reading(CaptureId(1)).unwrap().unwrap().reports.remove(0).0;
+    let facts = report.facts.iter().filter(|fact| fact.cell != "t3.granted.total").cloned();
+    report.facts = facts
+        .map(|mut fact| {
+            if fact.cell == "t3.new_received.total" {
+                fact.value = gongkai::model::Value::Unreadable(vec!["1".into(), "11".into()]);
+            }
+            fact
+        })
+        .collect();
+    archive.store_reading(CaptureId(1), "0", Ok(&[Unit { report: &report, findings: &[] }])).unwrap();
+}
+
+#[test]
+fn bytes_come_out_as_they_went_in() {
+    let case = case();
+    case.run(&["archive", "add", "-a", "kept", "clean.md"]).expect(0).says("1 added");
+    let run = case.run(&["archive", "show", "1", "--content", "-a", "kept"]).expect(0);
+    assert_eq!(run.stdout.as_bytes(), example("clean_2021.md"));
+}
+
+#[test]
+fn a_changed_file_is_another_version() {
+    let case = case();
+    case.run(&["archive", "add", "clean.md"]).expect(0);
+    let text = String::from_utf8(example("clean_2021.md")).unwrap();
+    case.write("clean.md", format!("{text}\n更正：略。\n"));
+    case.run(&["archive", "add", "clean.md"]).expect(0).says("1 added; 0 were there already");
+    case.run(&["archive", "show", "2"]).expect(0).shows("another content of this address: 1 (");
+}
+
+#[test]
+fn wrong_names_make_no_archive() {
+    let case = case();
+    case.run(&["archive", "reread", "-a", "nowhere"]).expect(3).says("there is no archive in nowhere");
+    case.run(&["archive", "list", "-a", "nowhere"]).expect(3).says("there is no archive in nowhere");
+    assert!(!case.path("nowhere").exists());
+    case.run(&["archive", "add", "missing.md", "clean.md"]).expect(3).says("no such file").says("1 added");
+    case.run(&["archive"]).expect(2);
+    case.run(&["archive", "show"]).expect(2);
+}

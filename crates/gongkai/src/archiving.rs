@@ -1,0 +1,199 @@
+//! Reading what an archive holds: new captures, and all of them again after an upgrade.
+//!
+//! Reports are read and checked on all cores, some captures at a time, so that memory stays bounded; what was read is
+//! stored in the order of the captures.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
+
+use gongkai_archive::{Archive, CaptureId, Change, Result, Unit};
+use gongkai_check::{ReportView, Settings, check};
+use gongkai_model::{Capture, Finding, Language, Report, Words};
+
+use crate::Reader;
+
+/// Captures that are in memory at a time.
+const CHUNK: usize = 64;
+/// Bytes of captures that are in memory at a time, as far as one capture allows.
+const CHUNK_BYTES: usize = 32_000_000;
+
+/// What came of a capture.
+#[derive(Debug)]
+pub struct Reread {
+    /// The capture.
+    pub id: CaptureId,
+    /// Its address or path.
+    pub source: String,
+    /// Its reports with their findings, or the sentence that says why there are none.
+    pub outcome: std::result::Result<Vec<(Report, Vec<Finding>)>, Words>,
+    /// Figures that the reading before had otherwise; none where there was no reading before.
+    pub changes: Vec<Change>,
+}
+
+/// Reads captures of an archive, checks what was read, and stores both in place of what an earlier version read. The
+/// function is told of each capture. A capture whose bytes are damaged is told of and keeps what was read before.
+///
+/// # Errors
+/// What the archive gives; what was stored until then stays.
+pub fn reread(
+    archive: &mut Archive,
+    reader: &Reader,
+    ids: &[CaptureId],
+    tell: &mut dyn FnMut(Reread) -> Result<()>,
+) -> Result<()> {
+    let mut rest = ids.iter();
+    loop {
+        let (mut captures, mut bytes) = (Vec::new(), 0);
+        for &id in rest.by_ref() {
+            match archive.capture(id) {
+                Ok(capture) => {
+                    bytes += capture.bytes().len();
+                    captures.push((id, capture));
+                }
+                Err(error @ gongkai_archive::Error::Damaged { .. }) => {
+                    let outcome = Err(Words::new(error.message(Language::Zh), error.message(Language::En)));
+                    tell(Reread { id, source: archive.stored(id)?.url, outcome, changes: Vec::new() })?;
+                }
+                Err(error) => return Err(error),
+            }
+            if captures.len() >= CHUNK || bytes >= CHUNK_BYTES {
+                break;
+            }
+        }
+        if captures.is_empty() {
+            return Ok(());
+        }
+        for ((id, capture), outcome) in captures.iter().zip(read_all(reader, &captures)) {
+            let changes = store(archive, *id, &outcome)?;
+            tell(Reread { id: *id, source: capture.provenance().source.clone(), outcome, changes })?;
+        }
+    }
+}
+
+/// Stores what reading a capture gave. Gives the figures that changed.
+fn store(
+    archive: &mut Archive,
+    id: CaptureId,
+    outcome: &std::result::Result<Vec<(Report, Vec<Finding>)>, Words>,
+) -> Result<Vec<Change>> {
+    let units = outcome
+        .as_ref()
+        .map(|reports| reports.iter().map(|(report, findings)| Unit { report, findings }).collect::<Vec<_>>());
+    archive.store_reading(id, env!("CARGO_PKG_VERSION"), units.as_deref().map_err(|words| *words))
+}
+
+type Outcome = std::result::Result<Vec<(Report, Vec<Finding>)>, Words>;
+
+/// Reads captures on all cores; outcomes in the order of the captures.
+fn read_all(reader: &Reader, captures: &[(CaptureId, Capture)]) -> Vec<Outcome> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let share = captures.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let parts: Vec<_> = captures
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().map(|(_, capture)| read(reader, capture)).collect::<Vec<_>>()))
+            .collect();
+        let all = parts.into_iter().zip(captures.chunks(share));
+        all.flat_map(|(part, captures)| {
+            part.join().unwrap_or_else(|_| captures.iter().map(|_| Err(defect())).collect())
+        })
+        .collect()
+    })
+}
+
+/// Reads a capture, and checks each report by itself.
+fn read(reader: &Reader, capture: &Capture) -> Outcome {
+    // A defect of ours in one capture of ten thousand must not cost the other ones.
+    let reports = match catch_unwind(AssertUnwindSafe(|| reader.read(capture))) {
+        Ok(Ok(reports)) => reports,
+        Ok(Err(error)) => return Err(Words::new(error.message(Language::Zh), error.message(Language::En))),
+        Err(_) => return Err(defect()),
+    };
+    let settings = Settings::default();
+    let checked = reports.into_iter().map(|report| {
+        let findings = check(&ReportView::new(&report), &settings).findings;
+        (report, findings)
+    });
+    catch_unwind(AssertUnwindSafe(|| checked.collect())).map_err(|_| defect())
+}
+
+fn defect() -> Words {
+    Words::new(
+        "gongkai 自身出错，未能读取；请把这个文件附在问题报告里",
+        "a defect of gongkai itself; it was not read. Please report it with this file",
+    )
+}
+
+/// The address that a page says it was saved from: browsers write it into MHTML and into saved HTML.
+pub fn saved_from(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(4 << 10)).unwrap_or_default());
+    let address = match head.find("saved from url=(") {
+        Some(at) => head.get(at..)?.split_once(')')?.1.split("-->").next(),
+        None => head.lines().take_while(|line| !line.is_empty()).find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.eq_ignore_ascii_case("snapshot-content-location").then_some(value)
+        }),
+    }?
+    .trim();
+    let is_address = address.starts_with("http://") || address.starts_with("https://");
+    (is_address && !address.contains(char::is_whitespace)).then(|| address.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use gongkai_archive::{Mode, NewCapture, Wait};
+
+    use super::*;
+
+    #[test]
+    fn saved_pages_say_where_they_come_from() {
+        let mhtml = b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.gov.cn/nb/1.html\r\nMIME-Version: 1.0\r\n\r\n";
+        assert_eq!(saved_from(mhtml).as_deref(), Some("https://a.gov.cn/nb/1.html"));
+        let html = b"<!DOCTYPE html>\n<!-- saved from url=(0026)http://a.gov.cn/nb/1.html -->\n<html>";
+        assert_eq!(saved_from(html).as_deref(), Some("http://a.gov.cn/nb/1.html"));
+        assert_eq!(saved_from(b"<!-- saved from url=(0010)file:///x -->"), None);
+        assert_eq!(saved_from(b"text\r\n\r\nSnapshot-Content-Location: http://a.gov.cn/"), None);
+    }
+
+    #[test]
+    fn captures_are_read_stored_and_read_again() {
+        let folder = std::env::temp_dir().join(format!("gongkai-archiving-{}", std::process::id()));
+        let mut archive = Archive::open(&folder, Mode::Write(Wait::Refuse)).expect("an archive");
+        let text = |total: u32| {
+            format!(
+                "青禾县水务局2023年政府信息公开工作年度报告\n\n三、收到和处理政府信息公开申请情况\n\n\
+                 | 一、本年新收政府信息公开申请数量 | {total} | 0 | 0 | 0 | 0 | 0 | {total} |\n"
+            )
+        };
+        let pages: Vec<_> = (0..70).map(|number| NewCapture::file(format!("/{number}.md"), text(number))).collect();
+        archive.add_captures(&pages).expect("added");
+        let pdf = archive.add_capture(&NewCapture::file("/a.pdf", "%PDF-1.4")).expect("added").id;
+        let (ids, reader) = (archive.unread().expect("unread"), Reader::default());
+        let mut told = Vec::new();
+        let mut tell = |reread: Reread| {
+            told.push((reread.id, reread.outcome.map(|reports| reports.len()).ok(), reread.changes.len()));
+            Ok(())
+        };
+        reread(&mut archive, &reader, &ids, &mut tell).expect("read");
+        assert_eq!(told.len(), 71);
+        assert!(told.iter().all(|(id, reports, _)| (*reports == Some(1)) == (*id != pdf)), "{told:?}");
+        assert!(archive.reading_error(pdf).expect("stored").is_some_and(|words| words.en.contains("PDF")));
+
+        // As an earlier version would have read it.
+        let ten = CaptureId(11);
+        let mut earlier = archive.reading(ten).expect("stored").expect("read").reports.remove(0).0;
+        earlier.facts = earlier.facts.iter().filter(|fact| fact.cell != "t3.new_received.total").cloned().collect();
+        archive.store_reading(ten, "0", Ok(&[Unit { report: &earlier, findings: &[] }])).expect("stored");
+        let mut changed = Vec::new();
+        let mut tell = |reread: Reread| {
+            changed.extend(reread.changes.into_iter().map(|change| (reread.id, change.cell, change.after)));
+            Ok(())
+        };
+        reread(&mut archive, &reader, &ids, &mut tell).expect("read again");
+        assert_eq!(changed.len(), 1);
+        assert_eq!((changed[0].0, changed[0].1.as_str()), (ten, "t3.new_received.total"));
+        assert_eq!(changed[0].2.as_ref().map(|figure| figure.value.as_str()), Some("10"));
+        drop(archive);
+        std::fs::remove_dir_all(folder).expect("removed");
+    }
+}
