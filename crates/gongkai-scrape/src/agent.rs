@@ -19,8 +19,10 @@ use crate::policy::Policy;
 
 /// robots.txt is read so far (RFC 9309 §2.5 asks for 500 KiB at least).
 const ROBOTS_BYTES: u64 = 512 * 1024;
-/// A body slower than this over a whole minute is dripped.
-const SLOWEST: Duration = Duration::from_secs(120);
+/// A body may take so many times as long as its head.
+const SLOWEST: u32 = 4;
+/// A longer Crawl-delay is a slip of the pen (milliseconds, mostly).
+const LONGEST_DELAY: Duration = Duration::from_secs(300);
 /// So many failures in a row, and the host is left alone.
 const MOST_FAILURES: u32 = 5;
 
@@ -35,8 +37,7 @@ pub struct Response {
     pub redirects: Vec<String>,
     /// Status.
     pub status: u16,
-    /// Headers in order, names in lower case. Of a body that was unpacked, `content-encoding` and `content-length` are
-    /// those of the wire.
+    /// Headers in order, names in lower case. Those that tell of the packed body are left out where it was unpacked.
     pub headers: Vec<(String, String)>,
     /// The body, unpacked.
     pub body: Bytes,
@@ -155,7 +156,8 @@ impl Agent {
     /// Tries again what may pass, with growing waits.
     async fn patient(&self, url: &Url, request: &FetchRequest, known: &Validators) -> Result<Response, Failure> {
         self.policy.admit(url)?;
-        let pace = self.hosts.of(url.host_str().unwrap_or_default());
+        let host = url.host_str().unwrap_or_default();
+        let pace = self.hosts.of(host);
         // Held over all attempts: nobody else asks this host meanwhile.
         let mut pace = pace.lock().await;
         let mut attempt = 0;
@@ -164,15 +166,19 @@ impl Agent {
             let outcome = self.once(url, request, known, &mut pace).await;
             let (failure, wait) = match outcome {
                 Ok(response) => {
-                    pace.failures = 0;
+                    pace.host(host).failures = 0;
                     return Ok(response);
                 }
                 Err(refusal) => refusal,
             };
-            if !failure.may_pass() || attempt >= self.policy.attempts || wait.is_some_and(|wait| wait > self.policy.patience) {
-                pace.failures += 1;
-                if failure.stops_host() || (failure.may_pass() && pace.failures >= MOST_FAILURES) {
-                    pace.stopped = Some(failure.clone());
+            if !failure.may_pass()
+                || attempt >= self.policy.attempts
+                || wait.is_some_and(|wait| wait > self.policy.patience)
+            {
+                let state = pace.host(host);
+                state.failures += u32::from(failure.may_pass());
+                if failure.stops_host() || state.failures >= MOST_FAILURES {
+                    state.stopped.get_or_insert_with(|| failure.clone());
                 }
                 return Err(failure);
             }
@@ -183,7 +189,8 @@ impl Agent {
     /// The wait before another attempt: doubled each time, and spread, so that many do not come back together.
     fn backoff(&self, url: &Url, attempt: u32) -> Duration {
         let base = self.policy.backoff.saturating_mul(1 << (attempt - 1).min(6));
-        let spread = url.as_str().bytes().fold(attempt, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte))) % 500;
+        let spread =
+            url.as_str().bytes().fold(attempt, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte))) % 500;
         base.saturating_mul(1000 + spread) / 1000
     }
 
@@ -196,17 +203,18 @@ impl Agent {
         pace: &mut Pace,
     ) -> Result<Response, (Failure, Option<Duration>)> {
         let plain = |failure: Failure| (failure, None);
-        if let Some(stopped) = &pace.stopped {
+        if let Some(stopped) = &pace.host(url.host_str().unwrap_or_default()).stopped {
             return Err(plain(Failure::HostStopped(stopped.name().to_owned())));
         }
         let robots = self.robots(url, pace).await.map_err(plain)?;
         let path = url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()));
-        if !robots.allows("gongkai", &path) {
+        if !robots.decide("gongkai", &path).is_allowed {
             return Err(plain(Failure::RobotsBlocked));
         }
         pace.turn(&self.policy).await;
         let deadline = Instant::now() + self.policy.timeout;
-        let response = timeout_at(deadline, self.send(url, request, known)).await.map_err(|_| plain(Failure::Timeout))?;
+        let response =
+            timeout_at(deadline, self.send(url, request, known)).await.map_err(|_| plain(Failure::Timeout))?;
         let response = response.map_err(|error| plain(net::failure(&error)))?;
         let wait = retry_after(response.headers());
         let headers = headers(response.headers());
@@ -252,7 +260,7 @@ impl Agent {
         if announced.is_some_and(|length| length > cap) {
             return Err(Failure::TooLarge(cap));
         }
-        let deadline = Instant::now() + SLOWEST.max(self.policy.timeout);
+        let deadline = Instant::now() + self.policy.timeout.saturating_mul(SLOWEST);
         let mut stream = response.bytes_stream();
         let mut body = BytesMut::new();
         loop {
@@ -277,15 +285,13 @@ impl Agent {
     async fn robots(&self, url: &Url, pace: &mut Pace) -> Result<Arc<Robots>, Failure> {
         let origin = url.origin().ascii_serialization();
         if let Some(known) = pace.robots.get(&origin) {
-            return known.clone();
+            return Ok(Arc::clone(known));
         }
         pace.turn(&self.policy).await;
-        let found = self.fetch_robots(url).await;
-        if let Ok(robots) = &found {
-            pace.crawl_delay = pace.crawl_delay.max(robots.crawl_delay("gongkai").unwrap_or_default());
-        }
-        pace.robots.insert(origin, found.clone());
-        found
+        let robots = self.fetch_robots(url).await?;
+        pace.crawl_delay = pace.crawl_delay.max(robots.delay("gongkai").unwrap_or_default().min(LONGEST_DELAY));
+        pace.robots.insert(origin, Arc::clone(&robots));
+        Ok(robots)
     }
 
     async fn fetch_robots(&self, url: &Url) -> Result<Arc<Robots>, Failure> {
@@ -297,7 +303,10 @@ impl Agent {
             let request = self.client.get(at.clone()).send();
             let response = timeout_at(deadline, request).await.map_err(|_| Failure::RobotsUnreachable)?;
             let response = response.map_err(|error| match net::failure(&error) {
-                failure @ (Failure::PrivateAddress(_) | Failure::NameNotFound | Failure::TlsFailed(_) | Failure::ConnectionFailed(_)) => failure,
+                failure @ (Failure::PrivateAddress(_)
+                | Failure::NameNotFound
+                | Failure::TlsFailed(_)
+                | Failure::ConnectionFailed(_)) => failure,
                 _ => Failure::RobotsUnreachable,
             })?;
             let status = response.status().as_u16();
@@ -307,10 +316,23 @@ impl Agent {
                     at = at.join(&to).map_err(|_| Failure::BadAddress(to))?;
                 }
                 (200..=299, _) => {
-                    let body = timeout_at(deadline, self.start_of(response)).await.map_err(|_| Failure::RobotsUnreachable)?;
-                    return Ok(Arc::new(Robots::parse(&String::from_utf8_lossy(&body))));
+                    let body =
+                        timeout_at(deadline, self.start_of(response)).await.map_err(|_| Failure::RobotsUnreachable)?;
+                    return Ok(Arc::new(Robots::parse(&body)));
                 }
-                (500..=599 | 429, _) => return Err(Failure::RobotsUnreachable),
+                (500..=599 | 429, _) => {
+                    let headers = headers(response.headers());
+                    let answer = Response {
+                        requested: String::new(),
+                        url: at.to_string(),
+                        redirects: Vec::new(),
+                        status,
+                        headers,
+                        body: Bytes::new(),
+                    };
+                    let guard = guard(&answer).map(|guard| Failure::Challenge(guard.to_owned()));
+                    return Err(guard.unwrap_or(Failure::RobotsUnreachable));
+                }
                 _ => return Ok(Arc::new(Robots::default())),
             }
         }
@@ -338,6 +360,7 @@ fn judge(response: Response, wait: Option<Duration>) -> Result<Response, (Failur
         return Err((Failure::Challenge(guard.to_owned()), None));
     }
     let failure = match response.status {
+        status @ (301 | 302 | 303 | 307 | 308) if response.header("location").is_none() => Failure::Refused(status),
         200..=399 => return Ok(response),
         429 => Failure::RateLimited,
         status @ (404 | 410) => Failure::NotFound(status),
@@ -360,7 +383,11 @@ fn guard(response: &Response) -> Option<&'static str> {
     match response.status {
         412 if text.contains("$_ts") => Some("瑞数 (Ruishu)"),
         512 | 521 if cookie("__jsl") || text.contains("__jsl_clearance") => Some("加速乐 (Jiasule)"),
-        _ if ["wzwsconfirm", "wzwschallenge", "wzwstemplate"].iter().any(|name| cookie(name)) && response.status != 200 => Some("WZWS"),
+        _ if ["wzwsconfirm", "wzwschallenge", "wzwstemplate"].iter().any(|name| cookie(name))
+            && response.status != 200 =>
+        {
+            Some("WZWS")
+        }
         403 if text.contains("edgeone") || text.contains("EdgeOne") => Some("腾讯 EdgeOne (Tencent EdgeOne)"),
         405 | 403 if cookie("acw_tc") || text.contains("acw_sc__v2") => Some("阿里云 (Aliyun)"),
         _ => None,
@@ -378,5 +405,8 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 }
 
 fn headers(headers: &HeaderMap) -> Vec<(String, String)> {
-    headers.iter().map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())).collect()
+    headers
+        .iter()
+        .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+        .collect()
 }

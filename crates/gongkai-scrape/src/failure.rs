@@ -13,6 +13,8 @@ pub enum Failure {
     RobotsUnreachable,
     /// The host is neither `*.gov.cn` nor named by the user.
     HostNotAllowed(String),
+    /// A real host would be asked, and nobody said how its owner reaches the person who asks.
+    NoContact,
     /// The address leads into a private network or to this machine.
     PrivateAddress(String),
     /// The address cannot be understood.
@@ -58,6 +60,7 @@ impl Failure {
             Self::RobotsBlocked => "robots_blocked",
             Self::RobotsUnreachable => "robots_unreachable",
             Self::HostNotAllowed(_) => "host_not_allowed",
+            Self::NoContact => "no_contact",
             Self::PrivateAddress(_) => "private_address",
             Self::BadAddress(_) => "bad_address",
             Self::NameNotFound => "name_not_found",
@@ -91,6 +94,9 @@ impl Failure {
                 format!("{host} 不是 gov.cn 网站，也没有用 --allow-host 指明"),
                 format!("{host} is no gov.cn host and was not named with --allow-host"),
             ),
+            Self::NoContact => {
+                ("没有联系方式，不访问真实网站".into(), "real hosts are not asked without a contact".into())
+            }
             Self::PrivateAddress(address) => (
                 format!("指向内网或本机地址 {address}，已拒绝"),
                 format!("leads to a private address, {address}; refused"),
@@ -127,15 +133,28 @@ impl Failure {
 
     /// Whether the whole host is to be left alone from now on: it refuses, or asks for a browser.
     pub fn stops_host(&self) -> bool {
-        matches!(self, Self::Challenge(_) | Self::Blocked(_) | Self::RobotsUnreachable | Self::RateLimited)
+        matches!(
+            self,
+            Self::Challenge(_) | Self::Blocked(_) | Self::RobotsUnreachable | Self::RateLimited | Self::NameNotFound
+        )
     }
 
     /// Whether another attempt may help. Refusals are never tried again.
     pub fn may_pass(&self) -> bool {
         matches!(
             self,
-            Self::Timeout | Self::ConnectionFailed(_) | Self::Truncated | Self::ServerError(_) | Self::RateLimited
+            Self::Timeout
+                | Self::ConnectionFailed(_)
+                | Self::Truncated
+                | Self::ServerError(_)
+                | Self::RateLimited
+                | Self::RobotsUnreachable
         )
+    }
+
+    /// Whether it says that there is no such page, and nothing else.
+    pub fn is_absence(&self) -> bool {
+        matches!(self, Self::NotFound(_))
     }
 
     /// What people can do.
@@ -152,12 +171,20 @@ impl Failure {
                 format!("确认是政府网站后，加 --allow-host {host}"),
                 format!("if it is a government's site, add --allow-host {host}"),
             )),
-            Self::Timeout | Self::ConnectionFailed(_) | Self::ServerError(_) | Self::RateLimited | Self::Truncated => {
-                Some(Words::new(
-                    "稍后用同一命令重试，已取得的不会重取",
-                    "run the same command later; what was fetched stays",
-                ))
-            }
+            Self::Timeout
+            | Self::ConnectionFailed(_)
+            | Self::ServerError(_)
+            | Self::RateLimited
+            | Self::RobotsUnreachable
+            | Self::Truncated
+            | Self::Interrupted => Some(Words::new(
+                "稍后用同一命令重试，已取得的不会重取",
+                "run the same command later; what was fetched stays",
+            )),
+            Self::NoContact => Some(Words::new(
+                "加 --contact，写明网站管理员可以联系到您的邮箱或网页",
+                "add --contact with a mail address or page at which the owners of sites reach you",
+            )),
             Self::Cap(_) => Some(Words::new("提高上限后用同一命令继续", "raise the cap and run the same command")),
             _ => None,
         }

@@ -62,7 +62,8 @@ pub(crate) fn failure(error: &reqwest::Error) -> Failure {
         Failure::PrivateAddress(error.url().and_then(|url| url.host_str()).unwrap_or_default().to_owned())
     } else if said.contains("failed to lookup address") || said.contains("dns error") {
         Failure::NameNotFound
-    } else if said.contains("certificate") || said.contains("handshake") || said.contains("TLS") || said.contains("tls") {
+    } else if said.contains("certificate") || said.contains("handshake") || said.contains("TLS") || said.contains("tls")
+    {
         Failure::TlsFailed(last)
     } else if error.is_body() || error.is_decode() {
         Failure::Truncated

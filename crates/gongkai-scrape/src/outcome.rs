@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gongkai_model::{ReportLead, Words};
+use gongkai_model::{ListFault, ReportLead, Words};
+use gongkai_sites::leads::{self, Judgement};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
@@ -45,6 +46,12 @@ pub struct Column {
     pub reports: u32,
     /// Reports of years that were not asked for.
     pub other_years: u32,
+    /// Columns below it.
+    pub below: u32,
+    /// Entries listed by columns below it.
+    pub listed_below: u32,
+    /// Columns below it that were left out for their years.
+    pub left_out: u32,
     /// Entries that are none, and why.
     pub other: Vec<(String, Words)>,
     /// Entries that it has and that no page leads to, and why.
@@ -63,6 +70,12 @@ pub enum End {
     Repeated,
     /// It listed nothing: moved, empty, or not understood.
     Empty,
+    /// It is no list, as the page or the interface of the site says itself.
+    Fault(ListFault),
+    /// A page lists nothing but entries of something else.
+    OtherColumn,
+    /// As many reports as were asked for were found.
+    Enough,
     /// A cap was reached.
     Cap(String),
     /// A page could not be had.
@@ -76,6 +89,11 @@ impl End {
             Self::LastPage => "last_page",
             Self::Repeated => "page_repeated",
             Self::Empty => "empty",
+            Self::Fault(ListFault::NotFound) => "soft_404",
+            Self::Fault(ListFault::Refused) => "interface_refused",
+            Self::Fault(ListFault::Unreadable) => "answer_unreadable",
+            Self::OtherColumn => "other_column",
+            Self::Enough => "enough",
             Self::Cap(_) => "cap_reached",
             Self::Failed(failure) => failure.name(),
         }
@@ -86,7 +104,16 @@ impl End {
         match self {
             Self::LastPage => Words::new("读到末页", "the last page was read"),
             Self::Repeated => Words::new("翻页没有新条目", "a page brought no new entry"),
-            Self::Empty => Words::new("没有列出任何条目：栏目已迁移、为空，或未能识别", "it listed nothing: moved, empty, or not understood"),
+            Self::Empty => Words::new(
+                "没有列出任何条目：栏目已迁移、为空，或未能识别",
+                "it listed nothing: moved, empty, or not understood",
+            ),
+            Self::Fault(fault) => {
+                let (zh, en) = fault.words();
+                Words::new(zh, en)
+            }
+            Self::OtherColumn => Words::new("翻页到了另一个栏目", "a page is that of another column"),
+            Self::Enough => Words::new("已读够所要的份数", "as many reports as were asked for"),
             Self::Cap(cap) => Words::new(format!("达到上限：{cap}"), format!("a cap was reached: {cap}")),
             Self::Failed(failure) => failure.words(),
         }
@@ -137,6 +164,8 @@ pub enum ItemState {
     Duplicate,
     /// Its page holds no report.
     NoReport(Words),
+    /// Enough was found before its turn came.
+    NotAsked,
     /// It could not be had.
     Failed(Failure),
 }
@@ -151,6 +180,7 @@ impl ItemState {
             Self::AttachmentUnread(_) => "attachment_unread",
             Self::Duplicate => "duplicate",
             Self::NoReport(_) => "no_report",
+            Self::NotAsked => "not_asked",
             Self::Failed(failure) => failure.name(),
         }
     }
@@ -166,14 +196,17 @@ impl SiteOutcome {
     pub fn coverage(&self) -> BTreeMap<(String, Option<i32>), BTreeSet<&'static str>> {
         let mut table: BTreeMap<(String, Option<i32>), BTreeSet<&'static str>> = BTreeMap::new();
         for item in self.items.iter().filter(|item| item.state != ItemState::Duplicate) {
-            let told = || (item.lead.unit.clone().unwrap_or_else(|| item.lead.title.clone()), None);
+            let told = || (item.told_unit(), leads::year(&item.lead).map(|(year, _)| year));
             let keys: Vec<(String, Option<i32>)> = if item.reports.is_empty() {
                 vec![told()]
             } else {
-                let of = |(organ, year): &(Option<String>, Option<i32>)| (organ.clone().unwrap_or_else(|| told().0), *year);
+                let of =
+                    |(organ, year): &(Option<String>, Option<i32>)| (organ.clone().unwrap_or_else(|| told().0), *year);
                 item.reports.iter().map(of).collect()
             };
-            keys.into_iter().for_each(|key| drop(table.entry(key).or_default().insert(item.state.name())));
+            for key in keys {
+                table.entry(key).or_default().insert(item.state.name());
+            }
         }
         table
     }
@@ -189,14 +222,18 @@ impl SiteOutcome {
         }
         let mut states: BTreeMap<&'static str, usize> = BTreeMap::new();
         for item in &self.items {
-            if !matches!(item.state, ItemState::Read | ItemState::Duplicate) {
+            if !matches!(item.state, ItemState::Read | ItemState::Duplicate | ItemState::NotAsked) {
                 *states.entry(item.state.name()).or_default() += 1;
             }
         }
         for (state, count) in states {
-            gaps.push(Words::new(format!("{count} 个条目没有读到报告：{state}"), format!("{count} entries without a report read: {state}")));
+            gaps.push(Words::new(
+                format!("{count} 个条目没有读到报告：{state}"),
+                format!("{count} entries without a report read: {state}"),
+            ));
         }
-        if let Some(expected) = self.expected.filter(|expected| self.reports() < *expected as usize) {
+        let enough = self.columns.iter().any(|column| column.end == Some(End::Enough));
+        if let Some(expected) = self.expected.filter(|expected| !enough && self.reports() < *expected as usize) {
             gaps.push(Words::new(
                 format!("应有 {expected} 份报告，读到 {} 份", self.reports()),
                 format!("{expected} reports expected, {} read", self.reports()),
@@ -206,15 +243,31 @@ impl SiteOutcome {
     }
 }
 
+impl Item {
+    /// The unit that the list names for it: in the entry, in its title; else the title itself.
+    fn told_unit(&self) -> String {
+        let titled = match leads::judge_lead(&self.lead) {
+            Judgement::Report { agency, .. } if !agency.is_empty() => Some(agency),
+            _ => None,
+        };
+        self.lead.unit.clone().or(titled).unwrap_or_else(|| self.lead.title.clone())
+    }
+}
+
 impl Column {
     /// What is missing of a column; nothing: it was read to its end and has what it says.
     fn gap(&self) -> Option<Words> {
         let name = if self.name.is_empty() { &self.url } else { &self.name };
-        if let Some(expected) = self.expected.filter(|expected| self.listed < *expected) {
+        if self.end == Some(End::Enough) {
+            return None;
+        }
+        let listed = self.listed.saturating_add(self.listed_below);
+        // Of years that were left out nobody knows how many entries they have.
+        if let Some(expected) = self.expected.filter(|expected| self.left_out == 0 && listed < *expected) {
             let why = self.unreachable.clone().unwrap_or_else(|| self.end.as_ref().map(End::words).unwrap_or_default());
             return Some(Words::new(
-                format!("栏目“{name}”注明 {expected} 条，列出 {} 条：{}", self.listed, why.zh),
-                format!("the column {name} states {expected} entries and listed {}: {}", self.listed, why.en),
+                format!("栏目“{name}”注明 {expected} 条，列出 {listed} 条：{}", why.zh),
+                format!("the column {name} states {expected} entries and listed {listed}: {}", why.en),
             ));
         }
         match &self.end {
@@ -223,7 +276,9 @@ impl Column {
                 let words = end.words();
                 Some(Words::new(format!("栏目“{name}”：{}", words.zh), format!("the column {name}: {}", words.en)))
             }
-            None => Some(Words::new(format!("栏目“{name}”没有读完"), format!("the column {name} was not read to its end"))),
+            None => {
+                Some(Words::new(format!("栏目“{name}”没有读完"), format!("the column {name} was not read to its end")))
+            }
         }
     }
 }

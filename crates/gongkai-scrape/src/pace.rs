@@ -1,4 +1,4 @@
-//! One object a registrable host: its pause, its robots.txt, what stopped it.
+//! One object for each owner of hosts: the pause between requests, robots.txt, what stopped a host.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,34 +13,45 @@ use crate::policy::{Policy, registrable};
 /// What is known of the hosts of one owner. Whoever holds the lock asks; everybody else waits.
 #[derive(Debug, Default)]
 pub(crate) struct Pace {
-    /// When the next request may begin.
-    next: Option<Instant>,
-    /// robots.txt by origin (`https://www.qinghe.gov.cn`); `Err`: it could not be had.
-    pub(crate) robots: HashMap<String, Result<Arc<Robots>, Failure>>,
+    /// When the last request began.
+    last: Option<Instant>,
+    /// Before this no request may begin.
+    held: Option<Instant>,
+    /// robots.txt by origin (`https://www.qinghe.gov.cn`).
+    pub(crate) robots: HashMap<String, Arc<Robots>>,
     /// The longest Crawl-delay that any of them asks for.
     pub(crate) crawl_delay: Duration,
+    /// Its hosts by name. A guard in front of one says nothing of another.
+    hosts: HashMap<String, HostState>,
+}
+
+/// How a host has answered.
+#[derive(Debug, Default)]
+pub(crate) struct HostState {
     /// Why no more is asked for.
     pub(crate) stopped: Option<Failure>,
     /// Requests that failed one after the other.
     pub(crate) failures: u32,
-    /// Requests made.
-    pub(crate) requests: u64,
 }
 
 impl Pace {
-    /// Waits until the next request may begin, and counts it.
+    /// Waits until the next request may begin.
     pub(crate) async fn turn(&mut self, policy: &Policy) {
-        if let Some(next) = self.next {
+        let paused = self.last.map(|last| last + policy.pause.max(self.crawl_delay));
+        if let Some(next) = paused.max(self.held) {
             tokio::time::sleep_until(next).await;
         }
-        self.requests += 1;
-        self.next = Some(Instant::now() + policy.pause.max(self.crawl_delay));
+        self.last = Some(Instant::now());
     }
 
     /// Lets no request begin for a while.
     pub(crate) fn hold(&mut self, time: Duration) {
-        let until = Instant::now() + time;
-        self.next = Some(self.next.map_or(until, |next| next.max(until)));
+        self.held = self.held.max(Some(Instant::now() + time));
+    }
+
+    /// How a host has answered.
+    pub(crate) fn host(&mut self, name: &str) -> &mut HostState {
+        self.hosts.entry(name.to_ascii_lowercase()).or_default()
     }
 }
 

@@ -30,8 +30,6 @@ pub struct Policy {
     pub redirects: usize,
     /// Caps of a site.
     pub caps: Caps,
-    /// Hours (0–23, of the local clock) within which real hosts are asked: from, to. Nothing: always.
-    pub hours: Option<(u8, u8)>,
     /// Whether this machine and private networks may be asked. Tests only.
     pub private_addresses: bool,
 }
@@ -76,7 +74,6 @@ impl Default for Policy {
             patience: Duration::from_secs(120),
             redirects: 10,
             caps: Caps::default(),
-            hours: None,
             private_addresses: false,
         }
     }
@@ -108,7 +105,11 @@ impl Policy {
             return Err(Failure::PrivateAddress(name));
         }
         let named = self.allowed_hosts.iter().any(|allowed| is_host_of(&name, allowed));
-        if named || is_host_of(&name, "gov.cn") { Ok(()) } else { Err(Failure::HostNotAllowed(name)) }
+        if !named && !is_host_of(&name, "gov.cn") {
+            return Err(Failure::HostNotAllowed(name));
+        }
+        let has_contact = self.contact.as_deref().is_some_and(|contact| !contact.trim().is_empty());
+        if has_contact || self.private_addresses { Ok(()) } else { Err(Failure::NoContact) }
     }
 }
 
@@ -173,7 +174,11 @@ mod tests {
 
     #[test]
     fn only_government_hosts_and_named_ones_are_asked() {
-        let policy = Policy { allowed_hosts: vec!["122.137.242.24".into(), "example.org".into()], ..Policy::default() };
+        let policy = Policy {
+            contact: Some("mailto:zwgk@example.org".into()),
+            allowed_hosts: vec!["122.137.242.24".into(), "example.org".into()],
+            ..Policy::default()
+        };
         for (url, expected) in [
             ("https://www.qinghe.gov.cn/a", "ok"),
             ("http://gov.cn/", "ok"),
@@ -192,6 +197,15 @@ mod tests {
             ("ftp://www.qinghe.gov.cn/", "bad_address"),
         ] {
             assert_eq!(admitted(&policy, url), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn real_hosts_are_not_asked_without_a_contact() {
+        let nobody = Policy { contact: Some(" ".into()), ..Policy::default() };
+        for policy in [Policy::default(), nobody] {
+            assert_eq!(admitted(&policy, "https://www.qinghe.gov.cn/"), "no_contact");
+            assert_eq!(admitted(&policy, "https://www.example.org/"), "host_not_allowed");
         }
     }
 

@@ -111,9 +111,10 @@ impl Run<'_> {
     /// When responses cannot be kept: a full disk must not pass for an empty site.
     pub async fn sites(&self, targets: Vec<Target>) -> Result<Vec<SiteOutcome>, String> {
         let mut outcomes: Vec<(usize, SiteOutcome)> = Vec::with_capacity(targets.len());
-        let walks = targets.into_iter().enumerate().map(|(number, target)| async move {
-            self.site(target).await.map(|outcome| (number, outcome))
-        });
+        let walks = targets
+            .into_iter()
+            .enumerate()
+            .map(|(number, target)| async move { self.site(target).await.map(|outcome| (number, outcome)) });
         let mut walks = stream::iter(walks).buffer_unordered(MOST_SITES);
         while let Some(outcome) = walks.next().await {
             outcomes.push(outcome?);
@@ -128,7 +129,7 @@ impl Run<'_> {
         (self.tell)(&Event::Begun { site: site.clone() });
         let mut walk = Walk::new(target, caps);
         let (begun, mut requests, mut bytes) = (Instant::now(), 0, 0_u64);
-        while let Some(request) = walk.next() {
+        while let Some(request) = walk.next_request() {
             let cap = if requests >= caps.requests {
                 Some(format!("{} requests", caps.requests))
             } else if bytes >= caps.bytes {

@@ -3,29 +3,20 @@
 //! A walk is deterministic: the same pages in the same order give the same requests. That is how a run resumes: pages
 //! that an interrupted run has kept are given again, and the walk stands where it stood.
 
+mod item;
+mod list;
+mod step;
+
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::ops::RangeInclusive;
 
-use gongkai_model::{FetchRequest, Purpose, ReportLead, Words};
+use gongkai_model::{FetchRequest, Guess, Purpose, ReportLead, Words};
 use gongkai_plugin::{SiteAdapter, SitePage};
-use gongkai_sites::column::{self, Candidate, CandidateKind};
-use gongkai_sites::leads::{Judgement, judge};
 use gongkai_sites::{Choice, choose, recognise};
 
 use crate::failure::Failure;
 use crate::outcome::{Column, End, Item, ItemState, SiteOutcome};
 use crate::policy::Caps;
-
-/// Steps from the entry page to the column.
-const MOST_STEPS: u32 = 3;
-/// Candidates followed from a page on the way.
-const MOST_CANDIDATES: usize = 4;
-/// Columns below columns.
-const DEEPEST: u32 = 4;
-/// Columns of a site.
-const MOST_COLUMNS: usize = 2_000;
-/// Attachments of an item.
-const MOST_ATTACHMENTS: usize = 20;
 
 /// What to walk.
 #[derive(Debug, Clone, Default)]
@@ -47,10 +38,12 @@ pub struct Target {
 /// What a request of the walk is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Job {
-    /// A page on the way to the column.
-    Step { depth: u32 },
+    /// A page on the way to the column. A usual place says nothing where it is not there.
+    Step { depth: u32, is_usual_place: bool },
     /// A page of a list.
     List { column: usize },
+    /// What may be a further page of a list.
+    Guess { column: usize, guess: Guess },
     /// A report, or what may be one.
     Item { item: usize, hops: u32 },
     /// A file that a report's page points to.
@@ -79,10 +72,14 @@ pub struct Walk {
     target: Target,
     caps: Caps,
     queue: VecDeque<(FetchRequest, Job)>,
+    /// Less likely ways to the column, for when the likely ones led to nothing.
+    reserve: Vec<(FetchRequest, Job)>,
     asked: HashSet<String>,
     columns: Vec<ColumnState>,
-    items: Vec<Item>,
+    items: Vec<ItemAt>,
     by_address: HashMap<String, usize>,
+    /// Answers that lead several items on: a script with the settings of a site.
+    shared: HashMap<String, (String, Reading)>,
     steps: Vec<Words>,
     failures: Vec<(String, Failure)>,
     listed: BTreeSet<String>,
@@ -92,9 +89,27 @@ pub struct Walk {
 struct ColumnState {
     column: Column,
     adapter: Option<&'static dyn SiteAdapter>,
+    /// The column that it is below.
+    above: Option<usize>,
     depth: u32,
     seen: HashSet<String>,
+    /// What its first page listed.
+    first: Vec<ReportLead>,
+    guesses: VecDeque<Guess>,
     waiting: u32,
+    failure: Option<Failure>,
+}
+
+/// An entry under way.
+struct ItemAt {
+    item: Item,
+    column: Option<usize>,
+    /// Requests that may bring its text, in the order to try.
+    rest: VecDeque<FetchRequest>,
+    /// Files that its pages point to.
+    files: Vec<String>,
+    /// The entry that leads to the same page.
+    same_as: Option<usize>,
 }
 
 impl std::fmt::Debug for Walk {
@@ -110,35 +125,46 @@ impl Walk {
             target,
             caps,
             queue: VecDeque::new(),
+            reserve: Vec::new(),
             asked: HashSet::new(),
             columns: Vec::new(),
             items: Vec::new(),
             by_address: HashMap::new(),
+            shared: HashMap::new(),
             steps: Vec::new(),
             failures: Vec::new(),
             listed: BTreeSet::new(),
             current: None,
         };
         for entry in walk.target.entries.clone() {
-            walk.push(FetchRequest::get(entry, Purpose::Portal), Job::Step { depth: 0 });
+            walk.push(FetchRequest::get(entry, Purpose::Portal), Job::Step { depth: 0, is_usual_place: false });
         }
         walk
     }
 
     /// The next request, in order; nothing: the walk is done.
-    pub fn next(&mut self) -> Option<FetchRequest> {
+    pub fn next_request(&mut self) -> Option<FetchRequest> {
         loop {
-            let (request, job) = self.queue.pop_front()?;
-            if let Job::List { column } = job
-                && let Some(state) = self.columns.get_mut(column)
-            {
-                state.waiting = state.waiting.saturating_sub(1);
-                if state.column.end.is_some() {
-                    continue;
+            if self.queue.is_empty() && self.items.is_empty() {
+                for (request, job) in std::mem::take(&mut self.reserve) {
+                    self.push(request, job);
                 }
             }
-            if matches!(job, Job::Item { .. } | Job::Attachment { .. }) && self.has_enough() {
-                continue;
+            let (request, job) = self.queue.pop_front()?;
+            let enough = self.has_enough();
+            match job {
+                Job::List { column } | Job::Guess { column, .. } => {
+                    let Some(state) = self.columns.get_mut(column) else { continue };
+                    state.waiting = state.waiting.saturating_sub(1);
+                    if enough {
+                        self.end(column, End::Enough);
+                    }
+                    if self.columns.get(column).is_some_and(|state| state.column.end.is_some()) {
+                        continue;
+                    }
+                }
+                Job::Item { .. } | Job::Attachment { .. } if enough => continue,
+                _ => {}
             }
             self.current = Some((request.clone(), job));
             return Some(request);
@@ -150,275 +176,72 @@ impl Walk {
         self.queue.len()
     }
 
-    /// So many reports were read.
+    /// So many entries were read as reports.
     pub fn found(&self) -> usize {
-        self.items.iter().filter(|item| item.state == ItemState::Read).count()
+        self.items.iter().filter(|at| at.item.state == ItemState::Read).count()
     }
 
     fn has_enough(&self) -> bool {
         self.target.first.is_some_and(|first| self.found() >= first)
     }
 
+    /// Puts a request that was not asked before behind the others. Whether it is new.
     fn push(&mut self, request: FetchRequest, job: Job) -> bool {
-        if !self.asked.insert(request.key()) {
-            return false;
-        }
-        // What is listed already comes before what may be listed elsewhere; files right behind their page.
-        if matches!(job, Job::Attachment { .. }) || matches!(job, Job::Item { hops: 1.., .. }) {
-            self.queue.push_front((request, job));
-        } else {
+        let is_new = self.asked.insert(request.key());
+        if is_new {
             self.queue.push_back((request, job));
         }
-        true
+        is_new
     }
 
-    /// Takes what came of the request given last.
+    /// Takes what came of the request given last, from an address.
     pub fn take(&mut self, url: &str, outcome: Result<&Reading, &Failure>) {
         let Some((request, job)) = self.current.take() else { return };
         let reading = match outcome {
             Ok(Reading { challenge: Some(guard), .. }) => {
-                return self.failed(&request, &job, &Failure::Challenge(guard.clone()));
+                return self.failed(&request, job, &Failure::Challenge(guard.clone()));
             }
             Ok(reading) => reading,
-            Err(failure) => return self.failed(&request, &job, failure),
+            Err(failure) => return self.failed(&request, job, failure),
         };
         let page = SitePage { request: &request, url, media_type: None, text: &reading.text };
         match job {
-            Job::Step { depth } => self.step(&page, reading, depth),
-            Job::List { column } => self.list(&page, column),
+            Job::Step { depth, .. } => self.step(&page, reading, depth),
+            Job::List { column } => self.list(&page, reading, column),
+            Job::Guess { column, guess } => self.guessed(&page, column, &guess),
             Job::Item { item, hops } => self.item(&page, reading, item, hops),
             Job::Attachment { item } => self.attachment(reading, item),
         }
     }
 
-    fn failed(&mut self, request: &FetchRequest, job: &Job, failure: &Failure) {
-        match *job {
-            Job::List { column } => {
-                if let Some(state) = self.columns.get_mut(column) {
-                    state.column.end = Some(End::Failed(failure.clone()));
+    fn failed(&mut self, request: &FetchRequest, job: Job, failure: &Failure) {
+        let may_be_absent = matches!(job, Job::Guess { .. } | Job::Step { is_usual_place: true, .. });
+        if !(may_be_absent && failure.is_absence()) {
+            self.failures.push((request.url.clone(), failure.clone()));
+        }
+        match job {
+            Job::List { column } => self.list_failed(column, failure),
+            Job::Guess { column, .. } => {
+                if !matches!(failure, Failure::NotFound(_) | Failure::Refused(_) | Failure::RobotsBlocked) {
+                    self.list_failed(column, failure);
                 }
+                self.go_on(column);
             }
-            Job::Item { item, .. } | Job::Attachment { item } => {
-                if let Some(item) = self.items.get_mut(item).filter(|item| item.state != ItemState::Read) {
-                    item.state = ItemState::Failed(failure.clone());
-                }
-            }
+            Job::Item { item, hops } => self.item_failed(item, hops, failure),
+            Job::Attachment { item } => self.settle(item, ItemState::Failed(failure.clone())),
             Job::Step { .. } => {}
-        }
-        self.failures.push((request.url.clone(), failure.clone()));
-    }
-
-    /// A page on the way: a report, the column itself, or links towards it.
-    fn step(&mut self, page: &SitePage<'_>, reading: &Reading, depth: u32) {
-        if let Some(address) = reading.leads_on.as_ref().filter(|_| depth < MOST_STEPS) {
-            self.push(FetchRequest::get(address, Purpose::Portal), Job::Step { depth: depth + 1 });
-            return;
-        }
-        if depth == 0 && !reading.reports.is_empty() {
-            let lead = ReportLead { request: page.request.clone(), title: String::new(), date: None, unit: None };
-            let at = self.add_item(lead, None);
-            return self.item(page, reading, at, 0);
-        }
-        let adapter = self.family(page);
-        let listing = adapter.list(page);
-        let reports = listing.leads.iter().filter(|lead| judge(&lead.title).is_report()).count();
-        let candidates = column::find(page);
-        let deeper = |candidate: &&Candidate| candidate.kind == CandidateKind::Column || depth < MOST_STEPS;
-        let named = candidates.iter().filter(|candidate| candidate.kind == CandidateKind::Column).count();
-        // A page that lists reports is a column; a portal may show one or two of them among its news.
-        if reports >= 3 || (reports > 0 && named == 0) || listing.expected.is_some_and(|_| reports > 0) {
-            let at = self.add_column(page.request.clone(), String::new(), 0);
-            return self.list(page, at);
-        }
-        for candidate in candidates.iter().filter(deeper).take(MOST_CANDIDATES) {
-            let reasons = candidate.reasons.first().cloned().unwrap_or_default();
-            self.steps.push(Words::new(
-                format!("{} → {}（{}）", page.url, candidate.request.url, reasons.0),
-                format!("{} → {} ({})", page.url, candidate.request.url, reasons.1),
-            ));
-            match candidate.kind {
-                CandidateKind::Column => self.begin_column(candidate.request.clone(), &candidate.name, 0),
-                CandidateKind::Step => {
-                    self.push(candidate.request.clone(), Job::Step { depth: depth + 1 });
-                }
-            }
-        }
-        if candidates.is_empty() && depth == 0 {
-            for request in column::usual_places(page.url) {
-                self.push(request, Job::Step { depth: MOST_STEPS });
-            }
         }
     }
 
     /// The adapter for a page: of the target's family, else the recognised one, else the general one.
-    fn family(&self, page: &SitePage<'_>) -> &'static dyn SiteAdapter {
+    fn family(&self, page: &SitePage<'_>) -> Option<&'static dyn SiteAdapter> {
+        let general = || gongkai_sites::by_name("generic");
         let named = self.target.family.as_deref().and_then(gongkai_sites::by_name);
-        named.unwrap_or_else(|| match choose(recognise(page)) {
-            Choice::One(recognised) => recognised.adapter,
+        named.or_else(|| match choose(recognise(page)) {
+            Choice::One(recognised) => Some(recognised.adapter),
             // Of families as likely the first is no choice; the general one reads the links of any list.
-            Choice::Tie(_) | Choice::Unknown => gongkai_sites::general(),
+            Choice::Tie(_) | Choice::Unknown => general(),
         })
-    }
-
-    fn begin_column(&mut self, request: FetchRequest, name: &str, depth: u32) {
-        if self.columns.len() >= MOST_COLUMNS || depth > DEEPEST || self.asked.contains(&request.key()) {
-            return;
-        }
-        let at = self.add_column(request.clone(), name.to_owned(), depth);
-        self.push(request, Job::List { column: at });
-        if let Some(state) = self.columns.get_mut(at) {
-            state.waiting += 1;
-        }
-    }
-
-    fn add_column(&mut self, request: FetchRequest, name: String, depth: u32) -> usize {
-        let column = Column { name, url: request.url, ..Column::default() };
-        self.columns.push(ColumnState { column, adapter: None, depth, seen: HashSet::new(), waiting: 0 });
-        self.columns.len() - 1
-    }
-
-    /// A page of a list.
-    fn list(&mut self, page: &SitePage<'_>, at: usize) {
-        let known = self.columns.get(at).and_then(|state| state.adapter);
-        let adapter = known.unwrap_or_else(|| self.family(page));
-        let listing = adapter.list(page);
-        let (years, caps) = (self.target.years.clone(), self.caps);
-        let Some(state) = self.columns.get_mut(at) else { return };
-        state.adapter = Some(adapter);
-        state.column.family = adapter.name().to_owned();
-        state.column.is_verified = adapter.is_verified();
-        state.column.pages += 1;
-        state.column.expected = state.column.expected.max(listing.expected);
-        if let Some((zh, en)) = listing.unreachable {
-            state.column.unreachable = Some(Words::new(zh, en));
-        }
-        let new: Vec<ReportLead> =
-            listing.leads.into_iter().filter(|lead| state.seen.insert(lead.request.key())).collect();
-        let (brought, depth, pages) = (!new.is_empty(), state.depth, state.column.pages);
-        state.column.listed += new.len() as u32;
-        for lead in new {
-            self.lead(lead, at, years.as_ref());
-        }
-        for column in listing.columns {
-            let outside = years.as_ref().is_some_and(|years| {
-                gongkai_text::title::years(&column.name).first().is_some_and(|year| !years.contains(year))
-            });
-            if !outside {
-                self.begin_column(column.request, &column.name, depth + 1);
-            }
-        }
-        if !brought && pages > 1 {
-            return self.end(at, End::Repeated);
-        }
-        if pages >= caps.list_pages {
-            return self.end(at, End::Cap(format!("{} pages", caps.list_pages)));
-        }
-        let mut added = 0;
-        for request in listing.pages {
-            added += u32::from(self.push(request, Job::List { column: at }));
-        }
-        let Some(state) = self.columns.get_mut(at) else { return };
-        state.waiting += added;
-        if state.waiting == 0 {
-            let end = if state.column.listed == 0 { End::Empty } else { End::LastPage };
-            self.end(at, end);
-        }
-    }
-
-    fn end(&mut self, column: usize, end: End) {
-        if let Some(state) = self.columns.get_mut(column) {
-            state.column.end.get_or_insert(end);
-        }
-    }
-
-    /// An entry of a list: a report to fetch, or why not.
-    fn lead(&mut self, lead: ReportLead, column: usize, years: Option<&RangeInclusive<i32>>) {
-        let year = match judge(&lead.title) {
-            Judgement::Report { year, .. } | Judgement::InColumn { year } => year,
-            Judgement::No(reason) => {
-                if let Some(state) = self.columns.get_mut(column) {
-                    let (zh, en) = reason.words();
-                    state.column.other.push((lead.title, Words::new(zh, en)));
-                }
-                return;
-            }
-        };
-        if year.zip(years).is_some_and(|(year, years)| !years.contains(&year)) {
-            if let Some(state) = self.columns.get_mut(column) {
-                state.column.other_years += 1;
-            }
-            return;
-        }
-        if let Some(state) = self.columns.get_mut(column) {
-            state.column.reports += 1;
-        }
-        if self.listed.insert(lead.request.key()) {
-            let request = lead.request.clone();
-            let at = self.add_item(lead, Some(column));
-            self.push(request, Job::Item { item: at, hops: 0 });
-        }
-    }
-
-    fn add_item(&mut self, lead: ReportLead, column: Option<usize>) -> usize {
-        let column = column.and_then(|at| self.columns.get(at)).map(|state| state.column.name.clone());
-        self.items.push(Item { lead, column: column.unwrap_or_default(), ..Item::default() });
-        self.items.len() - 1
-    }
-
-    /// The page of a report: the report itself, a frame around it, files that hold it, or something else.
-    fn item(&mut self, page: &SitePage<'_>, reading: &Reading, at: usize, hops: u32) {
-        if let Some(other) = self.by_address.insert(page.url.to_owned(), at).filter(|other| *other != at) {
-            self.by_address.insert(page.url.to_owned(), other);
-            return self.settle(at, ItemState::Duplicate);
-        }
-        if !reading.reports.is_empty() {
-            if let Some(item) = self.items.get_mut(at) {
-                item.reports.clone_from(&reading.reports);
-            }
-            self.settle(at, ItemState::Read);
-        }
-        if hops == 0 {
-            let further = self.family(page).item(page);
-            if !further.is_empty() {
-                self.settle(at, ItemState::Waiting);
-                further.into_iter().for_each(|request| drop(self.push(request, Job::Item { item: at, hops: 1 })));
-                return;
-            }
-            if let Some(address) = &reading.leads_on {
-                self.push(FetchRequest::get(address, Purpose::Item).from_page(page.url), Job::Item { item: at, hops: 1 });
-                return;
-            }
-        }
-        let files: Vec<&String> = reading.attachments.iter().take(MOST_ATTACHMENTS).collect();
-        if files.is_empty() {
-            let reason = reading.unread.clone();
-            return self.settle(at, ItemState::NoReport(reason.unwrap_or_else(no_report)));
-        }
-        self.settle(at, ItemState::AttachmentOnly);
-        // Pushed to the front one by one, so the last comes first: in reverse they come in order.
-        for file in files.into_iter().rev() {
-            self.push(FetchRequest::get(file, Purpose::Attachment).from_page(page.url), Job::Attachment { item: at });
-        }
-    }
-
-    fn attachment(&mut self, reading: &Reading, at: usize) {
-        let Some(item) = self.items.get_mut(at) else { return };
-        item.attachments += 1;
-        if !reading.reports.is_empty() {
-            item.reports.extend(reading.reports.iter().cloned());
-            item.state = ItemState::Read;
-        } else if let Some(reason) = &reading.unread
-            && item.state != ItemState::Read
-        {
-            item.state = ItemState::AttachmentUnread(reason.clone());
-        }
-    }
-
-    /// Says what an item is, unless it is known to be a report.
-    fn settle(&mut self, at: usize, state: ItemState) {
-        if let Some(item) = self.items.get_mut(at).filter(|item| item.state != ItemState::Read) {
-            item.state = state;
-        }
     }
 
     /// Ends the walk before its time: everything that waits has that reason.
@@ -426,28 +249,49 @@ impl Walk {
         if let Some((request, job)) = self.current.take() {
             self.queue.push_front((request, job));
         }
+        self.reserve.clear();
         while let Some((_, job)) = self.queue.pop_front() {
             match job {
-                Job::List { column } => self.end(column, End::Failed(failure.clone())),
-                Job::Item { item, .. } | Job::Attachment { item } => self.settle(item, ItemState::Failed(failure.clone())),
+                Job::List { column } | Job::Guess { column, .. } => self.end(column, End::Failed(failure.clone())),
+                Job::Item { item, .. } | Job::Attachment { item } => {
+                    self.settle(item, ItemState::Failed(failure.clone()));
+                }
                 Job::Step { .. } => {}
             }
         }
+        self.failures.push((self.target.name.clone(), failure.clone()));
     }
 
     /// What came of the walk.
-    pub fn outcome(self) -> SiteOutcome {
+    pub fn outcome(mut self) -> SiteOutcome {
+        // Columns stand behind the one that they are below.
+        for at in (0..self.columns.len()).rev() {
+            let Some(state) = self.columns.get(at) else { continue };
+            let listed = state.column.listed.saturating_add(state.column.listed_below);
+            if let Some(above) = state.above.and_then(|above| self.columns.get_mut(above)) {
+                above.column.listed_below = above.column.listed_below.saturating_add(listed);
+            }
+        }
+        let enough = self.has_enough();
+        let states: Vec<ItemState> = self.items.iter().map(|at| at.item.state.clone()).collect();
+        let items = self.items.into_iter().map(|ItemAt { mut item, same_as, .. }| {
+            // A second way to a report is none to miss; a second way to an error is one more error.
+            if let Some(state) = same_as.and_then(|other| states.get(other)).filter(|state| **state != ItemState::Read)
+            {
+                item.state = state.clone();
+            }
+            if enough && matches!(item.state, ItemState::Waiting | ItemState::AttachmentOnly) {
+                item.state = ItemState::NotAsked;
+            }
+            item
+        });
         SiteOutcome {
             site: self.target.name,
             expected: self.target.expected,
             columns: self.columns.into_iter().map(|state| state.column).collect(),
-            items: self.items,
+            items: items.collect(),
             steps: self.steps,
             failures: self.failures,
         }
     }
-}
-
-fn no_report() -> Words {
-    Words::new("页面上没有年度报告，也没有附件", "the page holds no annual report and points to no file")
 }

@@ -1,0 +1,1 @@
+//! Reading and keeping what a walk over sites fetches.
