@@ -118,8 +118,9 @@ impl Agent {
     pub async fn fetch(&self, request: &FetchRequest, known: &Validators) -> Result<Response, Failure> {
         let mut stopping = self.stopping.subscribe();
         tokio::select! {
-            response = self.follow(request, known) => response,
+            biased;
             _ = stopping.wait_for(|stop| *stop) => Err(Failure::Interrupted),
+            response = self.follow(request, known) => response,
         }
     }
 

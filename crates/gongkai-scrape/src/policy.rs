@@ -158,6 +158,9 @@ pub fn is_private(address: IpAddr) -> bool {
 /// The part of a host that one owner registered: `qinghe.gov.cn` of `www.qinghe.gov.cn`. An IP address is its own.
 pub fn registrable(host: &str) -> String {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
+    if host.starts_with('[') || host.parse::<IpAddr>().is_ok() {
+        return host;
+    }
     psl::domain_str(&host).map_or_else(|| host.clone(), str::to_owned)
 }
 

@@ -6,6 +6,8 @@
 mod item;
 mod list;
 mod step;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::ops::RangeInclusive;
