@@ -18,7 +18,10 @@ const MOST_SITES: usize = 500;
 /// Where responses are kept. A run that was interrupted finds there what it had.
 pub trait Store: Send + Sync {
     /// The outcome of a request in the visit under way: made before the run was interrupted.
-    fn made(&self, site: &str, request: &FetchRequest) -> Option<Result<Response, Failure>>;
+    ///
+    /// # Errors
+    /// Why the store could not tell; the run ends.
+    fn made(&self, site: &str, request: &FetchRequest) -> Result<Option<Result<Response, Failure>>, String>;
 
     /// What an earlier visit knew of an address, for a conditional request.
     fn validators(&self, request: &FetchRequest) -> Validators;
@@ -174,7 +177,7 @@ impl Run<'_> {
 
     /// The outcome of a request: from the visit that was interrupted, else from the site. Kept before it is used.
     async fn one(&self, site: &str, request: &FetchRequest) -> Result<(Result<Response, Failure>, bool), String> {
-        if let Some(made) = self.store.made(site, request) {
+        if let Some(made) = self.store.made(site, request)? {
             return Ok((made, true));
         }
         // Lists are always asked for anew: what they say of validators is seldom true.
