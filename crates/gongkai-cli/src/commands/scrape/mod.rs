@@ -226,11 +226,13 @@ async fn walk(
     let sites = run.sites(targets);
     tokio::pin!(sites);
     tokio::select! {
-        outcomes = &mut sites => return outcomes,
+        // First, so that an interrupt is heard before anything is asked for.
+        biased;
         _ = tokio::signal::ctrl_c() => {
             console.note(console.pick(("正在结束……", "ending ...")));
             agent.stop();
         }
+        outcomes = &mut sites => return outcomes,
     }
     sites.await
 }

@@ -49,7 +49,10 @@ fn site(out: &mut dyn Write, outcome: &SiteOutcome, language: Language) -> io::R
         writeln!(out, "  {}", sanitize_line(said(step, language)))?;
     }
     for column in &outcome.columns {
-        let expected = column.expected.map_or("?".into(), |expected| expected.to_string());
+        let expected = match column.expected {
+            Some(expected) => pick(language, ("，注明 {} 条", " of {} stated")).replace("{}", &expected.to_string()),
+            None => String::new(),
+        };
         let end = column.end.as_ref().map(|end| end.words()).unwrap_or_default();
         let verified = if column.is_verified || column.family.is_empty() {
             ""
@@ -59,8 +62,8 @@ fn site(out: &mut dyn Write, outcome: &SiteOutcome, language: Language) -> io::R
         let text = pick(
             language,
             (
-                "栏目 {url}（{family}{verified}）：{pages} 页，列出 {listed} 条、注明 {expected} 条，其中年报 {reports} 条；{end}",
-                "column {url} ({family}{verified}): {pages} pages, {listed} entries of {expected} stated, {reports} reports; {end}",
+                "栏目 {url}（{family}{verified}）：{pages} 页，列出 {listed} 条{expected}，其中年报 {reports} 条；{end}",
+                "column {url} ({family}{verified}): {pages} pages, {listed} entries{expected}, {reports} reports; {end}",
             ),
         );
         let text = text
