@@ -8,7 +8,7 @@ use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt;
 use gongkai_model::FetchRequest;
 use gongkai_text::robots::Robots;
-use reqwest::header::{self, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{self, HeaderMap, HeaderValue};
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
@@ -249,7 +249,7 @@ impl Agent {
         all.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static("zh-CN,zh;q=0.9"));
         for (name, value) in optional {
             if let Some(value) = value.and_then(|value| HeaderValue::from_str(value).ok()) {
-                all.insert(HeaderName::from(name), value);
+                all.insert(name, value);
             }
         }
         builder.headers(all).send().await

@@ -10,20 +10,20 @@ use std::time::{Duration, Instant};
 
 /// A request as it came.
 #[derive(Debug, Clone)]
-pub struct Asked {
-    pub host: String,
-    pub path: String,
-    pub head: String,
-    pub at: Instant,
+pub(crate) struct Asked {
+    pub(crate) host: String,
+    pub(crate) path: String,
+    pub(crate) head: String,
+    pub(crate) at: Instant,
 }
 
 /// What the server sends: pieces with a wait before each, then the connection closes.
 #[derive(Debug, Clone, Default)]
-pub struct Answer(pub Vec<(Duration, Vec<u8>)>);
+pub(crate) struct Answer(pub(crate) Vec<(Duration, Vec<u8>)>);
 
 impl Answer {
     /// A status with further header lines and a body.
-    pub fn of(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn of(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Self {
         let body = body.as_ref();
         let head =
             format!("HTTP/1.1 {status} X\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len());
@@ -31,30 +31,30 @@ impl Answer {
     }
 
     /// A page.
-    pub fn html(body: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn html(body: impl AsRef<[u8]>) -> Self {
         Self::of(200, "Content-Type: text/html; charset=utf-8\r\n", body)
     }
 
     /// These bytes.
-    pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn raw(bytes: impl Into<Vec<u8>>) -> Self {
         Self(vec![(Duration::ZERO, bytes.into())])
     }
 
     /// Nothing is there.
-    pub fn missing() -> Self {
+    pub(crate) fn missing() -> Self {
         Self::of(404, "", "")
     }
 }
 
 /// A server; it ends with the test.
-pub struct Server {
-    pub address: SocketAddr,
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
     asked: Arc<Mutex<Vec<Asked>>>,
 }
 
 impl Server {
     /// A server that answers by what was asked, and how often that was asked before.
-    pub fn start(answer: impl Fn(&Asked, usize) -> Answer + Send + Sync + 'static) -> Self {
+    pub(crate) fn start(answer: impl Fn(&Asked, usize) -> Answer + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
         let asked: Arc<Mutex<Vec<Asked>>> = Arc::default();
@@ -69,17 +69,17 @@ impl Server {
     }
 
     /// The requests so far, robots.txt left out.
-    pub fn asked(&self) -> Vec<Asked> {
+    pub(crate) fn asked(&self) -> Vec<Asked> {
         self.all().into_iter().filter(|asked| asked.path != "/robots.txt").collect()
     }
 
     /// The requests so far.
-    pub fn all(&self) -> Vec<Asked> {
+    pub(crate) fn all(&self) -> Vec<Asked> {
         self.asked.lock().expect("no test panicked in it").clone()
     }
 
     /// Address of a path on a host.
-    pub fn url(&self, host: &str, path: &str) -> String {
+    pub(crate) fn url(&self, host: &str, path: &str) -> String {
         format!("http://{host}:{}{path}", self.address.port())
     }
 }
