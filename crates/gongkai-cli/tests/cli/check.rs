@@ -201,10 +201,10 @@ fn blanks_count_as_told() {
 fn usage_errors() {
     let case = case();
     case.write("bad.toml", "[check]\nselekt = [\"T3\"]\n");
-    case.write("typo.toml", "[check]\nignore = [\"T3-01\"]\n");
+    case.write("typo.toml", "[check]\nignore = [\"T3-0001\"]\n");
     let runs: [&[&str]; 9] = [
         &["check"],
-        &["check", "broken.md", "--select", "T3-01"],
+        &["check", "broken.md", "--select", "T3-0001"],
         &["check", "broken.md", "--format", "xls"],
         &["check", "broken.md", "--bom"],
         &["check", "broken.md", "--sheets", "-f", "csv"],
