@@ -18,6 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-check", &["gongkai-agency", "gongkai-model", "gongkai-template", "gongkai-text"]),
     ("gongkai-export", &["gongkai-check", "gongkai-model", "gongkai-template"]),
     ("gongkai-sites", &["gongkai-html", "gongkai-model", "gongkai-plugin", "gongkai-text"]),
+    ("gongkai-scrape", &["gongkai-model", "gongkai-plugin", "gongkai-sites", "gongkai-text"]),
     ("gongkai-plugins", &["gongkai-html", "gongkai-plugin", "gongkai-text"]),
     (
         "gongkai",
@@ -31,6 +32,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "gongkai-plugin",
             "gongkai-plugins",
             "gongkai-read",
+            "gongkai-scrape",
+            "gongkai-sites",
             "gongkai-template",
             "gongkai-text",
         ],
@@ -57,8 +60,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rusqlite", &["gongkai-archive"]),
     ("flate2", &["gongkai-archive"]),
     ("fs4", &["gongkai-archive"]),
-    ("reqwest", &[]),
-    ("tokio", &[]),
+    ("reqwest", &["gongkai-scrape"]),
+    ("tokio", &["gongkai-cli", "gongkai-scrape"]),
     ("scraper", &["gongkai-html", "gongkai-sites"]),
     ("html5ever", &["gongkai-html"]),
 ];

@@ -209,6 +209,26 @@ impl Archive {
         Ok(found)
     }
 
+    /// The entry of a request, put into the frontier where it is not there; not answered yet, it is taken. For drivers
+    /// that keep an order of their own. An entry with a capture was answered in this run, and is not asked for again.
+    ///
+    /// # Errors
+    /// What the database gives.
+    pub fn claim(&mut self, run: RunId, new: &NewEntry) -> Result<Entry> {
+        let transaction = self.transaction()?;
+        push(&transaction, run, std::slice::from_ref(new))?;
+        let (request, method) = (&new.request, if new.request.body.is_some() { "POST" } else { "GET" });
+        let key = request_digest(method, &request.url, request.body.as_deref().map(str::as_bytes));
+        let found = transaction
+            .prepare_cached(&format!("{SELECT} WHERE run = ?1 AND key = ?2"))?
+            .query_row(params![run.0, key], entry)?;
+        transaction
+            .prepare_cached("UPDATE frontier SET state = 'taken' WHERE id = ?1 AND state IN ('waiting', 'failed')")?
+            .execute([found.id.0])?;
+        transaction.commit()?;
+        Ok(found)
+    }
+
     /// Entries whose answer is in the archive and whose page has not been followed: first after an interruption.
     ///
     /// # Errors

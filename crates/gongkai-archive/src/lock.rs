@@ -6,7 +6,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fs4::fs_std::FileExt;
 
@@ -14,6 +14,10 @@ use crate::error::{Error, Result};
 
 /// How often a waiting writer looks again.
 const LOOK_AGAIN: Duration = Duration::from_millis(200);
+
+/// A program that this process is just starting holds our files for a moment. A lock that is free within this time was
+/// nobody's.
+const MOMENT: Duration = Duration::from_millis(250);
 
 /// What to do while another process writes.
 pub enum Wait<'a> {
@@ -40,8 +44,12 @@ impl Lock {
             .write(true)
             .open(&path)
             .map_err(Error::io(&path))?;
-        let mut told = false;
+        let (mut told, begun) = (false, Instant::now());
         while !FileExt::try_lock_exclusive(&file).map_err(Error::io(&path))? {
+            if begun.elapsed() < MOMENT {
+                sleep(MOMENT / 25);
+                continue;
+            }
             let process = holder(&mut file);
             match &mut wait {
                 Wait::Refuse => return Err(Error::Busy { process }),

@@ -1,6 +1,7 @@
 //! What the process environment says, as values.
 
 use std::io::IsTerminal;
+use std::net::SocketAddr;
 
 /// The part of the environment that changes what is printed.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +14,10 @@ pub struct Environment {
     pub stderr_is_terminal: bool,
     /// Columns of the terminal, where there is one, or `COLUMNS`.
     pub columns: Option<usize>,
+    /// How owners of sites reach the person who runs this (`GONGKAI_CONTACT`).
+    pub contact: Option<String>,
+    /// Tests only (`GONGKAI_TEST_ALL_HOSTS_AT`): a server that stands for every host, on this machine.
+    pub all_hosts_at: Option<SocketAddr>,
 }
 
 impl Environment {
@@ -24,6 +29,10 @@ impl Environment {
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable).unwrap_or_default(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
             stderr_is_terminal: std::io::stderr().is_terminal(),
+            contact: variable("GONGKAI_CONTACT"),
+            all_hosts_at: variable("GONGKAI_TEST_ALL_HOSTS_AT")
+                .and_then(|address| address.parse().ok())
+                .filter(|address: &SocketAddr| address.ip().is_loopback()),
             columns: variable("COLUMNS").and_then(|columns| columns.parse().ok()).or(terminal),
         }
     }

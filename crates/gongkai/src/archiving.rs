@@ -117,7 +117,7 @@ fn read(reader: &Reader, capture: &Capture) -> Outcome {
     catch_unwind(AssertUnwindSafe(|| checked.collect())).map_err(|_| defect())
 }
 
-fn defect() -> Words {
+pub(crate) fn defect() -> Words {
     Words::new(
         "gongkai 自身出错，未能读取；请把这个文件附在问题报告里",
         "a defect of gongkai itself; it was not read. Please report it with this file",

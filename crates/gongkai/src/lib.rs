@@ -2,6 +2,7 @@
 
 pub mod archiving;
 pub mod checking;
+pub mod scraping;
 
 pub use gongkai_agency as agency;
 pub use gongkai_archive as archive;
@@ -11,6 +12,8 @@ pub use gongkai_html::replay;
 pub use gongkai_model as model;
 pub use gongkai_plugin as plugin;
 pub use gongkai_plugins as plugins;
+pub use gongkai_scrape as scrape;
+pub use gongkai_sites as sites;
 pub use gongkai_template as template;
 
 use std::cell::OnceCell;

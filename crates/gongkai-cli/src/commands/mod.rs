@@ -8,6 +8,7 @@ mod help;
 mod parse;
 mod plugins;
 mod rules;
+mod scrape;
 
 use clap::ArgMatches;
 use gongkai::model::Language;
@@ -39,6 +40,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     facts::COMMAND,
     check::COMMAND,
     rules::COMMAND,
+    scrape::COMMAND,
     archive::COMMAND,
     plugins::COMMAND,
     completions::COMMAND,

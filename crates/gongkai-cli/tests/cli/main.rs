@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used)] // A test ends where something is not as expected.
 
+#[path = "../../../gongkai-scrape/tests/support/mod.rs"]
+mod support;
+
 mod archive;
 mod bad_input;
 mod check;
 mod inputs;
 mod output;
+mod scrape;
 mod snapshots;
 mod usage;
 mod util;

@@ -43,7 +43,7 @@ fn the_language_comes_from_the_option_else_from_the_locale() {
 #[test]
 fn help_of_every_command_has_both_languages_and_examples() {
     let case = Case::new();
-    for command in ["parse", "facts", "plugins", "completions", "help"] {
+    for command in ["parse", "facts", "scrape", "plugins", "completions", "help"] {
         let en = case.run(&[command, "--help"]).expect(0).shows("Usage: ").shows("Examples:").stdout;
         let zh = case.run(&[command, "--help", "--lang", "zh"]).expect(0).shows("用法: ").shows("示例：").stdout;
         assert!(!en.contains(|c| "的用法文件".contains(c)), "{en}");

@@ -6,7 +6,7 @@ mod reread;
 mod show;
 mod table;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, value_parser};
 use gongkai::archive::{Archive, CaptureId, Error, Mode, Wait};
@@ -130,40 +130,44 @@ impl Job<'_> {
         Ok(Archive::open(self.folder(), Mode::Read)?)
     }
 
-    /// Opens the archive to write; while another process does, says so and waits.
+    /// Opens the archive to write.
     fn to_write(&self) -> Result<Archive, Stop> {
-        let console = self.console;
-        let mut tell = |process: Option<u32>| {
-            let text = console.pick((
-                "另一个进程{}正在写入档案库，等它结束……",
-                "another process{} writes to the archive; waiting for its end ...",
-            ));
-            let process = process.map(|process| format!(" {process}")).unwrap_or_default();
-            console.note(&text.replace("{}", &process));
-        };
-        let archive = Archive::open(self.folder(), Mode::Write(Wait::ForOther(&mut tell)))?;
-        if let Some(recovery) = archive.recovery().filter(|recovery| !recovery.is_clean()) {
-            let text = console.pick((
-                "上次没有正常结束：已补录 {taken} 条，截去残缺的 {cut} 字节",
-                "the last run did not end well: {taken} captures taken up, {cut} torn bytes cut off",
-            ));
-            let text = text.replace("{taken}", &recovery.taken_up.to_string());
-            console.note(&text.replace("{cut}", &recovery.cut.to_string()));
-            for path in &recovery.short {
-                let text = console.pick((
-                    "比登记的短，有原件丢失；请从备份恢复",
-                    "shorter than it was, captures were lost; restore it from a backup",
-                ));
-                console.complain_of(&path.to_string_lossy(), text);
-            }
-        }
-        Ok(archive)
+        Ok(open_to_write(&self.folder(), self.console)?)
     }
 
     /// The numbers typed.
     fn numbers(&self) -> Vec<CaptureId> {
         self.matches.get_many::<i64>("numbers").into_iter().flatten().map(|number| CaptureId(*number)).collect()
     }
+}
+
+/// Opens the archive to write; while another process does, says so and waits.
+pub(super) fn open_to_write(folder: &Path, console: &Console) -> Result<Archive, Error> {
+    let mut tell = |process: Option<u32>| {
+        let text = console.pick((
+            "另一个进程{}正在写入档案库，等它结束……",
+            "another process{} writes to the archive; waiting for its end ...",
+        ));
+        let process = process.map(|process| format!(" {process}")).unwrap_or_default();
+        console.note(&text.replace("{}", &process));
+    };
+    let archive = Archive::open(folder, Mode::Write(Wait::ForOther(&mut tell)))?;
+    if let Some(recovery) = archive.recovery().filter(|recovery| !recovery.is_clean()) {
+        let text = console.pick((
+            "上次没有正常结束：已补录 {taken} 条，截去残缺的 {cut} 字节",
+            "the last run did not end well: {taken} captures taken up, {cut} torn bytes cut off",
+        ));
+        let text = text.replace("{taken}", &recovery.taken_up.to_string());
+        console.note(&text.replace("{cut}", &recovery.cut.to_string()));
+        for path in &recovery.short {
+            let text = console.pick((
+                "比登记的短，有原件丢失；请从备份恢复",
+                "shorter than it was, captures were lost; restore it from a backup",
+            ));
+            console.complain_of(&path.to_string_lossy(), text);
+        }
+    }
+    Ok(archive)
 }
 
 /// The argument that takes numbers of captures.
