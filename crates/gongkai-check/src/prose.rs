@@ -138,7 +138,8 @@ pub(crate) fn amounts(text: &str) -> Vec<Amount> {
     amounts
 }
 
-fn is_chinese_digit(c: char) -> bool {
+/// Whether a character is one of which Chinese numerals up to ten thousands are made.
+pub(crate) fn is_chinese_digit(c: char) -> bool {
     matches!(
         c,
         '〇' | '零'

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gongkai_model::{Passage, SectionId};
 use gongkai_text::normalize::plain_chars;
 
+use crate::prose::is_chinese_digit;
 use crate::view::ReportView;
 
 /// Characters of a shingle.
@@ -74,26 +75,7 @@ fn add_sentence(sentence: &str, window: &mut Window, shingles: &mut Vec<u64>) {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit()
-        || matches!(
-            c,
-            '〇' | '零'
-                | '一'
-                | '二'
-                | '三'
-                | '四'
-                | '五'
-                | '六'
-                | '七'
-                | '八'
-                | '九'
-                | '十'
-                | '百'
-                | '千'
-                | '万'
-                | '亿'
-                | '两'
-        )
+    c.is_ascii_digit() || c == '亿' || is_chinese_digit(c)
 }
 
 /// Sentences that every report has.
