@@ -319,3 +319,20 @@ fn a_blank_first_column_is_not_taken_for_a_blank_last_one() {
     assert_eq!(row(&report, "new_received"), "? ? ? ? ? ? ?");
     assert_eq!(row(&report, "unable_not_held"), "? ? ? ? ? ? ?");
 }
+
+/// A column that somebody deleted with its header: six figures a row are not the last six columns.
+#[test]
+fn a_deleted_column_leaves_the_figures_undecided() {
+    let table = |header: &str, figures: &str| {
+        let row = |label: &str, figures: &str| format!("| {label} |  |  | {} |\n", figures.replace(' ', " | "));
+        let head = format!("| 申请人情况 |  |  | {} |\n| --- |\n", header.replace(' ', " | "));
+        head + &row("一、本年新收政府信息公开申请数量", figures) + &row("二、上年结转政府信息公开申请数量", figures)
+    };
+    let six = "自然人 商业企业 社会公益组织 法律服务机构 其他 总计";
+    let report = requests(&table(six, "77 9 1 4 0 91"));
+    assert_eq!(row(&report, "new_received"), "? ? ? ? ? ? ?");
+    assert!(codes(&report).contains(&"row_undecided"));
+    // A header that merely lost a name has no less figures.
+    let report = requests(&table(six, "77 9 0 1 4 0 91"));
+    assert_eq!(row(&report, "new_received"), "77 9 0 1 4 0 91");
+}

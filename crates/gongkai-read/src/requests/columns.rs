@@ -24,7 +24,7 @@ const SEVEN: usize = 7;
 
 /// Finds the columns of every row.
 pub(super) fn place<'a>(observed: Vec<Observed<'a>>, header: &[(u32, Part<'a>)]) -> Vec<PlacedRow<'a>> {
-    if !header_in_order(header) {
+    if !header_in_order(header) || (lacks_a_column(header) && !observed.iter().any(is_full)) {
         let waiting = |observed| PlacedRow { observed, slots: None, repair: None, by_position: false };
         return observed.into_iter().map(waiting).collect();
     }
@@ -46,7 +46,27 @@ pub(super) fn place<'a>(observed: Vec<Observed<'a>>, header: &[(u32, Part<'a>)])
 
 /// Whether the columns are the seven of the form, in its order, as far as the header tells.
 pub(super) fn in_order(header: &[(u32, Part<'_>)]) -> bool {
-    header_in_order(header) && !has_subtotal(header)
+    header_in_order(header) && !has_subtotal(header) && !lacks_a_column(header)
+}
+
+/// Whether a row has a figure for every column.
+fn is_full(observed: &Observed<'_>) -> bool {
+    observed.values.iter().filter(|cell| !cell.is_blank()).count() >= SEVEN
+}
+
+/// Whether the header of a table names all columns but one: the column was deleted, and six figures in a row would pass
+/// for the last six columns. A name that is damaged has a character left somewhere; one that is not there has none.
+fn lacks_a_column(header: &[(u32, Part<'_>)]) -> bool {
+    let cells = || header.iter().flat_map(|(_, part)| part.cells).filter(|cell| cell.place != Place::Alone);
+    let is_named = |label: &str| {
+        let key = label_key(label);
+        cells().any(|cell| cell.key == key)
+    };
+    let absent: Vec<&str> =
+        APPLICANTS.iter().map(|column| column.label().text).filter(|label| !is_named(label)).collect();
+    let [absent] = absent[..] else { return false };
+    let traces = |c: char| cells().any(|cell| cell.text.contains(c));
+    !absent.chars().take(2).any(traces)
 }
 
 /// Whether the organisations have a subtotal of their own; 合计 beside 总计 is one by another name.
