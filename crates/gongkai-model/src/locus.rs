@@ -34,6 +34,53 @@ pub enum Locus {
         /// First byte and byte after the last one that are meant of the text of these nodes; absent: all of it.
         part: Option<(u32, u32)>,
     },
+    /// A box on a page of a document with fixed pages (PDF, OFD), in tenths of a point (1/720 inch) from the upper left
+    /// corner of the page as it is shown.
+    Page {
+        /// Number of the page, from 1.
+        page: u32,
+        /// Left edge.
+        left: u32,
+        /// Upper edge.
+        top: u32,
+        /// Right edge.
+        right: u32,
+        /// Lower edge.
+        bottom: u32,
+        /// First byte and byte after the last one that are meant of the text in the box; absent: all of it.
+        part: Option<(u32, u32)>,
+    },
+    /// Neighbouring paragraphs of a word processor's document, tables not counted.
+    Paragraph {
+        /// Number of the first of the paragraphs, from 1.
+        number: u32,
+        /// Paragraphs after the first one that belong to the place.
+        more: u32,
+        /// First byte and byte after the last one that are meant of their text; absent: all of it.
+        part: Option<(u32, u32)>,
+    },
+    /// A cell of a table in a word processor's document.
+    Cell {
+        /// Number of the table, from 1, in the order in which tables begin.
+        table: u32,
+        /// Row, from 1.
+        row: u32,
+        /// Cell within its row as the file has it, from 1.
+        column: u32,
+        /// First byte and byte after the last one that are meant of its text; absent: all of it.
+        part: Option<(u32, u32)>,
+    },
+    /// A cell of a spreadsheet.
+    Sheet {
+        /// Name of the sheet.
+        sheet: Box<str>,
+        /// Row, from 1.
+        row: u32,
+        /// Column, from 1 (A).
+        column: u32,
+        /// First byte and byte after the last one that are meant of its text; absent: all of it.
+        part: Option<(u32, u32)>,
+    },
 }
 
 impl Locus {
@@ -41,7 +88,7 @@ impl Locus {
     pub fn line(&self) -> Option<u32> {
         match self {
             Self::Text { line, .. } => Some(*line),
-            Self::Node { .. } => None,
+            _ => None,
         }
     }
 
@@ -49,7 +96,27 @@ impl Locus {
     pub fn text_range(&self) -> Option<std::ops::Range<usize>> {
         match self {
             Self::Text { start, end, .. } => Some(*start as usize..*end as usize),
-            Self::Node { .. } => None,
+            _ => None,
+        }
+    }
+
+    /// The page the place is on, from 1, where the source has pages.
+    pub fn page(&self) -> Option<u32> {
+        match self {
+            Self::Page { page, .. } => Some(*page),
+            _ => None,
+        }
+    }
+
+    /// Which bytes are meant of the text of a node, box, paragraph or cell.
+    fn part_mut(&mut self) -> Option<&mut Option<(u32, u32)>> {
+        match self {
+            Self::Text { .. } => None,
+            Self::Node { part, .. }
+            | Self::Page { part, .. }
+            | Self::Paragraph { part, .. }
+            | Self::Cell { part, .. }
+            | Self::Sheet { part, .. } => Some(part),
         }
     }
 
@@ -57,7 +124,11 @@ impl Locus {
     pub fn is_of(&self, length: usize) -> bool {
         match self {
             Self::Text { start, end, .. } => end.saturating_sub(*start) as usize == length,
-            Self::Node { part, .. } => part.is_none_or(|(start, end)| end.saturating_sub(start) as usize == length),
+            Self::Node { part, .. }
+            | Self::Page { part, .. }
+            | Self::Paragraph { part, .. }
+            | Self::Cell { part, .. }
+            | Self::Sheet { part, .. } => part.is_none_or(|(start, end)| end.saturating_sub(start) as usize == length),
         }
     }
 
@@ -70,16 +141,15 @@ impl Locus {
     /// The place of a part of the text that stands at this place: `offset` bytes into it, as long as `part`.
     #[must_use]
     pub fn part(&self, offset: usize, part: &str) -> Self {
-        match self {
-            Self::Text { line, column, start, .. } => {
-                let start = start + offset as u32;
-                Self::Text { line: *line, column: *column, start, end: start + part.len() as u32 }
-            }
-            Self::Node { path, more, part: before } => {
-                let start = before.map_or(0, |(start, _)| start) + offset as u32;
-                Self::Node { path: path.clone(), more: *more, part: Some((start, start + part.len() as u32)) }
-            }
+        let mut place = self.clone();
+        if let Self::Text { start, end, .. } = &mut place {
+            *start += offset as u32;
+            *end = *start + part.len() as u32;
+        } else if let Some(before) = place.part_mut() {
+            let start = before.map_or(0, |(start, _)| start) + offset as u32;
+            *before = Some((start, start + part.len() as u32));
         }
+        place
     }
 
     /// The same place, with the column moved behind some characters of the same line.
@@ -95,7 +165,7 @@ impl Locus {
             Self::Text { line, column, start, end } => {
                 Self::Text { line: *line, column: column + characters, start: *start, end: *end }
             }
-            Self::Node { .. } => self.clone(),
+            _ => self.clone(),
         }
     }
 
@@ -108,15 +178,59 @@ impl Locus {
             }
             (Self::Node { path, more, part }, Self::Node { path: other, more: others, part: last }) => {
                 if path == other && more == others {
-                    let part = part.zip(*last).map(|((start, _), (_, end))| (start, end.max(start)));
-                    return Self::Node { path: path.clone(), more: *more, part };
+                    return Self::Node { path: path.clone(), more: *more, part: joined(*part, *last) };
                 }
                 around((path, *more), (other, *others))
             }
-            // Places of different sorts do not meet in one source.
+            (
+                Self::Page { page, left, top, right, bottom, part },
+                Self::Page { page: other, left: left2, top: top2, right: right2, bottom: bottom2, part: last },
+            ) if page == other => {
+                let is_same = (left, top, right, bottom) == (left2, top2, right2, bottom2);
+                Self::Page {
+                    page: *page,
+                    left: *left.min(left2),
+                    top: *top.min(top2),
+                    right: *right.max(right2),
+                    bottom: *bottom.max(bottom2),
+                    part: if is_same { joined(*part, *last) } else { None },
+                }
+            }
+            (Self::Paragraph { number, more, part }, Self::Paragraph { number: other, more: others, part: last }) => {
+                let end = (number + more).max(other + others);
+                let part = if (number, more) == (other, others) { joined(*part, *last) } else { None };
+                Self::Paragraph { number: *number, more: end.saturating_sub(*number), part }
+            }
+            (Self::Cell { table, row, column, part }, Self::Cell { table: t, row: r, column: c, part: last })
+                if (table, row, column) == (t, r, c) =>
+            {
+                Self::Cell { table: *table, row: *row, column: *column, part: joined(*part, *last) }
+            }
+            (Self::Sheet { sheet, row, column, part }, Self::Sheet { sheet: s, row: r, column: c, part: last })
+                if (sheet, row, column) == (s, r, c) =>
+            {
+                Self::Sheet { sheet: sheet.clone(), row: *row, column: *column, part: joined(*part, *last) }
+            }
+            // Cells and pages apart have no place in common; the first is where to look. Places of different sorts do not meet in one source.
             _ => self.clone(),
         }
     }
+}
+
+/// From the beginning of one part of a text to the end of another; all of the text where one of them is all of it.
+fn joined(first: Option<(u32, u32)>, last: Option<(u32, u32)>) -> Option<(u32, u32)> {
+    first.zip(last).map(|((start, _), (_, end))| (start, end.max(start)))
+}
+
+/// Letters of a column of a spreadsheet: A for 1, AA for 27.
+fn letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column;
+    while let Some(number) = rest.checked_sub(1) {
+        letters.push(char::from(b'A' + (number % 26) as u8));
+        rest = number / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// The neighbouring nodes that hold two runs of nodes, each given by the way to its first node and the number of others.
@@ -135,7 +249,8 @@ fn around((first, more): (&[u32], u32), (last, others): (&[u32], u32)) -> Locus 
 }
 
 /// `57:12` for text: line and column. `/1/1/0/3` for nodes of a page, `/1/1/0/3-5` for neighbours, `[6..8]` behind it for a
-/// part of their text.
+/// part of their text. `p3(72.0,510.2)-(540.0,523.1)` for a box on page 3, in points; `¶12` or `¶12-13` for paragraphs;
+/// `table2R5C3` for a cell of a document, `Sheet1!B7` for one of a spreadsheet.
 impl fmt::Display for Locus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -148,10 +263,34 @@ impl fmt::Display for Locus {
                 if let (1.., Some(last)) = (*more, path.last()) {
                     write!(f, "-{}", last + more)?;
                 }
-                part.map_or(Ok(()), |(start, end)| write!(f, "[{start}..{end}]"))
+                display_part(f, *part)
+            }
+            Self::Page { page, left, top, right, bottom, part } => {
+                let [left, top, right, bottom] = [left, top, right, bottom].map(|tenths| f64::from(*tenths) / 10.0);
+                write!(f, "p{page}({left:.1},{top:.1})-({right:.1},{bottom:.1})")?;
+                display_part(f, *part)
+            }
+            Self::Paragraph { number, more, part } => {
+                write!(f, "¶{number}")?;
+                if *more > 0 {
+                    write!(f, "-{}", number + more)?;
+                }
+                display_part(f, *part)
+            }
+            Self::Cell { table, row, column, part } => {
+                write!(f, "table{table}R{row}C{column}")?;
+                display_part(f, *part)
+            }
+            Self::Sheet { sheet, row, column, part } => {
+                write!(f, "{sheet}!{}{row}", letters(*column))?;
+                display_part(f, *part)
             }
         }
     }
+}
+
+fn display_part(f: &mut fmt::Formatter<'_>, part: Option<(u32, u32)>) -> fmt::Result {
+    part.map_or(Ok(()), |(start, end)| write!(f, "[{start}..{end}]"))
 }
 
 #[cfg(test)]
@@ -175,5 +314,24 @@ mod tests {
             assert_eq!(first.to(&last).to_string(), expected);
         }
         assert_eq!(node(&[1]).part(3, "甲乙").part(3, "乙").to_string(), "/1[6..9]");
+    }
+
+    #[test]
+    fn places_of_other_formats_join_and_show() {
+        let boxed = |page, left, top, right, bottom| Locus::Page { page, left, top, right, bottom, part: None };
+        let paragraph = |number| Locus::Paragraph { number, more: 0, part: None };
+        let sheet = |row, column| Locus::Sheet { sheet: "表三".into(), row, column, part: None };
+        let cell = |row| Locus::Cell { table: 2, row, column: 3, part: None };
+        for (first, last, expected) in [
+            (boxed(3, 720, 5102, 1000, 5231), boxed(3, 900, 5100, 5400, 5200), "p3(72.0,510.0)-(540.0,523.1)"),
+            (boxed(3, 720, 5102, 1000, 5231), boxed(4, 0, 0, 1, 1), "p3(72.0,510.2)-(100.0,523.1)"),
+            (paragraph(12), paragraph(14), "¶12-14"),
+            (paragraph(12).part(0, "甲"), paragraph(12).part(3, "乙"), "¶12[0..6]"),
+            (sheet(7, 28), sheet(9, 1), "表三!AB7"),
+            (sheet(7, 26).part(3, "1"), sheet(7, 26).part(4, "22"), "表三!Z7[3..6]"),
+            (cell(5), cell(6), "table2R5C3"),
+        ] {
+            assert_eq!(first.to(&last).to_string(), expected);
+        }
     }
 }

@@ -44,6 +44,18 @@ pub enum ImportError {
         /// The address.
         address: String,
     },
+    /// The file is locked with a password.
+    Encrypted,
+    /// The pages are pictures of paper: there is no text to read.
+    Scan {
+        /// Pages of the file.
+        pages: usize,
+    },
+    /// A packed file that unpacks to more than the limits allow, in size, number of members or depth.
+    Unpacks {
+        /// Which limit it breaks, in English (`more than 10000 members`).
+        limit: String,
+    },
     /// The container is damaged, or is not what it claims to be.
     Damaged {
         /// What is wrong, in English.
@@ -106,6 +118,25 @@ impl ImportError {
             }
             (Self::LeadsOn { address }, Language::En) => {
                 format!("this page holds nothing and leads on to {address}; save that page and read it")
+            }
+            (Self::Encrypted, Language::Zh) => "文件设有打开密码；请用密码打开，另存为不加密的文件后再读".into(),
+            (Self::Encrypted, Language::En) => {
+                "the file is locked with a password; open it with the password, save it without one and read that"
+                    .into()
+            }
+            (Self::Scan { pages }, Language::Zh) => {
+                format!("文件的 {pages} 页都是扫描图片，没有文字；请先做文字识别（OCR），或向发布单位索取文字版")
+            }
+            (Self::Scan { pages }, Language::En) => format!(
+                "the {pages} pages of the file are pictures without text; recognise the text first (OCR), or ask the publisher for the text"
+            ),
+            (Self::Unpacks { limit }, Language::Zh) => {
+                format!("压缩包解开后超过上限（{limit}），未读；请确认来源，或先自行解压")
+            }
+            (Self::Unpacks { limit }, Language::En) => {
+                format!(
+                    "the package unpacks to more than is read ({limit}); check where it comes from, or unpack it yourself"
+                )
             }
             (Self::Damaged { reason }, Language::Zh) => format!("文件损坏：{reason}"),
             (Self::Damaged { reason }, Language::En) => format!("the file is damaged: {reason}"),
