@@ -178,6 +178,12 @@ catalog! {
     Warning "pictures_not_read"
         "正文中有 {count} 张图片；图片中的文字和表格读不到。"
         "The article has {count} pictures; text and tables in pictures are not read."
+    Error "member_unread"
+        "压缩包中的 {member} 没有读取：{reason_zh}"
+        "{member} in the package was not read: {reason_en}"
+    Error "package_unread"
+        "压缩包的其余部分没有读取：{reason_zh}"
+        "The rest of the package was not read: {reason_en}"
     // structure
     Error "section_absent"
         "缺少第{number}部分“{section}”。"
@@ -282,6 +288,10 @@ mod tests {
         let names = |text: &str| {
             let mut names: Vec<String> =
                 text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect();
+            // A reason is given in both languages.
+            for name in &mut names {
+                *name = name.trim_end_matches("_zh").trim_end_matches("_en").to_owned();
+            }
             names.sort();
             names.dedup();
             names

@@ -7,12 +7,23 @@ use crate::{Diagnostic, Grid, Locus};
 /// A document as its container gives it: blocks in reading order, and what the container says about itself.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Document {
+    /// The file inside a packed source that the document was read from (`附件/年报.docx`, `内.zip!/年报.docx` in a package of
+    /// a package). Absent: the source itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
     /// What the container declares about the document (title, author, publication date …), not yet believed.
     pub metadata: Vec<Metadatum>,
     /// The content in reading order.
     pub blocks: Vec<Block>,
     /// What was odd about the container: charset, control characters, limits.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// The name of what was read: the source, or `source!/member` where it was packed.
+    pub fn name(&self, source: &str) -> String {
+        self.member.as_ref().map_or_else(|| source.to_owned(), |member| format!("{source}!/{member}"))
+    }
 }
 
 /// A statement of the container about the document.

@@ -29,6 +29,11 @@ pub enum ImportError {
         /// Name of the format where it is recognised (`PDF`), else empty.
         format: String,
     },
+    /// Several importers are equally sure that the bytes are theirs.
+    Ambiguous {
+        /// Their names.
+        importers: Vec<String>,
+    },
     /// The page is a challenge of a guard in front of the site, not the page asked for.
     Challenge {
         /// Name of the guard.
@@ -101,6 +106,13 @@ impl ImportError {
             (Self::UnknownFormat { format }, Language::En) => {
                 format!("this is a {format} file, which this version does not read; convert it to .txt or .md first")
             }
+            (Self::Ambiguous { importers }, Language::Zh) => {
+                format!("{} 都认为能读这个文件，无法取舍；请用 --importer 指定一个", importers.join("、"))
+            }
+            (Self::Ambiguous { importers }, Language::En) => format!(
+                "{} are equally sure that this file is theirs; choose one with --importer",
+                importers.join(" and ")
+            ),
             (Self::Challenge { name }, Language::Zh) => {
                 format!("这是 {name} 的验证页，不是报告；请在浏览器中打开报告，另存为网页（HTML 或 MHTML）后再读")
             }

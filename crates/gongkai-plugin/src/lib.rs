@@ -55,4 +55,29 @@ pub trait Importer: Send + Sync {
     /// # Errors
     /// [`ImportError`] when the container is not what it claims to be, is damaged beyond reading, or breaks a limit.
     fn import(&self, capture: &Capture, limits: &Limits) -> Result<Vec<Document>, ImportError>;
+
+    /// Whether this importer only unpacks: then [`Importer::unpack`] gives the files inside, each of which is read by
+    /// whoever reads it, and [`Importer::import`] is not called.
+    fn is_container(&self) -> bool {
+        false
+    }
+
+    /// Hands over the files in a package, one after the other, in the order of the package. Files that are none of anybody's
+    /// business (folders, `__MACOSX`, thumbnails) are left out.
+    ///
+    /// # Errors
+    /// [`ImportError`] when the package is damaged or locked, or breaks a limit; what was handed over before stands.
+    fn unpack(&self, capture: &Capture, limits: &Limits, member: &mut dyn FnMut(Member)) -> Result<(), ImportError> {
+        let _ = (capture, limits, member);
+        Ok(())
+    }
+}
+
+/// A file inside a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Its path in the package, `/` between folders, as far as its charset could be told.
+    pub name: String,
+    /// Its bytes, or why they are not to be had.
+    pub bytes: Result<Vec<u8>, ImportError>,
 }

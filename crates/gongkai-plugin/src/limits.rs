@@ -9,12 +9,14 @@ pub struct Limits {
     pub lines: usize,
     /// Cells of one table; what comes after is kept as lines of text.
     pub cells: usize,
+    /// Files in one package, those in packages inside included.
+    pub members: usize,
     /// Nesting of containers, elements or tables.
     pub depth: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 64 << 20, lines: 200_000, cells: 100_000, depth: 64 }
+        Self { bytes: 64 << 20, lines: 200_000, cells: 100_000, members: 2_000, depth: 64 }
     }
 }

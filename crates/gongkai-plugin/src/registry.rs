@@ -1,13 +1,20 @@
-//! The list of importers, and how one is chosen.
+//! The list of importers, how one is chosen, and how packages are read.
 
-use gongkai_model::{Capture, Document};
+use gongkai_model::{Capture, Diagnostic, Document, Language, Provenance};
 
-use crate::{Confidence, ImportError, Importer, Limits};
+use crate::{Confidence, ImportError, Importer, Limits, Member};
 
-/// The importers at hand, in order of preference among equally sure ones.
+/// Packages in packages.
+const DEEPEST: usize = 4;
+/// All files of a package together may have so many times the bytes of the largest source.
+const UNPACKED: u64 = 4;
+
+/// The importers at hand.
 #[derive(Default)]
 pub struct Registry {
     importers: Vec<Box<dyn Importer>>,
+    /// Name of the importer that the user wants for every source.
+    chosen: Option<String>,
 }
 
 /// Names a format by its first bytes, for the message that says what to do with a file nobody reads.
@@ -42,12 +49,20 @@ impl UnknownFormat {
 impl Registry {
     /// A registry with the given importers.
     pub fn new(importers: Vec<Box<dyn Importer>>) -> Self {
-        Self { importers }
+        Self { importers, chosen: None }
     }
 
     /// Adds an importer at the end.
     pub fn register(&mut self, importer: Box<dyn Importer>) {
         self.importers.push(importer);
+    }
+
+    /// Lets the importer of a name read every source, whatever the bytes look like. Files in packages are not concerned,
+    /// except where several importers are equally sure. Whether there is one of that name.
+    pub fn choose(&mut self, name: &str) -> bool {
+        let is_known = self.iter().any(|importer| importer.name() == name);
+        self.chosen = is_known.then(|| name.to_owned());
+        is_known
     }
 
     /// The importers, in order.
@@ -60,44 +75,169 @@ impl Registry {
         self.iter().any(|importer| importer.extensions().contains(&extension))
     }
 
-    /// The surest importer for a capture.
-    pub fn identify(&self, capture: &Capture) -> Option<&dyn Importer> {
-        let mut best: Option<(Confidence, &dyn Importer)> = None;
-        for importer in self.iter() {
-            let confidence = importer.identify(capture);
-            if confidence > best.map_or(Confidence::No, |(confidence, _)| confidence) {
-                best = Some((confidence, importer));
-            }
-        }
-        best.map(|(_, importer)| importer)
+    /// How sure every importer is of being able to read a capture, in order.
+    pub fn judge(&self, capture: &Capture) -> Vec<(&dyn Importer, Confidence)> {
+        self.iter().map(|importer| (importer, importer.identify(capture))).collect()
     }
 
-    /// Reads a capture with the surest importer.
+    /// The surest importer for a capture.
     ///
     /// # Errors
-    /// What the importer gives, and [`ImportError::Empty`], [`ImportError::TooLarge`] and
-    /// [`ImportError::UnknownFormat`] before any importer is asked.
-    pub fn import(&self, capture: &Capture, limits: &Limits) -> Result<Vec<Document>, ImportError> {
-        let size = capture.bytes().len() as u64;
-        if size == 0 {
-            return Err(ImportError::Empty);
+    /// [`ImportError::Ambiguous`] when several are equally sure, [`ImportError::UnknownFormat`] when none is sure at all.
+    pub fn identify(&self, capture: &Capture) -> Result<&dyn Importer, ImportError> {
+        let judged = self.judge(capture);
+        let best = judged.iter().map(|(_, confidence)| *confidence).max().unwrap_or(Confidence::No);
+        if best == Confidence::No {
+            let format = UnknownFormat::sniff(capture.bytes()).map_or("", |UnknownFormat(name)| name);
+            return Err(ImportError::UnknownFormat { format: format.into() });
         }
-        if size > limits.bytes {
-            return Err(ImportError::TooLarge { size, limit: limits.bytes });
-        }
-        match self.identify(capture) {
-            Some(importer) => importer.import(capture, limits),
-            None => {
-                let format = UnknownFormat::sniff(capture.bytes()).map_or("", |UnknownFormat(name)| name);
-                Err(ImportError::UnknownFormat { format: format.into() })
+        let mut surest = judged.iter().filter(|(_, confidence)| *confidence == best).map(|(importer, _)| *importer);
+        let chosen = surest.clone().find(|importer| Some(importer.name()) == self.chosen.as_deref());
+        match (chosen, surest.next(), surest.clone().next()) {
+            (Some(importer), ..) | (None, Some(importer), None) => Ok(importer),
+            _ => {
+                let equal = judged.iter().filter(|(_, confidence)| *confidence == best);
+                Err(ImportError::Ambiguous { importers: equal.map(|(importer, _)| importer.name().into()).collect() })
             }
         }
+    }
+
+    /// Reads a capture with the surest importer; a package, file by file. A file of a package that cannot be read is a
+    /// document without blocks, with the diagnostic `member_unread`; so is what is left of a package that breaks off, with
+    /// the diagnostic `package_unread`.
+    ///
+    /// # Errors
+    /// What the importer gives, what [`Registry::identify`] gives, and [`ImportError::Empty`] and
+    /// [`ImportError::TooLarge`] before any importer is asked.
+    pub fn import(&self, capture: &Capture, limits: &Limits) -> Result<Vec<Document>, ImportError> {
+        check_size(capture, limits)?;
+        let chosen = self.iter().find(|importer| Some(importer.name()) == self.chosen.as_deref());
+        let importer = chosen.map_or_else(|| self.identify(capture), Ok)?;
+        if !importer.is_container() {
+            return importer.import(capture, limits);
+        }
+        let mut package = Package { registry: self, limits, members: 0, bytes: 0, documents: Vec::new() };
+        match package.open(importer, capture, "", 1) {
+            Err(error) if package.documents.is_empty() => return Err(error),
+            Err(error) => package.say("package_unread", None, &error),
+            Ok(()) => {}
+        }
+        Ok(package.documents)
+    }
+
+    /// The file that a path such as `内.zip!/年报.docx` names in a package, as a capture of its own.
+    pub fn member(&self, capture: &Capture, path: &str, limits: &Limits) -> Option<Capture> {
+        let (name, rest) = path.split_once("!/").map_or((path, None), |(name, rest)| (name, Some(rest)));
+        let importer = self.identify(capture).ok().filter(|importer| importer.is_container())?;
+        let mut found = None;
+        let mut take = |member: Member| {
+            if member.name == name && found.is_none() {
+                found = member.bytes.ok();
+            }
+        };
+        // What stands behind the file does not matter.
+        let _ = importer.unpack(capture, limits, &mut take);
+        let inside = inside(capture, name, found?);
+        rest.map_or(Some(inside.clone()), |rest| self.member(&inside, rest, limits))
+    }
+}
+
+/// A package while it is read.
+struct Package<'a> {
+    registry: &'a Registry,
+    limits: &'a Limits,
+    members: usize,
+    bytes: u64,
+    documents: Vec<Document>,
+}
+
+impl Package<'_> {
+    /// Reads the files of a package whose own path in the source is `above`.
+    fn open(
+        &mut self,
+        importer: &dyn Importer,
+        capture: &Capture,
+        above: &str,
+        depth: usize,
+    ) -> Result<(), ImportError> {
+        if depth > DEEPEST {
+            return Err(ImportError::Unpacks { limit: format!("{DEEPEST} packages in one another") });
+        }
+        let mut broken = None;
+        importer.unpack(capture, self.limits, &mut |member| {
+            if broken.is_none() {
+                broken = self.count(&member).err();
+            }
+            if broken.is_none() {
+                self.member(capture, member, above, depth);
+            }
+        })?;
+        broken.map_or(Ok(()), Err)
+    }
+
+    /// Keeps the limits over all files of the source.
+    fn count(&mut self, member: &Member) -> Result<(), ImportError> {
+        self.members += 1;
+        self.bytes += member.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
+        if self.members > self.limits.members {
+            return Err(ImportError::Unpacks { limit: format!("{} files", self.limits.members) });
+        }
+        let most = self.limits.bytes.saturating_mul(UNPACKED);
+        if self.bytes > most {
+            return Err(ImportError::Unpacks { limit: format!("{} MB", most / 1_000_000) });
+        }
+        Ok(())
+    }
+
+    fn member(&mut self, capture: &Capture, member: Member, above: &str, depth: usize) {
+        let path = format!("{above}{}", member.name);
+        let read = member.bytes.and_then(|bytes| {
+            let inside = inside(capture, &member.name, bytes);
+            check_size(&inside, self.limits)?;
+            let importer = self.registry.identify(&inside)?;
+            if importer.is_container() {
+                self.open(importer, &inside, &format!("{path}!/"), depth + 1).map(|()| Vec::new())
+            } else {
+                importer.import(&inside, self.limits)
+            }
+        });
+        match read {
+            Ok(documents) => {
+                self.documents
+                    .extend(documents.into_iter().map(|document| Document { member: Some(path.clone()), ..document }));
+            }
+            Err(error) => self.say("member_unread", Some(path), &error),
+        }
+    }
+
+    /// Says of a file, or of the rest of the package, why it was not read.
+    fn say(&mut self, code: &'static str, member: Option<String>, error: &ImportError) {
+        let (zh, en) = (error.message(Language::Zh), error.message(Language::En));
+        let name = member.clone().unwrap_or_default();
+        let arguments = [("member", name.as_str()), ("reason_zh", zh.as_str()), ("reason_en", en.as_str())];
+        let diagnostics = vec![Diagnostic::new(code, &arguments, None)];
+        self.documents.push(Document { member, diagnostics, ..Document::default() });
+    }
+}
+
+/// A file of a package as a capture of its own.
+fn inside(capture: &Capture, name: &str, bytes: Vec<u8>) -> Capture {
+    let parent = &capture.provenance().source;
+    let provenance = Provenance { parent: Some(parent.clone()), ..Provenance::of(format!("{parent}!/{name}")) };
+    Capture::new(bytes, provenance)
+}
+
+fn check_size(capture: &Capture, limits: &Limits) -> Result<(), ImportError> {
+    match capture.bytes().len() as u64 {
+        0 => Err(ImportError::Empty),
+        size if size > limits.bytes => Err(ImportError::TooLarge { size, limit: limits.bytes }),
+        _ => Ok(()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use gongkai_model::Provenance;
+    use gongkai_model::{Block, Locus};
 
     use super::*;
 
@@ -116,23 +256,77 @@ mod tests {
         fn identify(&self, _: &Capture) -> Confidence {
             self.1
         }
+        fn import(&self, capture: &Capture, _: &Limits) -> Result<Vec<Document>, ImportError> {
+            let text = String::from_utf8_lossy(capture.bytes()).into_owned();
+            let locus = Locus::Paragraph { number: 1, more: 0, part: None };
+            Ok(vec![Document { blocks: vec![Block::Paragraph { text, locus }], ..Document::default() }])
+        }
+    }
+
+    /// `(name=content;name=content)`: a package, packages inside included.
+    struct Parentheses;
+
+    impl Importer for Parentheses {
+        fn name(&self) -> &'static str {
+            "parentheses"
+        }
+        fn summary(&self) -> (&'static str, &'static str) {
+            ("测试", "test")
+        }
+        fn extensions(&self) -> &'static [&'static str] {
+            &["p"]
+        }
+        fn identify(&self, capture: &Capture) -> Confidence {
+            if capture.bytes().starts_with(b"(") { Confidence::Certain } else { Confidence::No }
+        }
         fn import(&self, _: &Capture, _: &Limits) -> Result<Vec<Document>, ImportError> {
-            Ok(vec![Document::default()])
+            Err(ImportError::Empty)
+        }
+        fn is_container(&self) -> bool {
+            true
+        }
+        fn unpack(&self, capture: &Capture, _: &Limits, take: &mut dyn FnMut(Member)) -> Result<(), ImportError> {
+            let text = String::from_utf8_lossy(capture.bytes()).into_owned();
+            let (mut depth, mut from) = (0, 1);
+            for (at, c) in text.char_indices() {
+                depth += i32::from(c == '(') - i32::from(c == ')');
+                if (c == ';' && depth == 1) || (c == ')' && depth == 0) {
+                    let (name, content) = text[from..at].split_once('=').expect("name=content");
+                    take(Member { name: name.into(), bytes: Ok(content.into()) });
+                    from = at + 1;
+                }
+            }
+            if depth == 0 { Ok(()) } else { Err(ImportError::Damaged { reason: "it never ends".into() }) }
         }
     }
 
     fn capture(bytes: &[u8]) -> Capture {
-        Capture::new(bytes, Provenance::of("-"))
+        Capture::new(bytes, Provenance::of("a.p"))
     }
 
     #[test]
-    fn the_surest_importer_reads_and_the_first_among_equals() {
+    fn the_surest_importer_reads() {
         let registry = Registry::new(vec![
             Box::new(Fixed("fallback", Confidence::Fallback)),
-            Box::new(Fixed("first", Confidence::Certain)),
-            Box::new(Fixed("second", Confidence::Certain)),
+            Box::new(Fixed("certain", Confidence::Certain)),
+            Box::new(Fixed("likely", Confidence::Likely)),
         ]);
-        assert_eq!(registry.identify(&capture(b"a")).map(Importer::name), Some("first"));
+        assert_eq!(registry.identify(&capture(b"a")).map(Importer::name), Ok("certain"));
+    }
+
+    #[test]
+    fn equally_sure_importers_are_named_and_one_can_be_chosen() {
+        let mut registry = Registry::new(vec![
+            Box::new(Fixed("first", Confidence::Likely)),
+            Box::new(Fixed("second", Confidence::Likely)),
+            Box::new(Fixed("other", Confidence::No)),
+        ]);
+        let import = |registry: &Registry| registry.import(&capture(b"a"), &Limits::default());
+        assert_eq!(import(&registry), Err(ImportError::Ambiguous { importers: vec!["first".into(), "second".into()] }));
+        assert!(registry.choose("second"));
+        assert_eq!(registry.identify(&capture(b"a")).map(Importer::name), Ok("second"));
+        assert!(import(&registry).is_ok());
+        assert!(!registry.choose("third"));
     }
 
     #[test]
@@ -144,5 +338,56 @@ mod tests {
         assert_eq!(error(b"\0\0"), ImportError::UnknownFormat { format: String::new() });
         let limits = Limits { bytes: 1, ..Limits::default() };
         assert_eq!(registry.import(&capture(b"ab"), &limits).unwrap_err(), ImportError::TooLarge { size: 2, limit: 1 });
+    }
+
+    fn packages() -> Registry {
+        Registry::new(vec![Box::new(Parentheses), Box::new(Fixed("text", Confidence::Fallback))])
+    }
+
+    #[test]
+    fn packages_are_read_file_by_file() {
+        let text = b"(a=one;b=(c=two;d=);e=three)";
+        let documents = packages().import(&capture(text), &Limits::default()).expect("a package");
+        let told: Vec<(String, String)> = documents
+            .iter()
+            .map(|document| {
+                let text = match document.blocks.first() {
+                    Some(Block::Paragraph { text, .. }) => text.clone(),
+                    _ => document.diagnostics[0].message(Language::En),
+                };
+                (document.name("a.p"), text)
+            })
+            .collect();
+        let expected = [
+            ("a.p!/a", "one"),
+            ("a.p!/b!/c", "two"),
+            (
+                "a.p!/b!/d",
+                "b!/d in the package was not read: the file is empty; check that it was downloaded or saved completely",
+            ),
+            ("a.p!/e", "three"),
+        ];
+        assert_eq!(told, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
+        let member = packages().member(&capture(text), "b!/c", &Limits::default()).expect("a file in it");
+        assert_eq!((member.bytes(), member.provenance().source.as_str()), (&b"two"[..], "a.p!/b!/c"));
+        assert!(packages().member(&capture(text), "b!/x", &Limits::default()).is_none());
+    }
+
+    #[test]
+    fn packages_keep_limits() {
+        let import = |text: &str, limits: &Limits| packages().import(&capture(text.as_bytes()), limits);
+        let few = Limits { members: 2, ..Limits::default() };
+        let documents = import("(a=1;b=2;c=3)", &few).expect("the first files");
+        assert_eq!(documents.len(), 3);
+        assert_eq!(
+            documents[2].diagnostics[0].message(Language::En),
+            "The rest of the package was not read: the package unpacks to more than is read (2 files); check where it comes from, or unpack it yourself"
+        );
+        let none = Limits { members: 0, ..Limits::default() };
+        assert_eq!(import("(a=1)", &none), Err(ImportError::Unpacks { limit: "0 files".into() }));
+        let deep = "(a=(a=(a=(a=(a=1)))))";
+        let documents = import(deep, &Limits::default()).expect("a package");
+        assert_eq!(documents.len(), 1);
+        assert!(documents[0].diagnostics[0].arguments["reason_en"].contains("4 packages"));
     }
 }

@@ -54,6 +54,8 @@ pub fn read(source: &str, number: u32, document: &Document) -> Report {
     let mut facts = Facts::default();
     let year = identity.year.as_ref().map(|year| year.value);
     match status {
+        // What could not be read at all may be one.
+        Status::NotAReport if document.blocks.is_empty() && !document.diagnostics.is_empty() => {}
         Status::NotAReport => {
             diagnostics.push(Diagnostic::new("not_a_report", &[], None));
         }

@@ -18,7 +18,7 @@ pub use gongkai_template as template;
 
 use std::cell::OnceCell;
 
-use gongkai_model::{Capture, Locus, Provenance, Report};
+use gongkai_model::{Capture, Document, Locus, Provenance, Report};
 use gongkai_plugin::{ImportError, Limits, Registry};
 
 /// Reads captures into reports with a set of importers and limits.
@@ -56,7 +56,8 @@ impl Reader {
     pub fn read(&self, capture: &Capture) -> Result<Vec<Report>, ImportError> {
         let documents = self.registry.import(capture, &self.limits)?;
         let source = &capture.provenance().source;
-        Ok(documents.iter().zip(1..).map(|(document, number)| gongkai_read::read(source, number, document)).collect())
+        let read = |(document, number): (&Document, u32)| gongkai_read::read(&document.name(source), number, document);
+        Ok(documents.iter().zip(1..).map(read).collect())
     }
 }
 

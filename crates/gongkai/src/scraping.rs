@@ -70,7 +70,7 @@ impl PageReader {
         for (document, number) in documents.iter().zip(1..) {
             let files = document.metadata.iter().filter(|datum| datum.name == "attachment");
             reading.attachments.extend(files.filter_map(|file| absolute(address_of(&file.value))));
-            let report = gongkai_read::read(&capture.provenance().source, number, document);
+            let report = gongkai_read::read(&document.name(&capture.provenance().source), number, document);
             if is_report(&report) {
                 let organ = report.agency.map(|agency| agency.value.name);
                 reading.reports.push((organ, report.year.map(|year| year.value)));
