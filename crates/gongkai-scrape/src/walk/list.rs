@@ -39,6 +39,7 @@ impl Walk {
             seen: HashSet::new(),
             first: Vec::new(),
             guesses: VecDeque::new(),
+            has_wrong_guess: false,
             waiting: 0,
             failure: None,
         });
@@ -75,6 +76,14 @@ impl Walk {
                 state.guesses.clear();
             }
             return self.listed(listing, at);
+        }
+        self.wrong_guess(at);
+    }
+
+    /// A guess was none of the pages of a column: the next one is tried.
+    pub(super) fn wrong_guess(&mut self, at: usize) {
+        if let Some(state) = self.columns.get_mut(at) {
+            state.has_wrong_guess = true;
         }
         self.go_on(at);
     }
@@ -152,6 +161,7 @@ impl Walk {
             }
             let end = match &state.failure {
                 Some(failure) => End::Failed(failure.clone()),
+                None if state.column.listed > 0 && state.has_wrong_guess => End::NoRightGuess,
                 None if state.column.listed > 0 || state.column.below > 0 => End::LastPage,
                 None => End::Empty,
             };
