@@ -77,6 +77,7 @@ impl Page {
 
 /// Whether a page came from another address than was typed; how the typed one is spelt does not matter.
 fn is_elsewhere(typed: &str, source: &str) -> bool {
-    let plain = |address: &str| address.split('#').next().unwrap_or_default().trim_end_matches('/').to_ascii_lowercase();
+    let plain =
+        |address: &str| address.split('#').next().unwrap_or_default().trim_end_matches('/').to_ascii_lowercase();
     plain(typed) != plain(source)
 }

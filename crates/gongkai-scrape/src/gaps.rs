@@ -205,10 +205,8 @@ fn short(item: &Item) -> Option<Gap> {
 fn in_future(item: &Item, today: Date) -> Option<Gap> {
     let day = item.lead.date.max(item.published).filter(|day| *day > today)?;
     let title = &item.lead.title;
-    let words = Words::new(
-        format!("“{title}”的日期 {day} 在将来"),
-        format!("{title}: its day, {day}, is still to come"),
-    );
+    let words =
+        Words::new(format!("“{title}”的日期 {day} 在将来"), format!("{title}: its day, {day}, is still to come"));
     Some(Gap::new("date_in_future", item.lead.request.url.as_str(), words))
 }
 

@@ -90,18 +90,21 @@ mod tests {
 
     #[test]
     fn windows_are_read() {
-        for (text, shown) in [("22:00-06:00", "22:00-06:00"), ("0:30 - 5:5", "00:30-05:05"), ("20:00-24:00", "20:00-00:00")]
+        for (text, shown) in
+            [("22:00-06:00", "22:00-06:00"), ("0:30 - 5:5", "00:30-05:05"), ("20:00-24:00", "20:00-00:00")]
         {
             assert_eq!(night(text).to_string(), shown);
         }
-        for text in ["", "22-6", "22:00", "25:00-06:00", "22:60-06:00", "22:00-22:00", "0:00-24:00", "a:b-c:d", "22:001-1:00"] {
+        for text in
+            ["", "22-6", "22:00", "25:00-06:00", "22:60-06:00", "22:00-22:00", "0:00-24:00", "a:b-c:d", "22:001-1:00"]
+        {
             assert_eq!(text.parse::<Night>(), Err(()), "{text}");
         }
     }
 
     #[test]
     fn requests_begin_inside_the_window_of_beijing() {
-        let hours = |hours| Some(Duration::from_secs(hours * 3600));
+        let hours = |hours: u64| Some(Duration::from_secs(hours * 3600));
         for (window, now, expected) in [
             ("22:00-06:00", at(22, 0), None),
             ("22:00-06:00", at(5, 59), None),
@@ -116,7 +119,7 @@ mod tests {
 
     #[test]
     fn only_time_inside_the_window_counts() {
-        let hours = |hours| Duration::from_secs(hours * 3600);
+        let hours = |hours: u64| Duration::from_secs(hours * 3600);
         let window = night("22:00-06:00");
         for (from, to, expected) in [
             (at(12, 0), at(23, 0), hours(1)),

@@ -1,7 +1,5 @@
 //! `gongkai facts`: the figures, one a row.
 
-use std::path::PathBuf;
-
 use clap::ArgMatches;
 use gongkai::export::{self, Content, Options, Reading};
 use gongkai::model::{Language, Severity, Status};

@@ -1,7 +1,5 @@
 //! `gongkai parse`: the report for a person, or whole for a program.
 
-use std::path::PathBuf;
-
 use clap::ArgMatches;
 use gongkai::export::{self, Content, Format, Options, Reading};
 use gongkai::model::Language;

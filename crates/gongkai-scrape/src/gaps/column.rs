@@ -32,8 +32,7 @@ pub(super) fn gap(column: &Column) -> Option<Gap> {
         Some(End::LastPage | End::Repeated | End::NoRightGuess) => of_something_else(column, name),
         Some(end) => {
             let words = end.words();
-            let words =
-                Words::new(format!("栏目“{name}”：{}", words.zh), format!("the column {name}: {}", words.en));
+            let words = Words::new(format!("栏目“{name}”：{}", words.zh), format!("the column {name}: {}", words.en));
             let id = match end {
                 End::Empty => "column_empty",
                 End::Fault(_) => "column_fault",

@@ -32,7 +32,8 @@ fn check(outcome: &SiteOutcome, expected: &[(&str, &str)]) {
 
 #[test]
 fn a_sound_site_has_none() {
-    let mut sound = outcome((2019..=2023).flat_map(|year| [read("甲县财政局", year), read("甲县水务局", year)]).collect());
+    let mut sound =
+        outcome((2019..=2023).flat_map(|year| [read("甲县财政局", year), read("甲县水务局", year)]).collect());
     sound.target.units = Some((2, 2));
     sound.target.today = Date::new(2026, 11, 1);
     check(&sound, &[]);
@@ -45,7 +46,11 @@ fn a_year_between_first_and_last_is_missed() {
     assert!(site.gaps()[0].words.en.ends_with("nothing for 2020, 2021"), "{:?}", site.gaps());
     // One that was listed and not had is named with its state, and not a second time.
     let failed = ItemState::Failed(crate::Failure::Timeout);
-    site.items.extend([2020, 2021].map(|year| Item { state: failed.clone(), reports: Vec::new(), ..read("甲县财政局", year) }));
+    site.items.extend([2020, 2021].map(|year| Item {
+        state: failed.clone(),
+        reports: Vec::new(),
+        ..read("甲县财政局", year)
+    }));
     check(&site, &[("entries_without_report", "timeout")]);
 }
 

@@ -33,7 +33,8 @@ impl Walk {
     }
 
     fn push_map(&mut self, address: &str, is_usual_place: bool) {
-        if self.maps < MOST_MAPS && self.push(FetchRequest::get(address, Purpose::Portal), Job::Map { is_usual_place }) {
+        if self.maps < MOST_MAPS && self.push(FetchRequest::get(address, Purpose::Portal), Job::Map { is_usual_place })
+        {
             self.maps += 1;
         }
     }

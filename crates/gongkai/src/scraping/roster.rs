@@ -32,7 +32,8 @@ mod tests {
 
     #[test]
     fn units_without_a_word_are_absent_whatever_form_their_name_has() {
-        let roster = Roster::parse("名单.csv", "单位,别名\n青禾县财政局,\n青禾县水务局,\n青禾县粮食局,青禾县粮食和物资储备局\n");
+        let roster =
+            Roster::parse("名单.csv", "单位,别名\n青禾县财政局,\n青禾县水务局,\n青禾县粮食局,青禾县粮食和物资储备局\n");
         let roster = roster.unwrap_or_else(|error| panic!("{error}"));
         let item = |organ: &str, state: ItemState| Item {
             lead: ReportLead {

@@ -54,7 +54,8 @@ fn run(job: &Job<'_>) -> Result<Exit, Stop> {
     let console = job.console;
     let limits = Limits { bytes: options::max_bytes(job.matches), ..Limits::default() };
     let reader = Reader::new(plugins::registry(), limits);
-    let inputs = inputs::of(job.matches, reader.registry(), limits.bytes, console, job.environment).map_err(Stop::Failure)?;
+    let inputs =
+        inputs::of(job.matches, reader.registry(), limits.bytes, console, job.environment).map_err(Stop::Failure)?;
     let mut archive = job.to_write()?;
     let (mut new, mut known, mut failed) = (0, 0, 0);
     for chunk in inputs.chunks(CHUNK) {
@@ -88,7 +89,10 @@ fn captured(input: &Input, capture: Capture) -> NewCapture {
     match (input, capture.provenance()) {
         (Input::Page(_), Provenance { source, media_type, status: Some(status), .. }) => {
             let media_type = media_type.as_deref().unwrap_or_default();
-            NewCapture { purpose: Some(Purpose::Item), ..NewCapture::answer(source, *status, media_type, capture.bytes()) }
+            NewCapture {
+                purpose: Some(Purpose::Item),
+                ..NewCapture::answer(source, *status, media_type, capture.bytes())
+            }
         }
         _ => file(input, capture.bytes()),
     }
