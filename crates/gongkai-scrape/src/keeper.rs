@@ -85,3 +85,72 @@ fn serve(store: &dyn Store, asked: Vec<Ask>) {
 fn gone() -> String {
     "档案库线程已结束 / the thread of the archive has ended".into()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+    use std::time::Duration;
+
+    use futures_util::future::join_all;
+    use gongkai_model::{FetchRequest, Purpose};
+
+    use super::*;
+    use crate::failure::Failure;
+    use crate::outcome::SiteOutcome;
+    use crate::response::Response;
+    use crate::run::Recalled;
+
+    /// A slow disk that notes how many responses it got at a time, and may be full.
+    #[derive(Default)]
+    struct Disk {
+        batches: Mutex<Vec<usize>>,
+        is_full: bool,
+    }
+
+    impl Store for Disk {
+        fn recall(&self, _: &str, _: &FetchRequest) -> Result<Recalled, String> {
+            Ok(Recalled::default())
+        }
+
+        fn unchanged(&self, _: &FetchRequest) -> Option<Response> {
+            None
+        }
+
+        fn keep(&self, kept: &[Kept]) -> Result<(), String> {
+            thread::sleep(Duration::from_millis(20));
+            self.batches.lock().expect("no panic").push(kept.len());
+            if self.is_full { Err("the disk is full".into()) } else { Ok(()) }
+        }
+
+        fn done(&self, _: &SiteOutcome) -> Result<(), String> {
+            Ok(())
+        }
+    }
+
+    fn kept(number: usize) -> Kept {
+        let request = FetchRequest::get(format!("https://www{number}.gov.cn/"), Purpose::Item);
+        Kept { site: number.to_string(), request, outcome: Err(Failure::Timeout) }
+    }
+
+    #[tokio::test]
+    async fn many_sites_share_a_wait_for_the_disk() {
+        let disk = Arc::new(Disk::default());
+        let keeper = Keeper::start(Arc::<Disk>::clone(&disk));
+        let all = join_all((0..300).map(|number| keeper.keep(kept(number)))).await;
+        assert!(all.iter().all(Result::is_ok));
+        let batches = disk.batches.lock().expect("no panic").clone();
+        assert_eq!(batches.iter().sum::<usize>(), 300);
+        assert!(batches.len() <= 4 && batches.iter().all(|batch| *batch <= TOGETHER), "{batches:?}");
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_said_to_everybody_who_waits() {
+        let keeper = Keeper::start(Arc::new(Disk { is_full: true, ..Disk::default() }));
+        let all = join_all((0..5).map(|number| keeper.keep(kept(number)))).await;
+        assert!(all.iter().all(|kept| kept.as_ref().is_err_and(|error| error == "the disk is full")), "{all:?}");
+        assert_eq!(
+            keeper.ask(|store| store.unchanged(&FetchRequest::get("x", Purpose::Item)).is_none()).await,
+            Ok(true)
+        );
+    }
+}

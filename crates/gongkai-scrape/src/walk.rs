@@ -101,6 +101,8 @@ pub struct Walk {
     listed: BTreeSet<String>,
     /// Maps of the site that were asked for.
     maps: usize,
+    /// Whether the site has given any page.
+    has_arrived: bool,
     has_stopped: bool,
     current: Option<(FetchRequest, Job)>,
 }
@@ -156,6 +158,7 @@ impl Walk {
             failures: Vec::new(),
             listed: BTreeSet::new(),
             maps: 0,
+            has_arrived: false,
             has_stopped: false,
             current: None,
         };
@@ -228,6 +231,7 @@ impl Walk {
             Err(failure) => return self.failed(&request, job, failure),
         };
         let page = SitePage { request: &request, url, media_type: None, text: &reading.text };
+        self.has_arrived = true;
         match job {
             Job::Step { depth, .. } => self.step(&page, reading, depth),
             Job::Map { .. } => self.map(&page),

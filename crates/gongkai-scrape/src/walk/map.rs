@@ -21,8 +21,9 @@ impl Walk {
     /// Asks for the maps of the site, those that its robots.txt states and the usual one, if nothing was found without
     /// them. Whether there is something to ask for.
     pub fn look_at_maps(&mut self, stated: &[String]) -> bool {
+        // A site that refuses its front page is not asked for another one.
         let found = !self.items.is_empty() || self.columns.iter().any(|state| state.column.listed > 0);
-        if self.maps > 0 || found || self.has_stopped {
+        if self.maps > 0 || found || self.has_stopped || !self.has_arrived {
             return false;
         }
         let roots: Vec<String> = self.target.entries.iter().filter_map(|entry| usual_map(entry)).collect();

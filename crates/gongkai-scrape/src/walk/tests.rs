@@ -447,6 +447,12 @@ fn the_map_of_the_site_leads_to_the_column_where_links_do_not() {
 }
 
 #[test]
+fn a_site_that_refuses_is_not_asked_for_its_map() {
+    let (asked, _) = walk_with_maps(&Site::default().fails("/", Failure::RobotsBlocked), &[]);
+    assert_eq!(asked, ["/"]);
+}
+
+#[test]
 fn maps_are_not_asked_for_where_the_links_led_somewhere() {
     let (asked, _) = walk_with_maps(&small(), &["/map.xml"]);
     assert_eq!(asked, ["/", "/zwgk/nb/", "/zwgk/nb/1.html", "/zwgk/nb/2.html"]);
