@@ -60,8 +60,7 @@ impl SiteOutcome {
     pub fn gaps(&self) -> Vec<Gap> {
         let mut gaps = Vec::new();
         if self.columns.is_empty() && self.items.is_empty() {
-            let words = Words::new("没有找到政府信息公开年报的栏目", "the column of annual reports was not found");
-            gaps.push(Gap::new("column_not_found", "", words));
+            gaps.push(self.nothing());
         }
         gaps.extend(self.columns.iter().filter_map(column::gap));
         gaps.extend(self.entries_without_report());
@@ -75,6 +74,23 @@ impl SiteOutcome {
         gaps.extend(self.items.iter().filter_map(short));
         gaps.extend(self.items.iter().filter_map(|item| in_future(item, self.target.today?)));
         gaps
+    }
+
+    /// No column and no entry: it was not found, or the site could not be had, which says nothing of its reports.
+    fn nothing(&self) -> Gap {
+        match self.failures.first().filter(|_| !self.has_arrived) {
+            Some((_, failure)) => {
+                let words = Words::new(
+                    format!("网站取不到（{}），不能判断有没有年报", failure.label()),
+                    format!("the site could not be had ({}): whether there are reports is not known", failure.name()),
+                );
+                Gap::new("site_not_assessable", failure.name(), words)
+            }
+            None => {
+                let words = Words::new("没有找到政府信息公开年报的栏目", "the column of annual reports was not found");
+                Gap::new("column_not_found", "", words)
+            }
+        }
     }
 
     fn entries_without_report(&self) -> Vec<Gap> {

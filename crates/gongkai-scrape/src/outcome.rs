@@ -20,6 +20,8 @@ pub struct SiteOutcome {
     pub items: Vec<Item>,
     /// How the columns were found.
     pub steps: Vec<Words>,
+    /// Whether the site gave any page.
+    pub has_arrived: bool,
     /// Every request that brought nothing.
     pub failures: Vec<(String, Failure)>,
 }
@@ -51,6 +53,8 @@ pub struct Column {
     pub listed_below: u32,
     /// Columns below it that were left out for their years.
     pub left_out: u32,
+    /// Columns below it that were not followed: too deep, or too many.
+    pub not_followed: u32,
     /// Entries that are none, and why: their titles, in order.
     pub other: Vec<(String, Words)>,
     /// Entries that it has and that no page leads to, and why.

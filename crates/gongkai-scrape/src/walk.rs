@@ -326,6 +326,7 @@ impl Walk {
             columns: self.columns.into_iter().map(|state| state.column).collect(),
             items: items.collect(),
             steps: self.steps,
+            has_arrived: self.has_arrived,
             failures: self.failures,
         }
     }

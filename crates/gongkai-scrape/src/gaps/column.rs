@@ -28,6 +28,14 @@ pub(super) fn gap(column: &Column) -> Option<Gap> {
         );
         return Some(Gap::new("entries_unreachable", url, words));
     }
+    if column.not_followed > 0 {
+        let count = column.not_followed;
+        let words = Words::new(
+            format!("栏目“{name}”下有 {count} 个栏目层次过深或过多，没有进入"),
+            format!("the column {name}: {count} columns below it were not followed, being too deep or too many"),
+        );
+        return Some(Gap::new("columns_left_out", url, words));
+    }
     match &column.end {
         Some(End::LastPage | End::Repeated | End::NoRightGuess) => of_something_else(column, name),
         Some(end) => {

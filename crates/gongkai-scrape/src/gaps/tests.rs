@@ -111,3 +111,14 @@ fn columns_of_something_else_and_entries_out_of_reach_are_said() {
     site.columns[0].expected = Some(20);
     check(&site, &[("fewer_than_stated", url)]);
 }
+
+#[test]
+fn a_site_that_refuses_is_not_one_without_reports() {
+    let mut site = SiteOutcome {
+        failures: vec![("https://a.gov.cn/".into(), crate::Failure::Blocked(403))],
+        ..SiteOutcome::default()
+    };
+    check(&site, &[("site_not_assessable", "blocked_403")]);
+    site.has_arrived = true;
+    check(&site, &[("column_not_found", "")]);
+}

@@ -19,7 +19,13 @@ const MOST_COLUMNS: usize = 2_000;
 
 impl Walk {
     pub(super) fn begin_column(&mut self, request: FetchRequest, name: &str, above: Option<usize>, depth: u32) {
-        if self.columns.len() >= MOST_COLUMNS || depth > DEEPEST || self.asked.contains(&request.key()) {
+        if self.asked.contains(&request.key()) {
+            return;
+        }
+        if self.columns.len() >= MOST_COLUMNS || depth > DEEPEST {
+            if let Some(state) = above.and_then(|above| self.columns.get_mut(above)) {
+                state.column.not_followed += 1;
+            }
             return;
         }
         let at = self.add_column(request.clone(), name.to_owned(), depth);

@@ -394,6 +394,23 @@ fn files_beyond_those_that_are_fetched_are_counted() {
 }
 
 #[test]
+fn columns_that_are_too_deep_are_said() {
+    let years =
+        |level: i32| format!("<a href=/nb/{0}n/>{0}年</a><a href=/nb/x{0}n/>{1}年</a>", 2010 + level, 2000 + level);
+    let report = title("青禾县财政局", 2023);
+    let entries = [("/nb/1.html", report.as_str())];
+    let mut site = Site::default().report("/nb/1.html", "青禾县财政局", 2023);
+    site = site.page("/nb/", list("政府信息公开年报", &entries, &years(0)));
+    for level in 0..8 {
+        site = site.page(&format!("/nb/{}n/", 2010 + level), list("政府信息公开年报", &[], &years(level + 1)));
+        site = site.page(&format!("/nb/x{}n/", 2010 + level), list("政府信息公开年报", &entries, ""));
+    }
+    let (_, outcome) = site.from("/nb/");
+    assert_eq!(outcome.columns.iter().map(|column| column.not_followed).sum::<u32>(), 2, "{:?}", outcome.columns);
+    assert!(outcome.gaps().iter().any(|gap| gap.id == "columns_left_out"), "{:?}", outcome.gaps());
+}
+
+#[test]
 fn a_column_without_any_report_is_one_of_something_else() {
     let notice = |year: i32| format!("关于做好{year}年政府信息公开工作年度报告编制工作的通知");
     let titles = [notice(2019), notice(2020), notice(2021)];

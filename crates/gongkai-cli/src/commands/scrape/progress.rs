@@ -43,7 +43,7 @@ impl Progress {
     /// An event.
     pub(super) fn tell(&self, event: &Event) {
         match &self.shape {
-            Shape::Json => json(serde_json::to_value(event).unwrap_or_default()),
+            Shape::Json => json(serde_json::to_string(event).unwrap_or_default()),
             Shape::Lines => {
                 let (site, line) = line(event, self.console.language);
                 self.console.note_of(site, &line);
@@ -90,7 +90,7 @@ impl Progress {
 }
 
 // Nobody is left to tell when standard error cannot be written to.
-fn json(value: serde_json::Value) {
+fn json(value: impl std::fmt::Display) {
     let _ = writeln!(std::io::stderr().lock(), "{value}");
 }
 

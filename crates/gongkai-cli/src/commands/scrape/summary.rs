@@ -98,7 +98,10 @@ fn failures(out: &mut dyn Write, outcome: &SiteOutcome, language: Language) -> i
     }
     for (name, (count, failure)) in by_name {
         let words = failure.words();
-        let advice = failure.advice().map(|advice| format!("; {}", said(&advice, language))).unwrap_or_default();
+        let advice = failure
+            .advice()
+            .map(|advice| format!("{}{}", pick(language, ("；", "; ")), said(&advice, language)))
+            .unwrap_or_default();
         writeln!(out, "  {count} × {name}: {}{}", sanitize_line(said(&words, language)), sanitize_line(&advice))?;
     }
     Ok(())
