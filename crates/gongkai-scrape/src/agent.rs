@@ -101,39 +101,54 @@ impl Agent {
     /// # Errors
     /// Why nothing came. A status of 304 is a response; other refusals and errors are failures.
     pub async fn fetch(&self, request: &FetchRequest, known: &Validators) -> Result<Response, Failure> {
+        self.fetch_along(request, known, &mut Vec::new()).await
+    }
+
+    /// Like [`Self::fetch`]; the redirects on the way are put into `hops`, wherever they led.
+    ///
+    /// # Errors
+    /// As of [`Self::fetch`].
+    pub async fn fetch_along(
+        &self,
+        request: &FetchRequest,
+        known: &Validators,
+        hops: &mut Vec<Hop>,
+    ) -> Result<Response, Failure> {
         let mut stopping = self.stopping.subscribe();
         tokio::select! {
             biased;
             _ = stopping.wait_for(|stop| *stop) => Err(Failure::Interrupted),
-            response = self.follow(request, known) => response,
+            response = self.follow(request, known, hops) => response,
         }
     }
 
     /// Goes from redirect to redirect.
-    async fn follow(&self, request: &FetchRequest, known: &Validators) -> Result<Response, Failure> {
+    async fn follow(
+        &self,
+        request: &FetchRequest,
+        known: &Validators,
+        hops: &mut Vec<Hop>,
+    ) -> Result<Response, Failure> {
         let parse = |text: &str| Url::parse(text).map_err(|_| Failure::BadAddress(text.to_owned()));
         let mut url = parse(&request.url)?;
         url.set_fragment(None);
-        let (mut hops, mut asked, nothing) = (Vec::<Hop>::new(), request.clone(), Validators::default());
+        let (mut asked, nothing) = (request.clone(), Validators::default());
         loop {
             url.as_str().clone_into(&mut asked.url);
             // What was known of an address says nothing of the one that it leads to.
             let known = if hops.is_empty() { known } else { &nothing };
-            let mut response = self.patient(&url, &asked, known).await?;
+            let response = self.patient(&url, &asked, known).await?;
             let to = response.header("location").filter(|_| matches!(response.status, 301 | 302 | 303 | 307 | 308));
-            let Some(to) = to else {
-                response.hops = hops;
-                return Ok(response);
-            };
-            let mut next = url.join(to).map_err(|_| Failure::BadAddress(to.to_owned()))?;
+            let Some(to) = to.map(str::to_owned) else { return Ok(response) };
+            let Response { status, headers, body, .. } = response;
+            hops.push(Hop { request: asked.clone(), status, headers, body });
+            let Ok(mut next) = url.join(&to) else { return Err(Failure::BadAddress(to)) };
             next.set_fragment(None);
             // A guard that sets a cookie sends to the same address once; twice is a circle.
             let seen = hops.iter().filter(|hop| hop.request.url == next.as_str()).count();
-            if hops.len() >= self.policy.redirects || seen > 1 {
+            if hops.len() > self.policy.redirects || seen > 2 {
                 return Err(Failure::TooManyRedirects);
             }
-            let Response { status, headers, body, .. } = response;
-            hops.push(Hop { request: asked.clone(), status, headers, body });
             if matches!(status, 301..=303) {
                 (asked.body, asked.content_type) = (None, None);
             }
@@ -208,7 +223,7 @@ impl Agent {
         let status = response.status().as_u16();
         let body = self.body(response, self.policy.caps.body).await.map_err(plain)?;
         let (request, conditions) = (request.clone(), known.conditions());
-        let response = Response { request, hops: Vec::new(), status, headers, conditions, body };
+        let response = Response { request, status, headers, conditions, body };
         judge(response, wait)
     }
 

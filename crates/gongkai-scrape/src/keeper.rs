@@ -129,7 +129,7 @@ mod tests {
 
     fn kept(number: usize) -> Kept {
         let request = FetchRequest::get(format!("https://www{number}.gov.cn/"), Purpose::Item);
-        Kept { site: number.to_string(), request, outcome: Err(Failure::Timeout) }
+        Kept { site: number.to_string(), request, hops: Vec::new(), outcome: Err(Failure::Timeout) }
     }
 
     #[tokio::test]

@@ -1,4 +1,4 @@
-//! What a host answered: whole, with the hops on the way, and whether it is what was asked for.
+//! What a host answered, and whether it is what was asked for.
 
 use std::time::Duration;
 
@@ -13,8 +13,6 @@ use crate::failure::Failure;
 pub struct Response {
     /// The request as it was made last: of the address that answered, after redirects.
     pub request: FetchRequest,
-    /// The redirects that led to it, in order.
-    pub hops: Vec<Hop>,
     /// Status.
     pub status: u16,
     /// Headers in order, names in lower case. Those that tell of the packed body are left out where it was unpacked.

@@ -14,7 +14,7 @@ use crate::agent::{Agent, Validators};
 use crate::failure::Failure;
 use crate::keeper::Keeper;
 use crate::outcome::SiteOutcome;
-use crate::response::Response;
+use crate::response::{Hop, Response};
 use crate::walk::{Reading, Target, Walk};
 
 /// Sites walked at the same time.
@@ -60,6 +60,8 @@ pub struct Kept {
     pub site: String,
     /// The request.
     pub request: FetchRequest,
+    /// The redirects on the way, in order.
+    pub hops: Vec<Hop>,
     /// What came of it.
     pub outcome: Result<Response, Failure>,
 }
@@ -286,19 +288,20 @@ impl Run<'_> {
             Purpose::Item | Purpose::Attachment => recalled.known,
             Purpose::Portal | Purpose::List => Validators::default(),
         };
-        let (mut outcome, mut earlier) = (self.agent.fetch(request, &known).await, None);
+        let (mut hops, mut earlier) = (Vec::new(), None);
+        let mut outcome = self.agent.fetch_along(request, &known, &mut hops).await;
         if let Ok(response) = &outcome
             && response.is_unchanged()
         {
             let asked = request.clone();
             earlier = shared.keeper.ask(move |store| store.unchanged(&asked)).await?;
             // Unchanged since when? Nobody told it of an earlier visit.
-            if earlier.is_none() || !response.hops.is_empty() {
+            if earlier.is_none() || !hops.is_empty() {
                 (outcome, earlier) = (Err(Failure::Refused(304)), None);
             }
         }
         if !matches!(outcome, Err(Failure::Interrupted)) {
-            let kept = Kept { site: site.to_owned(), request: request.clone(), outcome: outcome.clone() };
+            let kept = Kept { site: site.to_owned(), request: request.clone(), hops, outcome: outcome.clone() };
             shared.keeper.keep(kept).await?;
         }
         Ok(match earlier {

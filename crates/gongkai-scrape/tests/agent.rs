@@ -113,9 +113,10 @@ async fn redirects_are_followed_and_circles_end() {
         _ => Answer::of(302, "Location: /round\r\n", ""),
     });
     let agent = agent(&server, policy());
-    let response = get(&agent, &server.url(HOST, "/a")).await.expect("a page");
+    let (request, mut hops) = (FetchRequest::get(server.url(HOST, "/a"), Purpose::Item), Vec::new());
+    let response = agent.fetch_along(&request, &Validators::default(), &mut hops).await.expect("a page");
     assert_eq!(response.url(), server.url(HOST, "/b"));
-    let hops: Vec<_> = response.hops.iter().map(|hop| (hop.request.url.clone(), hop.status)).collect();
+    let hops: Vec<_> = hops.iter().map(|hop| (hop.request.url.clone(), hop.status)).collect();
     assert_eq!(hops, [(server.url(HOST, "/a"), 302)]);
     assert_eq!(get(&agent, &server.url(HOST, "/round")).await.err(), Some(Failure::TooManyRedirects));
     assert!(server.asked().len() < 8);

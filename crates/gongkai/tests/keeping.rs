@@ -161,6 +161,21 @@ async fn every_redirect_on_the_way_is_a_capture() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_redirect_that_leads_where_nobody_may_go_is_kept_too() {
+    let server = site(|asked, _| match asked.path.as_str() {
+        "/nb/" => list(&[("/nb/1.html", "青禾县财政局")]),
+        _ => Answer::of(302, "Location: http://www.example.com/clone\r\n", ""),
+    });
+    let folder = Folder::new("away");
+    let (outcome, _) = walk(&server, &folder, |_| {}).await;
+    assert_eq!(outcome.failures[0].1.name(), "host_not_allowed");
+    let all = stored(&folder);
+    assert_eq!(all.iter().map(|stored| stored.status).collect::<Vec<_>>(), [Some(200), Some(302)]);
+    let ends = folder.ask("SELECT state, outcome FROM frontier WHERE purpose = 'item'");
+    assert_eq!(ends, ["failed host_not_allowed"], "the redirect is no answer to the entry");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_answer_of_an_interface_is_read_as_the_report_that_it_carries() {
     let (server, folder) = (three(), Folder::new("json"));
     walk(&server, &folder, |_| {}).await;

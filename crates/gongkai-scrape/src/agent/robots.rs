@@ -74,7 +74,6 @@ impl Agent {
                     let headers = fields(response.headers());
                     let answer = Response {
                         request: FetchRequest::get(at.as_str(), Purpose::Portal),
-                        hops: Vec::new(),
                         status,
                         headers,
                         conditions: Vec::new(),

@@ -170,7 +170,6 @@ mod tests {
     fn read(purpose: Purpose, url: &str, body: &str) -> Reading {
         let response = Response {
             request: FetchRequest::get(url, purpose),
-            hops: Vec::new(),
             status: 200,
             headers: vec![("content-type".into(), "text/html; charset=utf-8".into())],
             conditions: Vec::new(),

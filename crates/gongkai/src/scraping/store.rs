@@ -137,7 +137,6 @@ impl Inside {
         let headers = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
         Ok(Response {
             request: FetchRequest { url: stored.url, ..request.clone() },
-            hops: Vec::new(),
             status: stored.status.unwrap_or(200),
             headers: headers.collect(),
             conditions: Vec::new(),
@@ -154,13 +153,14 @@ impl Inside {
     /// Keeps outcomes; the disk is waited for once.
     fn keep(&mut self, kept: &[Kept]) -> Result<()> {
         let mut captures = Vec::new();
-        for Kept { site, request, outcome } in kept {
+        for Kept { site, request, hops, outcome } in kept {
             let entry = match self.claimed.remove(&request.key()) {
                 Some(entry) => entry,
                 None => self.archive.claim(self.run, &NewEntry::new(request.clone(), site, ""))?.id,
             };
+            captures.extend(hops.iter().map(|hop| capture(&hop.request, hop.status, &hop.headers, &hop.body)));
             match outcome {
-                Ok(response) => captures.extend(self::captures(response, entry)),
+                Ok(response) => captures.push(answer(response, entry)),
                 Err(failure) => self.archive.failed(entry, failure.name(), None)?,
             }
         }
@@ -223,13 +223,12 @@ impl Inside {
     }
 }
 
-/// The captures of an answer: each redirect on the way, and the answer itself, which ends the entry.
-fn captures(response: &Response, entry: EntryId) -> Vec<NewCapture> {
-    let hops = response.hops.iter().map(|hop| capture(&hop.request, hop.status, &hop.headers, &hop.body));
+/// The capture of an answer, which ends its entry.
+fn answer(response: &Response, entry: EntryId) -> NewCapture {
     let mut last = capture(&response.request, response.status, &response.headers, &response.body);
     last.request_headers.extend(bytes_of(&response.conditions));
     last.answers = Some(entry);
-    hops.chain(std::iter::once(last)).collect()
+    last
 }
 
 fn capture(request: &FetchRequest, status: u16, headers: &[(String, String)], body: &[u8]) -> NewCapture {
