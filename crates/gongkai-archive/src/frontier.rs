@@ -1,9 +1,9 @@
 //! Runs and their frontier: what is still to be asked for, kept so that a killed run goes on where it was.
 //!
 //! The life of an entry: `waiting` → [`Archive::take`] → `taken` → its answer is captured → `fetched` → its page was
-//! followed ([`Archive::done`], or [`Archive::end_site`] for all of a site) → `done`; or [`Archive::failed`] → `waiting` again, later, or `failed`. Taken entries of
-//! a killed run wait again; fetched ones are in [`Archive::unfollowed`], to be followed from their capture without
-//! asking the site.
+//! followed ([`Archive::done`], or [`Archive::end_site`] for all of a site) → `done`; or [`Archive::failed`] → `waiting`
+//! again, later, or `failed`. Taken entries of a killed run wait again; fetched ones are in [`Archive::unfollowed`], to be
+//! followed from their capture without asking the site.
 
 use std::time::SystemTime;
 
