@@ -42,7 +42,7 @@ fn list_page(corpus: &Path, file: &Path, notes: &str) -> Option<ListPage> {
     let about = notes.split_once(name)?.1;
     let address = about.split_once("https://")?.1.split_whitespace().next()?;
     let (host, path) = address.split_once('/')?;
-    let stated = between(&html, "recordCount:'", "'")?.parse().ok()?;
+    let stated = between(html.split_once("recordCount:")?.1, "'", "'")?.parse().ok()?;
     let entries = html.split("<a href=\"./").skip(1).filter_map(|rest| {
         let (href, title) = (rest.split('"').next()?, between(rest, "title=\"", "\"")?);
         let year = title.find("年度").and_then(|at| title.get(at.checked_sub(4)?..at)?.parse().ok())?;

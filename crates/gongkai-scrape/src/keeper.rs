@@ -13,10 +13,13 @@ const TOGETHER: usize = 256;
 /// What the thread is asked for.
 enum Ask {
     /// To keep.
-    Keep(Kept, oneshot::Sender<Result<(), String>>),
+    Keep(Box<Kept>, oneshot::Sender<Result<(), String>>),
     /// Anything else.
-    Other(Box<dyn FnOnce(&dyn Store) + Send>),
+    Other(Question),
 }
+
+/// Asks the store for something, and hands the answer over.
+type Question = Box<dyn FnOnce(&dyn Store) + Send>;
 
 /// Leads to the thread that has the store. The thread ends when the last one is gone.
 #[derive(Clone)]
@@ -43,7 +46,7 @@ impl Keeper {
     /// Keeps an outcome: when this returns, the disk has it.
     pub(crate) async fn keep(&self, kept: Kept) -> Result<(), String> {
         let (reply, answer) = oneshot::channel();
-        let sent = self.asks.send(Ask::Keep(kept, reply));
+        let sent = self.asks.send(Ask::Keep(Box::new(kept), reply));
         sent.map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
     }
@@ -67,7 +70,7 @@ fn serve(store: &dyn Store, asked: Vec<Ask>) {
     for ask in asked {
         match ask {
             Ask::Keep(what, reply) => {
-                kept.push(what);
+                kept.push(*what);
                 replies.push(reply);
             }
             Ask::Other(what) => what(store),
