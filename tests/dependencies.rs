@@ -62,6 +62,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("fs4", &["gongkai-archive"]),
     ("reqwest", &["gongkai-scrape"]),
     ("tokio", &["gongkai-cli", "gongkai-scrape"]),
+    ("fastrand", &["gongkai-scrape"]),
     ("scraper", &["gongkai-html", "gongkai-sites"]),
     ("html5ever", &["gongkai-html"]),
 ];

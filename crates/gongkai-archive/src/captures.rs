@@ -242,7 +242,7 @@ fn known(connection: &Connection, capture: &NewCapture) -> Result<Option<Known>>
             .prepare_cached(
                 "SELECT captures.id, captures.record, captures.fetched_at, captures.digest
                  FROM captures JOIN visits ON visits.capture = captures.id
-                 WHERE captures.request = ?1 AND captures.status != 304 ORDER BY visits.id DESC LIMIT 1",
+                 WHERE captures.request = ?1 AND captures.status BETWEEN 200 AND 299 ORDER BY visits.id DESC LIMIT 1",
             )?
             .query_row([request], known)
     } else {

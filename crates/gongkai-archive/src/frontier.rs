@@ -1,9 +1,9 @@
 //! Runs and their frontier: what is still to be asked for, kept so that a killed run goes on where it was.
 //!
 //! The life of an entry: `waiting` → [`Archive::take`] → `taken` → its answer is captured → `fetched` → its page was
-//! followed ([`Archive::done`]) → `done`; or [`Archive::failed`] → `waiting` again, later, or `failed`. Taken entries of
-//! a killed run wait again; fetched ones are in [`Archive::unfollowed`], to be followed from their capture without
-//! asking the site.
+//! followed ([`Archive::done`], or [`Archive::end_site`] for all of a site) → `done`; or [`Archive::failed`] → `waiting`
+//! again, later, or `failed`. Taken entries of a killed run wait again; fetched ones are in [`Archive::unfollowed`], to be
+//! followed from their capture without asking the site.
 
 use std::time::SystemTime;
 
@@ -86,6 +86,17 @@ pub struct Entry {
     pub capture: Option<CaptureId>,
     /// The name under which it ended or failed last (`complete`, `timeout`).
     pub outcome: Option<String>,
+}
+
+/// How an entry that a list names ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// The entry, with what the list tells of it.
+    pub entry: NewEntry,
+    /// The name of what was found: `read`, `no_report`, `timeout`.
+    pub outcome: String,
+    /// Whether it could not be had.
+    pub is_failed: bool,
 }
 
 /// What waits for a host.
@@ -217,8 +228,7 @@ impl Archive {
     pub fn claim(&mut self, run: RunId, new: &NewEntry) -> Result<Entry> {
         let transaction = self.transaction()?;
         push(&transaction, run, std::slice::from_ref(new))?;
-        let (request, method) = (&new.request, if new.request.body.is_some() { "POST" } else { "GET" });
-        let key = request_digest(method, &request.url, request.body.as_deref().map(str::as_bytes));
+        let key = key_of(&new.request);
         let found = transaction
             .prepare_cached(&format!("{SELECT} WHERE run = ?1 AND key = ?2"))?
             .query_row(params![run.0, key], entry)?;
@@ -278,6 +288,37 @@ impl Archive {
                                      attempts = attempts + 1, due = coalesce(?3, due) WHERE id = ?1",
             )?
             .execute(params![id.0, name, retry_at])?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Ends what is left of a site: the entries that its lists name end as was found, each with a name, and pages on the
+    /// way to them as `followed`. Entries that were never asked for are put in first.
+    ///
+    /// # Errors
+    /// What the database gives.
+    pub fn end_site(&mut self, run: RunId, site: &str, entries: &[Ended]) -> Result<()> {
+        let transaction = self.transaction()?;
+        for Ended { entry, outcome, is_failed } in entries {
+            push(&transaction, run, std::slice::from_ref(entry))?;
+            transaction
+                .prepare_cached(
+                    "UPDATE frontier SET state = ?3, outcome = ?4, title = ?5, unit = ?6, year = ?7
+                     WHERE run = ?1 AND key = ?2",
+                )?
+                .execute(params![
+                    run.0,
+                    key_of(&entry.request),
+                    if *is_failed { "failed" } else { "done" },
+                    outcome,
+                    entry.title,
+                    entry.unit,
+                    entry.year,
+                ])?;
+        }
+        transaction.execute(
+            "UPDATE frontier SET state = 'done', outcome = 'followed' WHERE run = ?1 AND site = ?2 AND state = 'fetched'",
+            params![run.0, site],
+        )?;
         Ok(transaction.commit()?)
     }
 
@@ -346,13 +387,18 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry { id: EntryId(row.get(0)?), new, attempts: row.get(13)?, capture, outcome: row.get(15)? })
 }
 
+/// What makes two entries the same one.
+fn key_of(request: &FetchRequest) -> String {
+    let method = if request.body.is_some() { "POST" } else { "GET" };
+    request_digest(method, &request.url, request.body.as_deref().map(str::as_bytes))
+}
+
 /// An entry whose answer is in the archive already (the commit that would have told so was lost) is fetched.
 fn push(connection: &Connection, run: RunId, entries: &[NewEntry]) -> Result<usize> {
     let mut new = 0;
     for entry in entries {
         let request = &entry.request;
-        let method = if request.body.is_some() { "POST" } else { "GET" };
-        let key = request_digest(method, &request.url, request.body.as_deref().map(str::as_bytes));
+        let key = key_of(request);
         new += connection
             .prepare_cached(
                 "INSERT INTO frontier (run, key, url, body, content_type, referer, purpose, site, \"column\", host, title, unit,

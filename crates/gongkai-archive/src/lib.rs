@@ -5,7 +5,8 @@
 //! * `captures/0001.warc.gz` …: WARC 1.1, one gzip member a record, request and answer of every page and every file that
 //!   was added. Bytes go to the end of the last file and are never rewritten; at about a gigabyte the next file begins.
 //! * `gongkai.db`: SQLite. What is in the captures (`captures`, `visits`), what was read there (`documents`, `reports`,
-//!   `facts`, `findings`), and how far walks over sites have come (`runs`, `frontier`, `sites`, `columns`).
+//!   `facts`, `findings`), and how far walks over sites have come and what they lack
+//!   (`runs`, `frontier`, `sites`, `columns`, `site_findings`).
 //! * `lock`: held by the one process that writes. Readers need none.
 //!
 //! What holds at any moment, whatever happens to the process or the machine:
@@ -59,11 +60,11 @@ pub use captures::{Added, CaptureId, Captures, Stored, Visit};
 pub use coverage::{Coverage, Presence};
 pub use error::{Error, Result};
 pub use figures::{Change, Figure};
-pub use frontier::{Entry, EntryId, NewEntry, Queue, Run, RunId, Waiting};
+pub use frontier::{Ended, Entry, EntryId, NewEntry, Queue, Run, RunId, Waiting};
 pub use lock::Wait;
 pub use new_capture::NewCapture;
 pub use query::Value;
 pub use readings::{Reading, Summary, Unit};
 pub use recovery::Recovery;
-pub use sites::{Column, ColumnEnd, Site};
+pub use sites::{Column, ColumnEnd, Site, SiteFinding};
 pub use time::{rfc3339, seconds};

@@ -2,7 +2,7 @@
 //!
 //! What people ask: the views `report_list` (one row a document), `facts_long` (one row a figure), `facts_wide` (one row a
 //! report, one column for each cell of the forms, named by its path) and the tables `captures`, `visits`, `findings`,
-//! `readings`. Other tables may change from version to version.
+//! `readings`, `site_findings`. Other tables may change from version to version.
 
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;

@@ -51,9 +51,9 @@ pub struct Summary {
     pub errors: u64,
 }
 
-/// What may hold a report: no lists and portals, no redirects and errors.
-const READABLE: &str =
-    "coalesce(purpose, '') NOT IN ('portal', 'list') AND (status IS NULL OR status BETWEEN 200 AND 299)";
+/// What may hold a report: no lists and portals, unless one turned out to be a report; no redirects and errors.
+const READABLE: &str = "(coalesce(purpose, '') NOT IN ('portal', 'list') OR id IN (SELECT capture FROM readings))
+     AND (status IS NULL OR status BETWEEN 200 AND 299)";
 
 impl Archive {
     /// Stores what reading a capture gave, in place of what was there, wholly or not at all: its documents, or the
@@ -91,6 +91,14 @@ impl Archive {
         let changes = if was_read { figures::changes(before, figures_of(&transaction, capture)?) } else { Vec::new() };
         transaction.commit()?;
         Ok(changes)
+    }
+
+    /// Whether a capture was read.
+    ///
+    /// # Errors
+    /// What the database gives.
+    pub fn is_read(&self, capture: CaptureId) -> Result<bool> {
+        is_read(&self.connection, capture)
     }
 
     /// What reading a capture gave; nothing where it was not read yet.

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 
 /// What makes a database of each version from one of the version before. Never changed once released; a new version is
 /// one more line.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("schema_2.sql")];
 
 /// How long a statement waits for another connection of this program or of a reader.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);

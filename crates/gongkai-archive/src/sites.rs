@@ -1,5 +1,6 @@
 //! Sites and their columns: what a site states, what was found, and why the walk ended.
 
+use gongkai_model::Words;
 use rusqlite::{OptionalExtension, params};
 
 use crate::archive::Archive;
@@ -45,6 +46,19 @@ pub struct ColumnEnd {
     pub found: u32,
     /// What else there is to say.
     pub note: Option<String>,
+}
+
+/// Something that is missing of a site, or in doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteFinding {
+    /// The site.
+    pub site: String,
+    /// Name of the sort, the same in every run.
+    pub id: String,
+    /// What it is about: an address, a unit, a state.
+    pub about: String,
+    /// For people.
+    pub words: Words,
 }
 
 impl ColumnEnd {
@@ -136,5 +150,38 @@ impl Archive {
                 before.query_row(params![run.0, column.site, column.name], |row| row.get(0)).optional()?;
         }
         Ok(columns)
+    }
+
+    /// Notes what a run found missing or in doubt of a site, in place of what it had noted of it before.
+    ///
+    /// # Errors
+    /// What the database gives.
+    pub fn put_site_findings(&mut self, run: RunId, site: &str, findings: &[SiteFinding]) -> Result<()> {
+        let transaction = self.transaction()?;
+        transaction.execute("DELETE FROM site_findings WHERE run = ?1 AND site = ?2", params![run.0, site])?;
+        for (finding, number) in findings.iter().zip(1_i64..) {
+            let SiteFinding { id, about, words, .. } = finding;
+            transaction.execute(
+                "INSERT INTO site_findings (run, site, number, id, about, message_zh, message_en)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                params![run.0, site, number, id, about, words.zh, words.en],
+            )?;
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// What a run found missing or in doubt, by site.
+    ///
+    /// # Errors
+    /// What the database gives.
+    pub fn site_findings(&self, run: RunId) -> Result<Vec<SiteFinding>> {
+        let mut statement = self.connection.prepare(
+            "SELECT site, id, about, message_zh, message_en FROM site_findings WHERE run = ?1 ORDER BY site, number",
+        )?;
+        let findings = statement.query_map([run.0], |row| {
+            let words = Words { zh: row.get(3)?, en: row.get(4)? };
+            Ok(SiteFinding { site: row.get(0)?, id: row.get(1)?, about: row.get(2)?, words })
+        })?;
+        Ok(findings.collect::<rusqlite::Result<_>>()?)
     }
 }

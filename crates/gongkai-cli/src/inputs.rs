@@ -1,20 +1,27 @@
-//! From what was typed to the list of files: folders, globs, standard input.
+//! From what was typed to the list of sources: files, folders, globs, addresses, standard input.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use clap::ArgMatches;
 use gongkai::plugin::Registry;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::console::Console;
+use crate::environment::Environment;
+use crate::exit::Failure;
+use crate::pages::{self, Page};
 
 /// Something to read, or the reason why there is nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) enum Input {
     /// Standard input.
     Stdin,
     /// A file, a pipe or a device.
     File(PathBuf),
+    /// The page of a site.
+    Page(Arc<Page>),
     /// What was named cannot be read; the sentence says what to do.
     Problem {
         /// What was named.
@@ -30,20 +37,35 @@ impl Input {
         match self {
             Self::Stdin => "-".into(),
             Self::File(path) => path.to_string_lossy().into_owned(),
+            Self::Page(page) => page.address.clone(),
             Self::Problem { source, .. } => source.clone(),
         }
     }
 }
 
-/// Expands what was typed, in the order typed; what a folder or a glob holds is sorted. Nothing is read twice.
-pub(crate) fn expand(typed: impl IntoIterator<Item = PathBuf>, registry: &Registry, console: &Console) -> Vec<Input> {
+/// The inputs that the arguments name, in the order typed; what a folder or a glob holds is sorted. Nothing is read twice.
+/// `limit`: bytes of one page at the most.
+pub(crate) fn of(
+    matches: &ArgMatches,
+    registry: &Registry,
+    limit: u64,
+    console: &Console,
+    environment: &Environment,
+) -> Result<Vec<Input>, Failure> {
+    let typed: Vec<&PathBuf> = matches.get_many::<PathBuf>("inputs").into_iter().flatten().collect();
+    let address = |path: &Path| path.to_str().and_then(pages::address).map(str::to_owned);
+    let addresses: Vec<String> = typed.iter().filter_map(|path| address(path)).collect();
+    let mut pages = pages::pages(&addresses, matches, limit, console, environment)?.into_iter();
     let mut seen = HashSet::new();
     let mut inputs = Vec::new();
     for path in typed {
-        let found = expand_one(&path, registry, console);
+        let found = match address(path).and_then(|_| pages.next()) {
+            Some(page) => vec![Input::Page(page)],
+            None => expand_one(path, registry, console),
+        };
         inputs.extend(found.into_iter().filter(|input| seen.insert(input.name())));
     }
-    inputs
+    Ok(inputs)
 }
 
 fn expand_one(path: &Path, registry: &Registry, console: &Console) -> Vec<Input> {

@@ -8,6 +8,7 @@ use gongkai::export::{Content, FORMATS, Format};
 use gongkai::model::Language;
 
 use crate::language::{Text, pick};
+use crate::manners;
 
 /// Bytes in the megabyte of `--max-size`.
 const MEGABYTE: u64 = 1_000_000;
@@ -40,12 +41,12 @@ pub(crate) fn inputs(command: Command, language: Language) -> Command {
     command
         .arg(
             Arg::new("inputs")
-                .value_name(pick(language, ("文件", "FILE")))
+                .value_name(pick(language, ("文件或网址", "FILE|URL")))
                 .help(pick(
                     language,
                     (
-                        "文件、文件夹（含下级）、通配符（如 'reports/**/*.txt'）或 -（标准输入），可混用",
-                        "files, folders (with what is below), globs (such as 'reports/**/*.txt') or - (standard input), in any mixture",
+                        "文件、文件夹（含下级）、通配符（如 'reports/**/*.txt'）、网址（http:// 或 https:// 开头）或 -（标准输入），可混用",
+                        "files, folders (with what is below), globs (such as 'reports/**/*.txt'), addresses (http:// or https://) or - (standard input), in any mixture",
                     ),
                 ))
                 .help_heading(pick(language, ("参数", "Arguments")))
@@ -68,6 +69,7 @@ pub(crate) fn inputs(command: Command, language: Language) -> Command {
             .value_parser(value_parser!(u64).range(1..=100_000)),
         )
         .arg(switch(language, "no-progress", ("不显示进度条", "show no progress bar")))
+        .arg(manners::contact(language))
 }
 
 /// `--format`, over the formats with some content and further names; the first one is the default.

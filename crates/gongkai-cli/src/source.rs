@@ -15,6 +15,7 @@ pub(crate) fn capture(input: &Input, limit: u64, console: &Console) -> Result<Ca
     let bytes = match input {
         Input::Stdin => up_to(io::stdin().lock(), limit),
         Input::File(path) => open(path, limit),
+        Input::Page(page) => return page.capture(console),
         Input::Problem { message, .. } => return Err(message.clone()),
     };
     match bytes {

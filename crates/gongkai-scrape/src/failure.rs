@@ -83,6 +83,34 @@ impl Failure {
         }
     }
 
+    /// The name in Chinese.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::RobotsBlocked => "robots 禁止",
+            Self::RobotsUnreachable => "robots 取不到",
+            Self::HostNotAllowed(_) => "主机未获允许",
+            Self::NoContact => "无联系方式",
+            Self::PrivateAddress(_) => "内网地址",
+            Self::BadAddress(_) => "地址有误",
+            Self::NameNotFound => "域名不存在",
+            Self::ConnectionFailed(_) => "连接失败",
+            Self::TlsFailed(_) => "TLS 失败",
+            Self::Timeout => "超时",
+            Self::TooManyRedirects => "重定向循环",
+            Self::TooLarge(_) => "过大",
+            Self::Truncated => "内容不完整",
+            Self::RateLimited => "被限速",
+            Self::Challenge(_) => "验证页",
+            Self::Blocked(_) => "拒绝访问",
+            Self::NotFound(_) => "页面不存在",
+            Self::Refused(_) => "请求被拒",
+            Self::ServerError(_) => "网站出错",
+            Self::HostStopped(_) => "网站已停止",
+            Self::Cap(_) => "达到上限",
+            Self::Interrupted => "已中断",
+        }
+    }
+
     /// For people.
     pub fn words(&self) -> Words {
         let (zh, en) = match self {

@@ -1,26 +1,27 @@
 //! What came of a site: columns with the reason why each ended, items with their state, and what to try.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use gongkai_model::{ListFault, ReportLead, Words};
+use gongkai_model::{Date, ListFault, ReportLead, Words};
 use gongkai_sites::leads::{self, Judgement};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
+use crate::walk::{Reading, Target};
 
 /// What came of a site.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct SiteOutcome {
     /// Name of the site, or its address.
     pub site: String,
-    /// How many reports it should have, where somebody knows.
-    pub expected: Option<u32>,
+    /// What was asked for.
+    pub target: Target,
     /// Its columns.
     pub columns: Vec<Column>,
     /// What its columns listed.
     pub items: Vec<Item>,
     /// How the columns were found.
     pub steps: Vec<Words>,
+    /// Whether the site gave any page.
+    pub has_arrived: bool,
     /// Every request that brought nothing.
     pub failures: Vec<(String, Failure)>,
 }
@@ -52,7 +53,9 @@ pub struct Column {
     pub listed_below: u32,
     /// Columns below it that were left out for their years.
     pub left_out: u32,
-    /// Entries that are none, and why.
+    /// Columns below it that were not followed: too deep, or too many.
+    pub not_followed: u32,
+    /// Entries that are none, and why: their titles, in order.
     pub other: Vec<(String, Words)>,
     /// Entries that it has and that no page leads to, and why.
     pub unreachable: Option<Words>,
@@ -72,6 +75,8 @@ pub enum End {
     Empty,
     /// It is no list, as the page or the interface of the site says itself.
     Fault(ListFault),
+    /// The site tells of no further page, and what was tried as one was none of this column.
+    NoRightGuess,
     /// A page lists nothing but entries of something else.
     OtherColumn,
     /// As many reports as were asked for were found.
@@ -92,6 +97,7 @@ impl End {
             Self::Fault(ListFault::NotFound) => "soft_404",
             Self::Fault(ListFault::Refused) => "interface_refused",
             Self::Fault(ListFault::Unreadable) => "answer_unreadable",
+            Self::NoRightGuess => "no_right_guess",
             Self::OtherColumn => "other_column",
             Self::Enough => "enough",
             Self::Cap(_) => "cap_reached",
@@ -112,6 +118,10 @@ impl End {
                 let (zh, en) = fault.words();
                 Words::new(zh, en)
             }
+            Self::NoRightGuess => Words::new(
+                "网站没有注明后续页，按常见写法试取的都不是这个栏目的",
+                "the site tells of no further page, and none that was tried is of this column",
+            ),
             Self::OtherColumn => Words::new("翻页到了另一个栏目", "a page is that of another column"),
             Self::Enough => Words::new("已读够所要的份数", "as many reports as were asked for"),
             Self::Cap(cap) => Words::new(format!("达到上限：{cap}"), format!("a cap was reached: {cap}")),
@@ -133,6 +143,14 @@ pub struct Item {
     pub reports: Vec<(Option<String>, Option<i32>)>,
     /// Files fetched.
     pub attachments: u32,
+    /// Files that its page points to beyond those that are fetched.
+    pub files_left_out: u32,
+    /// What the bytes are in which a report was read.
+    pub digests: Vec<String>,
+    /// Characters of the longest report in it, where they were counted.
+    pub length: Option<usize>,
+    /// The latest day that a report in it says it was published on.
+    pub published: Option<Date>,
 }
 
 impl Default for Item {
@@ -144,6 +162,10 @@ impl Default for Item {
             state: ItemState::Waiting,
             reports: Vec::new(),
             attachments: 0,
+            files_left_out: 0,
+            digests: Vec::new(),
+            length: None,
+            published: None,
         }
     }
 }
@@ -184,6 +206,21 @@ impl ItemState {
             Self::Failed(failure) => failure.name(),
         }
     }
+
+    /// The name for people.
+    pub fn label(&self) -> Words {
+        let zh = match self {
+            Self::Waiting => "待取",
+            Self::Read => "已读",
+            Self::AttachmentOnly => "只有附件",
+            Self::AttachmentUnread(_) => "附件读不了",
+            Self::Duplicate => "重复",
+            Self::NoReport(_) => "页面无报告",
+            Self::NotAsked => "未取",
+            Self::Failed(failure) => failure.label(),
+        };
+        Words::new(zh, self.name())
+    }
 }
 
 impl SiteOutcome {
@@ -191,94 +228,22 @@ impl SiteOutcome {
     pub fn reports(&self) -> usize {
         self.items.iter().map(|item| item.reports.len()).sum()
     }
-
-    /// Unit × year × status, in order of units.
-    pub fn coverage(&self) -> BTreeMap<(String, Option<i32>), BTreeSet<&'static str>> {
-        let mut table: BTreeMap<(String, Option<i32>), BTreeSet<&'static str>> = BTreeMap::new();
-        for item in self.items.iter().filter(|item| item.state != ItemState::Duplicate) {
-            let told = || (item.told_unit(), leads::year(&item.lead).map(|(year, _)| year));
-            let keys: Vec<(String, Option<i32>)> = if item.reports.is_empty() {
-                vec![told()]
-            } else {
-                let of =
-                    |(organ, year): &(Option<String>, Option<i32>)| (organ.clone().unwrap_or_else(|| told().0), *year);
-                item.reports.iter().map(of).collect()
-            };
-            for key in keys {
-                table.entry(key).or_default().insert(item.state.name());
-            }
-        }
-        table
-    }
-
-    /// What keeps the result from being complete, for people. Empty: everything that the site lists was had.
-    pub fn gaps(&self) -> Vec<Words> {
-        let mut gaps = Vec::new();
-        if self.columns.is_empty() && self.items.is_empty() {
-            gaps.push(Words::new("没有找到政府信息公开年报的栏目", "the column of annual reports was not found"));
-        }
-        for column in &self.columns {
-            gaps.extend(column.gap());
-        }
-        let mut states: BTreeMap<&'static str, usize> = BTreeMap::new();
-        for item in &self.items {
-            if !matches!(item.state, ItemState::Read | ItemState::Duplicate | ItemState::NotAsked) {
-                *states.entry(item.state.name()).or_default() += 1;
-            }
-        }
-        for (state, count) in states {
-            gaps.push(Words::new(
-                format!("{count} 个条目没有读到报告：{state}"),
-                format!("{count} entries without a report read: {state}"),
-            ));
-        }
-        let enough = self.columns.iter().any(|column| column.end == Some(End::Enough));
-        if let Some(expected) = self.expected.filter(|expected| !enough && self.reports() < *expected as usize) {
-            gaps.push(Words::new(
-                format!("应有 {expected} 份报告，读到 {} 份", self.reports()),
-                format!("{expected} reports expected, {} read", self.reports()),
-            ));
-        }
-        gaps
-    }
 }
 
 impl Item {
-    /// The unit that the list names for it: in the entry, in its title; else the title itself.
-    fn told_unit(&self) -> String {
+    /// Notes what is known of bytes in which a report was read.
+    pub(crate) fn note(&mut self, reading: &Reading) {
+        self.digests.extend(reading.digest.clone());
+        self.length = self.length.max(reading.length);
+        self.published = self.published.max(reading.published);
+    }
+
+    /// The unit that the list names for it: in the entry, in its title.
+    pub fn named_unit(&self) -> Option<String> {
         let titled = match leads::judge_lead(&self.lead) {
             Judgement::Report { agency, .. } if !agency.is_empty() => Some(agency),
             _ => None,
         };
-        self.lead.unit.clone().or(titled).unwrap_or_else(|| self.lead.title.clone())
-    }
-}
-
-impl Column {
-    /// What is missing of a column; nothing: it was read to its end and has what it says.
-    fn gap(&self) -> Option<Words> {
-        let name = if self.name.is_empty() { &self.url } else { &self.name };
-        if self.end == Some(End::Enough) {
-            return None;
-        }
-        let listed = self.listed.saturating_add(self.listed_below);
-        // Of years that were left out nobody knows how many entries they have.
-        if let Some(expected) = self.expected.filter(|expected| self.left_out == 0 && listed < *expected) {
-            let why = self.unreachable.clone().unwrap_or_else(|| self.end.as_ref().map(End::words).unwrap_or_default());
-            return Some(Words::new(
-                format!("栏目“{name}”注明 {expected} 条，列出 {listed} 条：{}", why.zh),
-                format!("the column {name} states {expected} entries and listed {listed}: {}", why.en),
-            ));
-        }
-        match &self.end {
-            Some(End::LastPage | End::Repeated) => None,
-            Some(end) => {
-                let words = end.words();
-                Some(Words::new(format!("栏目“{name}”：{}", words.zh), format!("the column {name}: {}", words.en)))
-            }
-            None => {
-                Some(Words::new(format!("栏目“{name}”没有读完"), format!("the column {name} was not read to its end")))
-            }
-        }
+        self.lead.unit.clone().or(titled)
     }
 }

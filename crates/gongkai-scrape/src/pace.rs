@@ -41,6 +41,9 @@ impl Pace {
         if let Some(next) = paused.max(self.held) {
             tokio::time::sleep_until(next).await;
         }
+        if let Some(wait) = policy.until_night() {
+            tokio::time::sleep(wait).await;
+        }
         self.last = Some(Instant::now());
     }
 

@@ -1,11 +1,12 @@
 //! What may be asked of whom, and how fast: the manners of a run, as data.
 
 use std::net::IpAddr;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use url::{Host, Url};
 
 use crate::failure::Failure;
+use crate::night::Night;
 
 /// The manners and caps of a run.
 #[derive(Debug, Clone)]
@@ -26,6 +27,12 @@ pub struct Policy {
     pub backoff: Duration,
     /// The longest that `Retry-After` is waited for; a longer one stops the host.
     pub patience: Duration,
+    /// The hours in which requests may begin; nothing: all.
+    pub night: Option<Night>,
+    /// What the clock says. Tests have their own.
+    pub now: fn() -> SystemTime,
+    /// Where the random spread of waits begins; nothing: anywhere. Tests want the same every time.
+    pub seed: Option<u64>,
     /// Redirects followed.
     pub redirects: usize,
     /// Caps of a site.
@@ -72,6 +79,9 @@ impl Default for Policy {
             attempts: 2,
             backoff: Duration::from_secs(5),
             patience: Duration::from_secs(120),
+            night: None,
+            now: SystemTime::now,
+            seed: None,
             redirects: 10,
             caps: Caps::default(),
             private_addresses: false,
@@ -84,6 +94,11 @@ impl Policy {
     pub fn user_agent(&self) -> String {
         let contact = self.contact.as_deref().map(|contact| format!("; {contact}")).unwrap_or_default();
         format!("gongkai/{} (+https://github.com/gongkai/gongkai{contact})", env!("CARGO_PKG_VERSION"))
+    }
+
+    /// How long it is until requests may begin; nothing: they may.
+    pub fn until_night(&self) -> Option<Duration> {
+        self.night.and_then(|night| night.until_open((self.now)()))
     }
 
     /// Whether an address may be asked for at all.
@@ -153,6 +168,11 @@ pub fn is_private(address: IpAddr) -> bool {
                 || (first == 0x2001 && address.segments()[1] == 0xdb8)
         }
     }
+}
+
+/// The host of an address.
+pub fn host_of(address: &str) -> Option<String> {
+    Url::parse(address).ok()?.host().map(|host| host.to_string())
 }
 
 /// The part of a host that one owner registered: `qinghe.gov.cn` of `www.qinghe.gov.cn`. An IP address is its own.

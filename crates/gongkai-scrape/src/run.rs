@@ -1,39 +1,41 @@
 //! Many sites at once: one task each, one request at a time for each owner of hosts, everything kept before it is read.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::thread;
+use std::time::{Instant, SystemTime};
 
 use futures_util::StreamExt;
 use futures_util::stream;
 use gongkai_model::{FetchRequest, Purpose};
+use serde::Serialize;
+use tokio::sync::Semaphore;
 
-use crate::agent::{Agent, Response, Validators};
+use crate::agent::{Agent, Validators};
 use crate::failure::Failure;
+use crate::keeper::Keeper;
 use crate::outcome::SiteOutcome;
+use crate::response::{Hop, Response};
 use crate::walk::{Reading, Target, Walk};
 
 /// Sites walked at the same time.
 const MOST_SITES: usize = 500;
 
-/// Where responses are kept. A run that was interrupted finds there what it had.
+/// Where responses are kept. A run that was interrupted finds there what it had. One thread of the run calls it.
 pub trait Store: Send + Sync {
-    /// The outcome of a request in the visit under way: made before the run was interrupted.
+    /// What is known of a request.
     ///
     /// # Errors
     /// Why the store could not tell; the run ends.
-    fn made(&self, site: &str, request: &FetchRequest) -> Result<Option<Result<Response, Failure>>, String>;
-
-    /// What an earlier visit knew of an address, for a conditional request.
-    fn validators(&self, request: &FetchRequest) -> Validators;
+    fn recall(&self, site: &str, request: &FetchRequest) -> Result<Recalled, String>;
 
     /// The response of an earlier visit, where the site says that nothing changed since.
     fn unchanged(&self, request: &FetchRequest) -> Option<Response>;
 
-    /// Keeps the outcome of a request, before anything is made of it.
+    /// Keeps the outcomes of requests, before anything is made of them; the disk is waited for once.
     ///
     /// # Errors
-    /// Why it could not be kept; the run ends.
-    fn keep(&self, site: &str, request: &FetchRequest, outcome: &Result<Response, Failure>) -> Result<(), String>;
+    /// Why they could not be kept; the run ends.
+    fn keep(&self, kept: &[Kept]) -> Result<(), String>;
 
     /// The visit of a site is over.
     ///
@@ -42,19 +44,51 @@ pub trait Store: Send + Sync {
     fn done(&self, outcome: &SiteOutcome) -> Result<(), String>;
 }
 
+/// What a store knows of a request.
+#[derive(Debug, Default)]
+pub struct Recalled {
+    /// Its outcome in the visit under way: made before the run was interrupted.
+    pub made: Option<Result<Response, Failure>>,
+    /// What an earlier visit knew of the address, for a conditional request.
+    pub known: Validators,
+}
+
+/// The outcome of a request, to be kept.
+#[derive(Debug)]
+pub struct Kept {
+    /// The site.
+    pub site: String,
+    /// The request.
+    pub request: FetchRequest,
+    /// The redirects on the way, in order.
+    pub hops: Vec<Hop>,
+    /// What came of it.
+    pub outcome: Result<Response, Failure>,
+}
+
 /// Reads responses. Called on threads of its own; may take its time.
 pub trait Read: Send + Sync {
     /// What a response says, as far as a walk needs it.
     fn read(&self, request: &FetchRequest, response: &Response) -> Reading;
 }
 
-/// What happens during a run.
-#[derive(Debug, Clone)]
+/// What happens during a run. Names and fields are stable: programs follow a run by them.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "snake_case", tag = "event")]
 pub enum Event {
     /// A site is begun.
     Begun {
         /// Which.
         site: String,
+    },
+    /// No request begins before the hours that the user set.
+    Waits {
+        /// Of which site.
+        site: String,
+        /// The hours, in Beijing time.
+        hours: String,
+        /// For how long.
+        seconds: u64,
     },
     /// A response came, or was kept from before.
     Got {
@@ -66,6 +100,8 @@ pub enum Event {
         bytes: usize,
         /// Whether it was kept from before.
         replayed: bool,
+        /// Whether the site said that nothing changed since an earlier visit.
+        unchanged: bool,
         /// Requests that wait.
         waiting: usize,
         /// Reports read so far.
@@ -78,6 +114,7 @@ pub enum Event {
         /// Address.
         url: String,
         /// Why.
+        #[serde(flatten)]
         failure: Failure,
     },
     /// A site is done.
@@ -94,7 +131,7 @@ pub struct Run<'a> {
     /// Asks hosts.
     pub agent: &'a Agent,
     /// Keeps responses.
-    pub store: &'a dyn Store,
+    pub store: Arc<dyn Store>,
     /// Reads them.
     pub read: Arc<dyn Read>,
     /// Is told what happens.
@@ -107,17 +144,34 @@ impl std::fmt::Debug for Run<'_> {
     }
 }
 
+/// What the walks of a run share.
+struct Shared {
+    keeper: Keeper,
+    /// As many responses are read at a time as there are cores, however many sites there are.
+    cores: Semaphore,
+}
+
+/// What a walk has taken of what it may take.
+struct Spent {
+    begun: (Instant, SystemTime),
+    requests: u32,
+    bytes: u64,
+}
+
 impl Run<'_> {
     /// Walks sites, many at once. What came of each, in the order given.
     ///
     /// # Errors
     /// When responses cannot be kept: a full disk must not pass for an empty site.
     pub async fn sites(&self, targets: Vec<Target>) -> Result<Vec<SiteOutcome>, String> {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let shared = Shared { keeper: Keeper::start(Arc::clone(&self.store)), cores: Semaphore::new(cores) };
+        let shared = &shared;
         let mut outcomes: Vec<(usize, SiteOutcome)> = Vec::with_capacity(targets.len());
         let walks = targets
             .into_iter()
             .enumerate()
-            .map(|(number, target)| async move { self.site(target).await.map(|outcome| (number, outcome)) });
+            .map(|(number, target)| async move { self.site(target, shared).await.map(|outcome| (number, outcome)) });
         let mut walks = stream::iter(walks).buffer_unordered(MOST_SITES);
         while let Some(outcome) = walks.next().await {
             outcomes.push(outcome?);
@@ -127,35 +181,37 @@ impl Run<'_> {
     }
 
     /// Walks one site.
-    async fn site(&self, target: Target) -> Result<SiteOutcome, String> {
-        let (site, caps) = (target.name.clone(), self.agent.policy().caps);
+    async fn site(&self, target: Target, shared: &Shared) -> Result<SiteOutcome, String> {
+        let (site, entries) = (target.name.clone(), target.entries.clone());
         (self.tell)(&Event::Begun { site: site.clone() });
-        let mut walk = Walk::new(target, caps);
-        let (begun, mut requests, mut bytes) = (Instant::now(), 0, 0_u64);
-        while let Some(request) = walk.next_request() {
-            let cap = if requests >= caps.requests {
-                Some(format!("{} requests", caps.requests))
-            } else if bytes >= caps.bytes {
-                Some(format!("{} bytes", caps.bytes))
-            } else if begun.elapsed() >= caps.time {
-                Some(format!("{} s", caps.time.as_secs()))
-            } else {
-                None
+        let mut walk = Walk::new(target, self.agent.policy().caps);
+        let mut spent = Spent { begun: (Instant::now(), (self.agent.policy().now)()), requests: 0, bytes: 0 };
+        loop {
+            let Some(request) = walk.next_request() else {
+                // Where links led nowhere, the map of the site may.
+                if walk.look_at_maps(&self.site_maps(&entries).await) {
+                    continue;
+                }
+                break;
             };
-            if let Some(cap) = cap {
+            if let Some(cap) = self.cap(&spent) {
                 walk.stop(&Failure::Cap(cap));
                 break;
             }
-            requests += 1;
-            let (outcome, replayed) = self.one(&site, &request).await?;
+            self.wait_for_night(&site).await;
+            let (outcome, kept) = self.one(&site, &request, shared).await?;
+            // What an interrupted run had costs the site nothing.
+            spent.requests += u32::from(kept != Origin::Before);
             match outcome {
                 Ok(response) => {
-                    bytes += response.body.len() as u64;
-                    let (url, length) = (response.url.clone(), response.body.len());
-                    let reading = self.reading(&request, response).await?;
+                    spent.bytes += if kept == Origin::Site { response.body.len() as u64 } else { 0 };
+                    let (url, bytes) = (response.url().to_owned(), response.body.len());
+                    let reading = self.reading(&request, response, shared).await?;
                     walk.take(&url, Ok(&reading));
                     let (waiting, found) = (walk.waiting(), walk.found());
-                    (self.tell)(&Event::Got { site: site.clone(), url, bytes: length, replayed, waiting, found });
+                    let (replayed, unchanged) = (kept == Origin::Before, kept == Origin::Unchanged);
+                    let site = site.clone();
+                    (self.tell)(&Event::Got { site, url, bytes, replayed, unchanged, waiting, found });
                 }
                 Err(Failure::Interrupted) => {
                     walk.stop(&Failure::Interrupted);
@@ -169,37 +225,105 @@ impl Run<'_> {
         }
         let outcome = walk.outcome();
         if !self.agent.is_stopping() {
-            self.store.done(&outcome)?;
+            let done = outcome.clone();
+            shared.keeper.ask(move |store| store.done(&done)).await??;
         }
         (self.tell)(&Event::Done { site, found: outcome.reports() });
         Ok(outcome)
     }
 
+    /// The cap that a walk has reached.
+    fn cap(&self, spent: &Spent) -> Option<String> {
+        let policy = self.agent.policy();
+        let caps = &policy.caps;
+        let (begun, began_at) = spent.begun;
+        let time = match policy.night {
+            // Waiting for the night is no work.
+            Some(night) => night.open_between(began_at, (policy.now)()),
+            None => begun.elapsed(),
+        };
+        if spent.requests >= caps.requests {
+            Some(format!("{} requests", caps.requests))
+        } else if spent.bytes >= caps.bytes {
+            Some(format!("{} bytes", caps.bytes))
+        } else if time >= caps.time {
+            Some(format!("{} s", caps.time.as_secs()))
+        } else {
+            None
+        }
+    }
+
+    /// Waits until requests may begin, and says so.
+    async fn wait_for_night(&self, site: &str) {
+        let policy = self.agent.policy();
+        let (Some(night), Some(wait)) = (policy.night, policy.until_night()) else { return };
+        let (hours, seconds) = (night.to_string(), wait.as_secs());
+        (self.tell)(&Event::Waits { site: site.to_owned(), hours, seconds });
+        self.agent.wait(wait).await;
+    }
+
+    /// The site maps that robots.txt of the entries' hosts states.
+    async fn site_maps(&self, entries: &[String]) -> Vec<String> {
+        let mut maps = Vec::new();
+        for entry in entries {
+            maps.extend(self.agent.site_maps(entry).await);
+        }
+        maps
+    }
+
     /// The outcome of a request: from the visit that was interrupted, else from the site. Kept before it is used.
-    async fn one(&self, site: &str, request: &FetchRequest) -> Result<(Result<Response, Failure>, bool), String> {
-        if let Some(made) = self.store.made(site, request)? {
-            return Ok((made, true));
+    async fn one(
+        &self,
+        site: &str,
+        request: &FetchRequest,
+        shared: &Shared,
+    ) -> Result<(Result<Response, Failure>, Origin), String> {
+        let asked = (site.to_owned(), request.clone());
+        let recalled = shared.keeper.ask(move |store| store.recall(&asked.0, &asked.1)).await??;
+        if let Some(made) = recalled.made {
+            return Ok((made, Origin::Before));
         }
         // Lists are always asked for anew: what they say of validators is seldom true.
         let known = match request.purpose {
-            Purpose::Item | Purpose::Attachment => self.store.validators(request),
+            Purpose::Item | Purpose::Attachment => recalled.known,
             Purpose::Portal | Purpose::List => Validators::default(),
         };
-        let mut outcome = self.agent.fetch(request, &known).await;
+        let (mut hops, mut earlier) = (Vec::new(), None);
+        let mut outcome = self.agent.fetch_along(request, &known, &mut hops).await;
         if let Ok(response) = &outcome
             && response.is_unchanged()
-            && let Some(earlier) = self.store.unchanged(request)
         {
-            outcome = Ok(earlier);
+            let asked = request.clone();
+            earlier = shared.keeper.ask(move |store| store.unchanged(&asked)).await?;
+            // Unchanged since when? Nobody told it of an earlier visit.
+            if earlier.is_none() || !hops.is_empty() {
+                (outcome, earlier) = (Err(Failure::Refused(304)), None);
+            }
         }
         if !matches!(outcome, Err(Failure::Interrupted)) {
-            self.store.keep(site, request, &outcome)?;
+            let kept = Kept { site: site.to_owned(), request: request.clone(), hops, outcome: outcome.clone() };
+            shared.keeper.keep(kept).await?;
         }
-        Ok((outcome, false))
+        Ok(match earlier {
+            Some(earlier) => (Ok(earlier), Origin::Unchanged),
+            None => (outcome, Origin::Site),
+        })
     }
 
-    async fn reading(&self, request: &FetchRequest, response: Response) -> Result<Reading, String> {
+    async fn reading(&self, request: &FetchRequest, response: Response, shared: &Shared) -> Result<Reading, String> {
         let (read, request) = (Arc::clone(&self.read), request.clone());
+        let _core = shared.cores.acquire().await.map_err(|error| error.to_string())?;
         tokio::task::spawn_blocking(move || read.read(&request, &response)).await.map_err(|error| error.to_string())
     }
+}
+
+/// Where a response is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// The site.
+    Site,
+    /// The run before it was interrupted.
+    Before,
+    /// An earlier visit, since when nothing changed.
+    Unchanged,
 }

@@ -5,6 +5,7 @@
 
 mod item;
 mod list;
+mod map;
 mod step;
 #[cfg(test)]
 mod tests;
@@ -12,16 +13,17 @@ mod tests;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::ops::RangeInclusive;
 
-use gongkai_model::{FetchRequest, Guess, Purpose, ReportLead, Words};
+use gongkai_model::{Date, FetchRequest, Guess, Purpose, ReportLead, Words};
 use gongkai_plugin::{SiteAdapter, SitePage};
 use gongkai_sites::{Choice, choose, recognise};
+use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
 use crate::outcome::{Column, End, Item, ItemState, SiteOutcome};
 use crate::policy::Caps;
 
 /// What to walk.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Target {
     /// Name of the site, or its address.
     pub name: String,
@@ -35,6 +37,10 @@ pub struct Target {
     pub first: Option<usize>,
     /// How many reports the site should have, where somebody knows.
     pub expected: Option<u32>,
+    /// Of how many units it should have reports, at least and at most, where somebody knows.
+    pub units: Option<(u32, u32)>,
+    /// The day of the run: no report is of a later one.
+    pub today: Option<Date>,
 }
 
 /// What a request of the walk is about.
@@ -42,6 +48,8 @@ pub struct Target {
 enum Job {
     /// A page on the way to the column. A usual place says nothing where it is not there.
     Step { depth: u32, is_usual_place: bool },
+    /// A map of the site.
+    Map { is_usual_place: bool },
     /// A page of a list.
     List { column: usize },
     /// What may be a further page of a list.
@@ -67,6 +75,12 @@ pub struct Reading {
     pub challenge: Option<String>,
     /// Why nothing was read.
     pub unread: Option<Words>,
+    /// What makes the bytes those and no others.
+    pub digest: Option<String>,
+    /// Characters of the reports in it, tables apart.
+    pub length: Option<usize>,
+    /// The latest day that a report in it says it was published on.
+    pub published: Option<Date>,
 }
 
 /// The walk over a site.
@@ -85,6 +99,11 @@ pub struct Walk {
     steps: Vec<Words>,
     failures: Vec<(String, Failure)>,
     listed: BTreeSet<String>,
+    /// Maps of the site that were asked for.
+    maps: usize,
+    /// Whether the site has given any page.
+    has_arrived: bool,
+    has_stopped: bool,
     current: Option<(FetchRequest, Job)>,
 }
 
@@ -98,6 +117,8 @@ struct ColumnState {
     /// What its first page listed.
     first: Vec<ReportLead>,
     guesses: VecDeque<Guess>,
+    /// Whether what was guessed was not a page of it.
+    has_wrong_guess: bool,
     waiting: u32,
     failure: Option<Failure>,
 }
@@ -136,6 +157,9 @@ impl Walk {
             steps: Vec::new(),
             failures: Vec::new(),
             listed: BTreeSet::new(),
+            maps: 0,
+            has_arrived: false,
+            has_stopped: false,
             current: None,
         };
         for entry in walk.target.entries.clone() {
@@ -207,8 +231,10 @@ impl Walk {
             Err(failure) => return self.failed(&request, job, failure),
         };
         let page = SitePage { request: &request, url, media_type: None, text: &reading.text };
+        self.has_arrived = true;
         match job {
             Job::Step { depth, .. } => self.step(&page, reading, depth),
+            Job::Map { .. } => self.map(&page),
             Job::List { column } => self.list(&page, reading, column),
             Job::Guess { column, guess } => self.guessed(&page, column, &guess),
             Job::Item { item, hops } => self.item(&page, reading, item, hops),
@@ -217,21 +243,25 @@ impl Walk {
     }
 
     fn failed(&mut self, request: &FetchRequest, job: Job, failure: &Failure) {
-        let may_be_absent = matches!(job, Job::Guess { .. } | Job::Step { is_usual_place: true, .. });
+        let may_be_absent = matches!(
+            job,
+            Job::Guess { .. } | Job::Step { is_usual_place: true, .. } | Job::Map { is_usual_place: true }
+        );
         if !(may_be_absent && failure.is_absence()) {
             self.failures.push((request.url.clone(), failure.clone()));
         }
         match job {
             Job::List { column } => self.list_failed(column, failure),
             Job::Guess { column, .. } => {
-                if !matches!(failure, Failure::NotFound(_) | Failure::Refused(_) | Failure::RobotsBlocked) {
+                if matches!(failure, Failure::NotFound(_) | Failure::Refused(_) | Failure::RobotsBlocked) {
+                    self.wrong_guess(column);
+                } else {
                     self.list_failed(column, failure);
                 }
-                self.go_on(column);
             }
             Job::Item { item, hops } => self.item_failed(item, hops, failure),
             Job::Attachment { item } => self.settle(item, ItemState::Failed(failure.clone())),
-            Job::Step { .. } => {}
+            Job::Step { .. } | Job::Map { .. } => {}
         }
     }
 
@@ -252,13 +282,14 @@ impl Walk {
             self.queue.push_front((request, job));
         }
         self.reserve.clear();
+        self.has_stopped = true;
         while let Some((_, job)) = self.queue.pop_front() {
             match job {
                 Job::List { column } | Job::Guess { column, .. } => self.end(column, End::Failed(failure.clone())),
                 Job::Item { item, .. } | Job::Attachment { item } => {
                     self.settle(item, ItemState::Failed(failure.clone()));
                 }
-                Job::Step { .. } => {}
+                Job::Step { .. } | Job::Map { .. } => {}
             }
         }
         self.failures.push((self.target.name.clone(), failure.clone()));
@@ -276,23 +307,26 @@ impl Walk {
         }
         let enough = self.has_enough();
         let states: Vec<ItemState> = self.items.iter().map(|at| at.item.state.clone()).collect();
+        let digests: Vec<_> = self.items.iter().map(|at| at.item.digests.clone()).collect();
         let items = self.items.into_iter().map(|ItemAt { mut item, same_as, .. }| {
             // A second way to a report is none to miss; a second way to an error is one more error.
             if let Some(state) = same_as.and_then(|other| states.get(other)).filter(|state| **state != ItemState::Read)
             {
                 item.state = state.clone();
             }
+            item.digests.extend(same_as.and_then(|other| digests.get(other)).into_iter().flatten().cloned());
             if enough && matches!(item.state, ItemState::Waiting | ItemState::AttachmentOnly) {
                 item.state = ItemState::NotAsked;
             }
             item
         });
         SiteOutcome {
-            site: self.target.name,
-            expected: self.target.expected,
+            site: self.target.name.clone(),
+            target: self.target,
             columns: self.columns.into_iter().map(|state| state.column).collect(),
             items: items.collect(),
             steps: self.steps,
+            has_arrived: self.has_arrived,
             failures: self.failures,
         }
     }

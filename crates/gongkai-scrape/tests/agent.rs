@@ -3,7 +3,7 @@
 mod support;
 
 use std::io::Write;
-use std::time::Duration;
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use gongkai_model::{FetchRequest, Purpose};
 use gongkai_scrape::{Agent, Failure, Policy, Response, Validators};
@@ -113,11 +113,53 @@ async fn redirects_are_followed_and_circles_end() {
         _ => Answer::of(302, "Location: /round\r\n", ""),
     });
     let agent = agent(&server, policy());
-    let response = get(&agent, &server.url(HOST, "/a")).await.expect("a page");
-    assert_eq!((response.requested, response.url), (server.url(HOST, "/a"), server.url(HOST, "/b")));
-    assert_eq!(response.redirects, [server.url(HOST, "/b")]);
+    let (request, mut hops) = (FetchRequest::get(server.url(HOST, "/a"), Purpose::Item), Vec::new());
+    let response = agent.fetch_along(&request, &Validators::default(), &mut hops).await.expect("a page");
+    assert_eq!(response.url(), server.url(HOST, "/b"));
+    let hops: Vec<_> = hops.iter().map(|hop| (hop.request.url.clone(), hop.status)).collect();
+    assert_eq!(hops, [(server.url(HOST, "/a"), 302)]);
     assert_eq!(get(&agent, &server.url(HOST, "/round")).await.err(), Some(Failure::TooManyRedirects));
     assert!(server.asked().len() < 8);
+}
+
+#[tokio::test]
+async fn conditions_are_for_the_address_that_they_are_known_of() {
+    let server = giving(|asked, _| match asked.path.as_str() {
+        "/a" => Answer::of(302, "Location: /b\r\n", ""),
+        _ => Answer::html("b"),
+    });
+    let known = Validators { etag: Some("\"7\"".into()), last_modified: None };
+    let request = FetchRequest::get(server.url(HOST, "/a"), Purpose::Item);
+    let response = agent(&server, policy()).fetch(&request, &known).await.expect("a page");
+    let conditional: Vec<_> =
+        server.asked().iter().map(|asked| asked.head.to_ascii_lowercase().contains("if-none-match")).collect();
+    assert_eq!((conditional, response.conditions), (vec![true, false], Vec::new()));
+}
+
+#[tokio::test]
+async fn requests_wait_for_the_night() {
+    // Half a second before ten in the evening, Beijing.
+    let now = || UNIX_EPOCH + Duration::from_millis(1_700_056_799_500);
+    let server = giving(|_, _| Answer::html("x"));
+    let night = Policy { night: "22:00-06:00".parse().ok(), now, ..policy() };
+    let (agent, begun) = (agent(&server, night), Instant::now());
+    assert!(get(&agent, &server.url(HOST, "/a")).await.is_ok());
+    let waited: Vec<_> = server.all().iter().map(|asked| asked.at - begun >= Duration::from_millis(900)).collect();
+    assert_eq!(waited, [true, true], "robots.txt is a request, too");
+}
+
+#[tokio::test]
+async fn waits_before_another_attempt_are_spread_and_the_same_for_a_seed() {
+    let mut waits = Vec::new();
+    for seed in [1, 1, 2] {
+        let server = giving(|_, before| if before == 0 { Answer::of(500, "", "") } else { Answer::html("x") });
+        let spread = Policy { backoff: Duration::from_millis(400), seed: Some(seed), ..policy() };
+        assert!(get(&agent(&server, spread), &server.url(HOST, "/a")).await.is_ok());
+        let asked = server.asked();
+        waits.push((asked[1].at - asked[0].at).as_millis());
+    }
+    assert!(waits.iter().all(|wait| (400..700).contains(wait)), "{waits:?}");
+    assert!(waits[0].abs_diff(waits[1]) < 20 && waits[0].abs_diff(waits[2]) > 20, "{waits:?}");
 }
 
 #[tokio::test]

@@ -71,18 +71,15 @@ pub fn reread(
 }
 
 /// Stores what reading a capture gave. Gives the figures that changed.
-fn store(
-    archive: &mut Archive,
-    id: CaptureId,
-    outcome: &std::result::Result<Vec<(Report, Vec<Finding>)>, Words>,
-) -> Result<Vec<Change>> {
+pub(crate) fn store(archive: &mut Archive, id: CaptureId, outcome: &Outcome) -> Result<Vec<Change>> {
     let units = outcome
         .as_ref()
         .map(|reports| reports.iter().map(|(report, findings)| Unit { report, findings }).collect::<Vec<_>>());
     archive.store_reading(id, env!("CARGO_PKG_VERSION"), units.as_deref().map_err(|words| *words))
 }
 
-type Outcome = std::result::Result<Vec<(Report, Vec<Finding>)>, Words>;
+/// What reading a capture gives: reports, each with its findings, or the sentence that says why there are none.
+pub(crate) type Outcome = std::result::Result<Vec<(Report, Vec<Finding>)>, Words>;
 
 /// Reads captures on all cores; outcomes in the order of the captures.
 fn read_all(reader: &Reader, captures: &[(CaptureId, Capture)]) -> Vec<Outcome> {
@@ -109,12 +106,17 @@ fn read(reader: &Reader, capture: &Capture) -> Outcome {
         Ok(Err(error)) => return Err(Words::new(error.message(Language::Zh), error.message(Language::En))),
         Err(_) => return Err(defect()),
     };
+    catch_unwind(AssertUnwindSafe(|| checked(reports))).map_err(|_| defect())
+}
+
+/// Checks each report by itself.
+pub(crate) fn checked(reports: Vec<Report>) -> Vec<(Report, Vec<Finding>)> {
     let settings = Settings::default();
     let checked = reports.into_iter().map(|report| {
         let findings = check(&ReportView::new(&report), &settings).findings;
         (report, findings)
     });
-    catch_unwind(AssertUnwindSafe(|| checked.collect())).map_err(|_| defect())
+    checked.collect()
 }
 
 pub(crate) fn defect() -> Words {

@@ -11,8 +11,9 @@ use std::time::Duration;
 
 use gongkai::Reader;
 use gongkai::archive::{Archive, Mode, Wait};
-use gongkai::scrape::{Agent, Event, Policy, Run, SiteOutcome, Target};
-use gongkai::scraping::{ArchiveStore, PageReader};
+use gongkai::archiving::Reread;
+use gongkai::scrape::{Agent, Event, Policy, Run, SiteOutcome, Store, Target};
+use gongkai::scraping::ArchiveStore;
 use support::{Answer, Asked, Server};
 
 /// A report of ours, as text; every site has its own figures.
@@ -182,7 +183,7 @@ async fn walk(server: &Server, folder: &Folder, targets: Vec<Target>, most: usiz
     let policy = Policy { pause: Duration::ZERO, private_addresses: true, ..Policy::default() };
     let agent = Agent::with(policy, Some(server.address)).expect("a client");
     let archive = Archive::open(&folder.0, Mode::Write(Wait::Refuse)).expect("an archive");
-    let store = ArchiveStore::begin(archive, "country").expect("a run");
+    let store = Arc::new(ArchiveStore::begin(archive, "country").expect("a run"));
     let answers = AtomicUsize::new(0);
     let tell = |event: &Event| {
         let is_answer = matches!(event, Event::Got { replayed: false, .. });
@@ -190,9 +191,16 @@ async fn walk(server: &Server, folder: &Folder, targets: Vec<Target>, most: usiz
             agent.stop();
         }
     };
-    let run = Run { agent: &agent, store: &store, read: Arc::new(PageReader::default()), tell: &tell };
+    let kept: Arc<dyn Store> = Arc::<ArchiveStore>::clone(&store);
+    let run = Run { agent: &agent, store: kept, read: Arc::new(store.page_reader()), tell: &tell };
     let outcomes = run.sites(targets).await.expect("everything is kept");
-    let archive = store.finish(agent.is_stopping(), &Reader::default(), &mut |_| Ok(())).expect("read");
+    let mut again = Vec::new();
+    let mut tell = |reread: Reread| {
+        again.push(reread.source);
+        Ok(())
+    };
+    let archive = store.finish(agent.is_stopping(), &Reader::default(), &mut tell).expect("read");
+    assert_eq!(again, Vec::<String>::new(), "everything was read once, on the walk");
     (outcomes, archive)
 }
 
@@ -259,7 +267,7 @@ async fn an_interrupted_run_goes_on_and_asks_for_nothing_twice() {
         let (first, archive) = walk(&server, &folder, vec![target(&server, site)], 5).await;
         drop(archive);
         assert!(first[0].reports() < REPORTS as usize);
-        assert!(first[0].gaps().iter().any(|gap| gap.en.contains("interrupted")), "{:?}", first[0].gaps());
+        assert!(first[0].gaps().iter().any(|gap| gap.words.en.contains("interrupted")), "{:?}", first[0].gaps());
         assert_eq!(server.asked().len(), 5);
         let (second, archive) = walk(&server, &folder, vec![target(&server, site)], usize::MAX).await;
         assert_eq!((second[0].reports(), second[0].gaps()), (REPORTS as usize, Vec::new()));

@@ -2,8 +2,8 @@
 
 use gongkai_model::{FetchRequest, Purpose};
 
-use super::folder::{Folder, at, page};
-use crate::{ColumnEnd, NewCapture, NewEntry, Presence, Site, Waiting};
+use super::folder::{Folder, at, page, rows};
+use crate::{ColumnEnd, Ended, NewCapture, NewEntry, Presence, Site, SiteFinding, Waiting};
 
 const HOST: &str = "www.example.gov.cn";
 
@@ -112,4 +112,59 @@ fn coverage_tells_blocked_from_missing() {
             cell("甲局", 2023, Presence::Blocked, Some("blocked_403")),
         ]
     );
+}
+
+#[test]
+fn a_site_ends_with_every_entry_and_what_was_missing() {
+    let folder = Folder::new();
+    let mut archive = folder.write();
+    let run = archive.begin_run("a", at(1)).unwrap().id;
+    for name in ["list", "a", "b"] {
+        let claimed = archive.claim(run, &entry(name)).unwrap();
+        match name {
+            "b" => archive.failed(claimed.id, "timeout", None).unwrap(),
+            _ => drop(archive.add_capture(&NewCapture { answers: Some(claimed.id), ..page(name, "x") }).unwrap()),
+        }
+    }
+    let ended = |name: &str, outcome: &str, is_failed| {
+        let entry = NewEntry { unit: Some("甲局".into()), year: Some(2023), ..entry(name) };
+        Ended { entry, outcome: outcome.into(), is_failed }
+    };
+    // The last one was listed, and never asked for.
+    let all = [ended("a", "read", false), ended("b", "timeout", true), ended("c", "cap_reached", true)];
+    archive.end_site(run, "site", &all).unwrap();
+    assert_eq!(
+        rows(&archive, "SELECT state, outcome, unit FROM frontier ORDER BY id"),
+        [
+            "state | outcome | unit",
+            "done | followed | -",
+            "done | read | 甲局",
+            "failed | timeout | 甲局",
+            "failed | cap_reached | 甲局"
+        ]
+    );
+    assert!(archive.unfollowed(run).unwrap().is_empty());
+
+    let finding = |id: &str| SiteFinding {
+        site: "site".into(),
+        id: id.into(),
+        about: "甲局".into(),
+        words: gongkai_model::Words::new("缺", "missing"),
+    };
+    archive.put_site_findings(run, "site", &[finding("a"), finding("b")]).unwrap();
+    archive.put_site_findings(run, "site", &[finding("b")]).unwrap();
+    assert_eq!(archive.site_findings(run).unwrap(), [finding("b")], "the last word counts");
+}
+
+#[test]
+fn an_archive_of_an_earlier_version_gets_the_tables_of_this_one() {
+    let folder = Folder::new();
+    let mut archive = folder.write();
+    archive.add_capture(&page("a", "one")).unwrap();
+    archive.connection.execute_batch("DROP TABLE site_findings; PRAGMA user_version = 1;").unwrap();
+    drop(archive);
+    let mut archive = folder.write();
+    let run = archive.begin_run("a", at(1)).unwrap().id;
+    archive.put_site_findings(run, "", &[]).unwrap();
+    assert_eq!(archive.captures().count(), 1);
 }

@@ -22,7 +22,8 @@ with open(sys.argv[1], "rb") as stream:
 /// Skipped, by its name, where Python or warcio is not installed.
 #[test]
 fn warcio_reads_every_record_and_finds_every_digest_right() {
-    let has_warcio = Command::new("python3").args(["-c", "import warcio"]).output();
+    let python = std::env::var("GONGKAI_PYTHON").unwrap_or_else(|_| "python3".into());
+    let has_warcio = Command::new(&python).args(["-c", "import warcio"]).output();
     if !has_warcio.is_ok_and(|output| output.status.success()) {
         #[allow(clippy::print_stderr, reason = "a test that was skipped says so")]
         {
@@ -46,7 +47,7 @@ fn warcio_reads_every_record_and_finds_every_digest_right() {
     };
     archive.add_capture(&post).unwrap();
     archive.add_capture(&NewCapture::file("/档案/a b.txt", "text\r\n\r\n")).unwrap();
-    let output = Command::new("python3").args(["-c", SCRIPT]).arg(folder.warc(1)).output().unwrap();
+    let output = Command::new(&python).args(["-c", SCRIPT]).arg(folder.warc(1)).output().unwrap();
     let seen = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let lines: Vec<&str> = seen.lines().collect();

@@ -62,6 +62,18 @@ fn the_same_content_is_a_visit_and_other_content_a_version() {
 }
 
 #[test]
+fn unchanged_means_the_content_and_not_the_redirect_before_it() {
+    let folder = Folder::new();
+    let mut archive = folder.write();
+    let content = archive.add_capture(&page("a", "one")).unwrap();
+    // A guard sends to the same address once.
+    let hop = NewCapture { status: Some(302), fetched_at: at(2), ..page("a", "") };
+    assert!(archive.add_capture(&hop).unwrap().is_new);
+    let unchanged = NewCapture { fetched_at: at(3), ..NewCapture::answer(page("a", "").url, 304, "", Vec::new()) };
+    assert_eq!(archive.add_capture(&unchanged).unwrap().id, content.id);
+}
+
+#[test]
 fn an_error_page_with_the_same_bytes_is_not_the_report() {
     let folder = Folder::new();
     let mut archive = folder.write();

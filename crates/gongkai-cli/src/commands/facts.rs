@@ -1,7 +1,5 @@
 //! `gongkai facts`: the figures, one a row.
 
-use std::path::PathBuf;
-
 use clap::ArgMatches;
 use gongkai::export::{self, Content, Options, Reading};
 use gongkai::model::{Language, Severity, Status};
@@ -19,7 +17,7 @@ use crate::{inputs, options};
 pub(super) const COMMAND: Command = Command {
     name: "facts",
     about: ("输出报告中的数据，每个数据一行", "The figures of reports, one a row"),
-    usage: ("gongkai facts [选项] 文件…", "gongkai facts [OPTIONS] FILE…"),
+    usage: ("gongkai facts [选项] 文件或网址…", "gongkai facts [OPTIONS] FILE|URL…"),
     notes: (
         "每行一个数据：来源、机关、年度、版式、单元格、标签、数值、单位、状态、原文、位置。
 状态：number 数字，blank 空白，not_applicable “/”“-”，none “无”，text 文字，
@@ -68,8 +66,7 @@ fn arguments(command: clap::Command, language: Language) -> clap::Command {
 
 fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Result<Exit, Failure> {
     let reader = Reader::new(plugins::registry(), Limits { bytes: options::max_bytes(matches), ..Limits::default() });
-    let typed = matches.get_many::<PathBuf>("inputs").into_iter().flatten().cloned();
-    let inputs = inputs::expand(typed, reader.registry(), console);
+    let inputs = inputs::of(matches, reader.registry(), options::max_bytes(matches), console, environment)?;
     let name = matches.get_one::<String>("format").map_or("csv", String::as_str);
     let Some(format) = export::format(name) else { return Err(Failure::Usage(name.into())) };
     let options = Options { language: console.language, bom: matches.get_flag("bom") };

@@ -1,7 +1,5 @@
 //! `gongkai parse`: the report for a person, or whole for a program.
 
-use std::path::PathBuf;
-
 use clap::ArgMatches;
 use gongkai::export::{self, Content, Format, Options, Reading};
 use gongkai::model::Language;
@@ -24,7 +22,7 @@ pub(super) const COMMAND: Command = Command {
         "读一份报告：机关、年度、表格、问题及其位置",
         "Read a report: agency, year, tables, and what is odd about it",
     ),
-    usage: ("gongkai parse [选项] 文件…", "gongkai parse [OPTIONS] FILE…"),
+    usage: ("gongkai parse [选项] 文件或网址…", "gongkai parse [OPTIONS] FILE|URL…"),
     notes: (
         "--evidence 可以写单元格（t3.granted.total）、一行（t3.granted）、一张表（t4）或标签中的字（予以公开）。
 
@@ -33,6 +31,7 @@ pub(super) const COMMAND: Command = Command {
   gongkai parse report.txt --evidence t3.granted     这些数字在原文哪里
   gongkai parse reports/ -f json -o reports.json
   gongkai parse - < report.txt
+  gongkai parse https://www.qinghe.gov.cn/nb/1.html --contact mailto:me@example.org
 
 退出码：0 完成；1 完成，但有报告缺表、缺行或有无法确定的数字；
 2 用法不对；3 有输入读不了（优先于 1）",
@@ -44,6 +43,7 @@ Examples:
   gongkai parse report.txt --evidence t3.granted     where these figures stand
   gongkai parse reports/ -f json -o reports.json
   gongkai parse - < report.txt
+  gongkai parse https://www.qinghe.gov.cn/nb/1.html --contact mailto:me@example.org
 
 Exit codes: 0 done; 1 done, but a report lacks a table or a row or has undecided figures;
 2 wrong usage; 3 some input could not be read (wins over 1)",
@@ -77,8 +77,7 @@ fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Re
     let format = matches.get_one::<String>("format").and_then(|name| export::format(name));
     check(&queries, format, console)?;
     let reader = Reader::new(plugins::registry(), Limits { bytes: options::max_bytes(matches), ..Limits::default() });
-    let typed = matches.get_many::<PathBuf>("inputs").into_iter().flatten().cloned();
-    let inputs = inputs::expand(typed, reader.registry(), console);
+    let inputs = inputs::of(matches, reader.registry(), options::max_bytes(matches), console, environment)?;
     let progress = !matches.get_flag("no-progress");
     let job = Job { matches, console, environment, reader: &reader, inputs: &inputs, progress };
     match format {

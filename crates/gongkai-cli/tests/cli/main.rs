@@ -5,6 +5,7 @@
 #[path = "../../../gongkai-scrape/tests/support/mod.rs"]
 mod support;
 
+mod addresses;
 mod archive;
 mod bad_input;
 mod check;

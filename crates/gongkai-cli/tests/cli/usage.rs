@@ -84,3 +84,11 @@ fn plugins_name_their_extensions() {
     Case::new().run(&["plugins", "list"]).expect(0).shows("text").shows(".md");
     Case::new().run(&["plugins", "list", "--lang", "zh"]).expect(0).shows("文本");
 }
+
+#[test]
+fn plugins_name_families_of_sites_and_those_never_tried_on_a_real_page() {
+    let shown = Case::new().run(&["plugins", "list"]).expect(0).shows("trs").stdout;
+    let families: Vec<_> = gongkai::sites::all().iter().filter(|family| !family.is_verified()).collect();
+    assert_eq!(shown.matches("(unverified)").count(), families.len());
+    Case::new().run(&["plugins", "list", "--lang", "zh"]).expect(0).shows("（未经真实网页核实）");
+}

@@ -41,13 +41,19 @@ impl Walk {
         }
         let Some(item) = self.items.get_mut(at) else { return };
         for file in &reading.attachments {
-            if item.files.len() < MOST_ATTACHMENTS && !item.files.contains(file) {
+            if item.files.contains(file) {
+                continue;
+            }
+            if item.files.len() < MOST_ATTACHMENTS {
                 item.files.push(file.clone());
+            } else {
+                item.item.files_left_out += 1;
             }
         }
         if !reading.reports.is_empty() {
             item.item.reports.clone_from(&reading.reports);
             item.item.state = ItemState::Read;
+            item.item.note(reading);
             item.rest.clear();
             return self.push_files(at, page.url);
         }
@@ -124,6 +130,7 @@ impl Walk {
             // Files repeat what the page says, as a rule.
             item.reports.extend(reading.reports.iter().filter(|report| !known.contains(report)).cloned());
             item.state = ItemState::Read;
+            item.note(reading);
         } else if let Some(reason) = &reading.unread {
             self.settle(at, ItemState::AttachmentUnread(reason.clone()));
         }

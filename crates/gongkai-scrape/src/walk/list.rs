@@ -19,7 +19,13 @@ const MOST_COLUMNS: usize = 2_000;
 
 impl Walk {
     pub(super) fn begin_column(&mut self, request: FetchRequest, name: &str, above: Option<usize>, depth: u32) {
-        if self.columns.len() >= MOST_COLUMNS || depth > DEEPEST || self.asked.contains(&request.key()) {
+        if self.asked.contains(&request.key()) {
+            return;
+        }
+        if self.columns.len() >= MOST_COLUMNS || depth > DEEPEST {
+            if let Some(state) = above.and_then(|above| self.columns.get_mut(above)) {
+                state.column.not_followed += 1;
+            }
             return;
         }
         let at = self.add_column(request.clone(), name.to_owned(), depth);
@@ -39,6 +45,7 @@ impl Walk {
             seen: HashSet::new(),
             first: Vec::new(),
             guesses: VecDeque::new(),
+            has_wrong_guess: false,
             waiting: 0,
             failure: None,
         });
@@ -75,6 +82,14 @@ impl Walk {
                 state.guesses.clear();
             }
             return self.listed(listing, at);
+        }
+        self.wrong_guess(at);
+    }
+
+    /// A guess was none of the pages of a column: the next one is tried.
+    pub(super) fn wrong_guess(&mut self, at: usize) {
+        if let Some(state) = self.columns.get_mut(at) {
+            state.has_wrong_guess = true;
         }
         self.go_on(at);
     }
@@ -152,6 +167,7 @@ impl Walk {
             }
             let end = match &state.failure {
                 Some(failure) => End::Failed(failure.clone()),
+                None if state.column.listed > 0 && state.has_wrong_guess => End::NoRightGuess,
                 None if state.column.listed > 0 || state.column.below > 0 => End::LastPage,
                 None => End::Empty,
             };

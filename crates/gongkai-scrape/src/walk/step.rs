@@ -8,7 +8,7 @@ use gongkai_sites::leads::judge_lead;
 use super::{Job, Reading, Walk};
 
 /// Steps from the entry page to the column.
-const MOST_STEPS: u32 = 3;
+pub(super) const MOST_STEPS: u32 = 3;
 /// Candidates followed from a page on the way.
 const MOST_CANDIDATES: usize = 4;
 /// A candidate with this score is the column, and a way to it is no longer looked for.

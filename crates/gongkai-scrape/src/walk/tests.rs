@@ -137,7 +137,7 @@ fn a_portal_without_any_way_ends_with_the_usual_places() {
     let (asked, outcome) = Site::default().page("/", "<a href=/xw/>新闻</a>").from("/");
     assert_eq!(asked.len(), 5, "{asked:?}");
     assert!(outcome.failures.is_empty(), "a usual place that is not there says nothing: {:?}", outcome.failures);
-    assert!(outcome.gaps()[0].en.contains("column of annual reports was not found"));
+    assert!(outcome.gaps()[0].words.en.contains("column of annual reports was not found"));
 }
 
 /// A TRS list of pages with two reports each.
@@ -185,7 +185,7 @@ fn the_cap_of_pages_is_kept_and_named() {
     site.caps.list_pages = 3;
     let (_, outcome) = site.from("/nb/");
     assert_eq!((outcome.reports(), outcome.columns[0].pages, ends(&outcome)), (6, 3, vec!["cap_reached"]));
-    assert!(outcome.gaps()[0].en.contains("a cap was reached: 3 pages"), "{:?}", outcome.gaps());
+    assert!(outcome.gaps()[0].words.en.contains("a cap was reached: 3 pages"), "{:?}", outcome.gaps());
 }
 
 #[test]
@@ -356,7 +356,7 @@ fn a_challenge_is_the_failure_of_its_item() {
     assert_eq!(states(&outcome), ["read", "challenge"]);
     let table = outcome.coverage();
     let row = table.get(&("青禾县水务局".into(), Some(2023)));
-    assert_eq!(row.map(|states| states.iter().copied().collect::<Vec<_>>()), Some(vec!["challenge"]));
+    assert_eq!(row.map(|states| states.keys().copied().collect::<Vec<_>>()), Some(vec!["challenge"]));
 }
 
 #[test]
@@ -373,4 +373,104 @@ fn a_walk_that_is_stopped_names_what_waits() {
     let outcome = walk.outcome();
     assert_eq!((ends(&outcome), states(&outcome)), (vec!["interrupted"], vec!["read", "interrupted"]));
     assert!(matches!(outcome.items[1].state, ItemState::Failed(Failure::Interrupted)));
+}
+
+#[test]
+fn what_is_guessed_and_is_of_something_else_has_a_reason() {
+    let (_, outcome) = unpaged("/x").from("/nb/");
+    assert_eq!(ends(&outcome), ["no_right_guess"]);
+    assert!(outcome.gaps().is_empty(), "nothing says that there is more: {:?}", outcome.gaps());
+}
+
+#[test]
+fn files_beyond_those_that_are_fetched_are_counted() {
+    let files = (0..23).map(|n| format!("{HOST}/{n}.pdf")).collect();
+    let page = Reading { attachments: files, ..Reading::default() };
+    let (asked, outcome) = small().reading("/zwgk/nb/1.html", page).from("/zwgk/nb/");
+    assert_eq!(asked.iter().filter(|path| path.ends_with(".pdf")).count(), 20);
+    assert_eq!(outcome.items[0].files_left_out, 3);
+    let gaps: Vec<_> = outcome.gaps().iter().map(|gap| (gap.id, gap.about.clone())).collect();
+    assert!(gaps.contains(&("files_left_out", format!("{HOST}/zwgk/nb/1.html"))), "{gaps:?}");
+}
+
+#[test]
+fn columns_that_are_too_deep_are_said() {
+    let years =
+        |level: i32| format!("<a href=/nb/{0}n/>{0}年</a><a href=/nb/x{0}n/>{1}年</a>", 2010 + level, 2000 + level);
+    let report = title("青禾县财政局", 2023);
+    let entries = [("/nb/1.html", report.as_str())];
+    let mut site = Site::default().report("/nb/1.html", "青禾县财政局", 2023);
+    site = site.page("/nb/", list("政府信息公开年报", &entries, &years(0)));
+    for level in 0..8 {
+        site = site.page(&format!("/nb/{}n/", 2010 + level), list("政府信息公开年报", &[], &years(level + 1)));
+        site = site.page(&format!("/nb/x{}n/", 2010 + level), list("政府信息公开年报", &entries, ""));
+    }
+    let (_, outcome) = site.from("/nb/");
+    assert_eq!(outcome.columns.iter().map(|column| column.not_followed).sum::<u32>(), 2, "{:?}", outcome.columns);
+    assert!(outcome.gaps().iter().any(|gap| gap.id == "columns_left_out"), "{:?}", outcome.gaps());
+}
+
+#[test]
+fn a_column_without_any_report_is_one_of_something_else() {
+    let notice = |year: i32| format!("关于做好{year}年政府信息公开工作年度报告编制工作的通知");
+    let titles = [notice(2019), notice(2020), notice(2021)];
+    let paths = ["/zwgk/nb/1.html", "/zwgk/nb/2.html", "/zwgk/nb/3.html"];
+    let notices: Vec<_> = paths.into_iter().zip(titles.iter().map(String::as_str)).collect();
+    let site = Site::default().page("/", PORTAL).page("/zwgk/nb/", list("政府信息公开年报", &notices, ""));
+    let gaps = site.from("/").1.gaps();
+    assert_eq!(gaps[0].id, "column_of_something_else", "{gaps:?}");
+}
+
+/// Walks with the maps that robots.txt states, as a run does.
+fn walk_with_maps(site: &Site, stated: &[&str]) -> (Vec<String>, SiteOutcome) {
+    let mut walk = Walk::new(target("/"), Caps::default());
+    let stated: Vec<String> = stated.iter().map(|path| format!("{HOST}{path}")).collect();
+    let mut asked = Vec::new();
+    loop {
+        let Some(request) = walk.next_request() else {
+            if walk.look_at_maps(&stated) {
+                continue;
+            }
+            return (asked, walk.outcome());
+        };
+        let path = request.url.strip_prefix(HOST).unwrap_or(&request.url).to_owned();
+        let missing = Err(Failure::NotFound(404));
+        walk.take(&request.url, site.pages.get(&path).unwrap_or(&missing).as_ref());
+        asked.push(path);
+        assert!(asked.len() < 100, "{asked:?}");
+    }
+}
+
+#[test]
+fn the_map_of_the_site_leads_to_the_column_where_links_do_not() {
+    let index = format!("<sitemapindex><sitemap><loc>{HOST}/map-1.xml</loc></sitemap></sitemapindex>");
+    let map = format!(
+        "<urlset><url><loc>{HOST}/xw/1.html</loc></url><url><loc>\n{HOST}/gk/zfxxgknb/2023/1.html?a=1&amp;b=2</loc></url>
+         <url><loc>{HOST}/gk/zfxxgknb/index.html</loc></url></urlset>"
+    );
+    let (first, second) = (title("青禾县财政局", 2023), title("青禾县水务局", 2023));
+    let entries = [("/zwgk/nb/1.html", first.as_str()), ("/zwgk/nb/2.html", second.as_str())];
+    let site = small()
+        .page("/", "<a href=/xw/>新闻</a>")
+        .page("/map.xml", index)
+        .page("/map-1.xml", map)
+        .page("/gk/zfxxgknb/", list("政府信息公开年报", &entries, ""));
+    let (asked, outcome) = walk_with_maps(&site, &["/map.xml"]);
+    let behind: Vec<_> = asked.iter().skip(5).map(String::as_str).collect();
+    let expected = ["/map.xml", "/sitemap.xml", "/map-1.xml", "/gk/zfxxgknb/", "/zwgk/nb/1.html", "/zwgk/nb/2.html"];
+    assert_eq!((behind, outcome.reports()), (expected.to_vec(), 2));
+    assert!(outcome.failures.iter().all(|(url, _)| !url.contains("sitemap")), "{:?}", outcome.failures);
+    assert!(outcome.steps.iter().any(|step| step.en.contains("the map of the site")), "{:?}", outcome.steps);
+}
+
+#[test]
+fn a_site_that_refuses_is_not_asked_for_its_map() {
+    let (asked, _) = walk_with_maps(&Site::default().fails("/", Failure::RobotsBlocked), &[]);
+    assert_eq!(asked, ["/"]);
+}
+
+#[test]
+fn maps_are_not_asked_for_where_the_links_led_somewhere() {
+    let (asked, _) = walk_with_maps(&small(), &["/map.xml"]);
+    assert_eq!(asked, ["/", "/zwgk/nb/", "/zwgk/nb/1.html", "/zwgk/nb/2.html"]);
 }

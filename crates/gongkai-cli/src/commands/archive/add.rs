@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use clap::{Arg, value_parser};
 use gongkai::archive::NewCapture;
 use gongkai::archiving::saved_from;
-use gongkai::model::Language;
+use gongkai::model::{Capture, Language, Provenance, Purpose};
 use gongkai::plugin::Limits;
 use gongkai::{Reader, plugins};
 
@@ -14,29 +14,29 @@ use super::{Job, Stop, Sub, reread};
 use crate::exit::Exit;
 use crate::inputs::{self, Input};
 use crate::language::pick;
-use crate::{options, source};
+use crate::{manners, options, source};
 
 /// Files that are in memory at a time.
 const CHUNK: usize = 16;
 
 pub(super) const SUB: Sub = Sub {
     name: "add",
-    about: ("存入文件并读取", "Add files, and read them"),
-    usage: ("gongkai archive add [选项] 文件…", "gongkai archive add [OPTIONS] FILE…"),
+    about: ("存入文件或网页并读取", "Add files or pages, and read them"),
+    usage: ("gongkai archive add [选项] 文件或网址…", "gongkai archive add [OPTIONS] FILE|URL…"),
     arguments,
     run,
 };
 
 fn arguments(command: clap::Command, language: Language) -> clap::Command {
     let help = (
-        "文件、文件夹（含下级）或通配符：报告、浏览器另存的网页（HTML、MHTML）、附件",
-        "files, folders (with what is below) or globs: reports, pages saved in a browser (HTML, MHTML), attachments",
+        "文件、文件夹（含下级）、通配符或网址：报告、浏览器另存的网页（HTML、MHTML）、附件",
+        "files, folders (with what is below), globs or addresses: reports, pages saved in a browser (HTML, MHTML), attachments",
     );
     let limit = ("单个文件的大小上限，默认 64 MB", "largest file to add; 64 MB unless given");
     command
         .arg(
             Arg::new("inputs")
-                .value_name(pick(language, ("文件", "FILE")))
+                .value_name(pick(language, ("文件或网址", "FILE|URL")))
                 .help(pick(language, help))
                 .help_heading(pick(language, ("参数", "Arguments")))
                 .num_args(1..)
@@ -47,21 +47,22 @@ fn arguments(command: clap::Command, language: Language) -> clap::Command {
             options::option(language, "max-size", ("MB", "MB"), limit)
                 .value_parser(value_parser!(u64).range(1..=100_000)),
         )
+        .arg(manners::contact(language))
 }
 
 fn run(job: &Job<'_>) -> Result<Exit, Stop> {
     let console = job.console;
     let limits = Limits { bytes: options::max_bytes(job.matches), ..Limits::default() };
     let reader = Reader::new(plugins::registry(), limits);
-    let typed = job.matches.get_many::<PathBuf>("inputs").into_iter().flatten().cloned();
-    let inputs = inputs::expand(typed, reader.registry(), console);
+    let inputs =
+        inputs::of(job.matches, reader.registry(), limits.bytes, console, job.environment).map_err(Stop::Failure)?;
     let mut archive = job.to_write()?;
     let (mut new, mut known, mut failed) = (0, 0, 0);
     for chunk in inputs.chunks(CHUNK) {
         let mut captures = Vec::new();
         for input in chunk {
             match source::capture(input, limits.bytes, console) {
-                Ok(capture) => captures.push(file(input, capture.bytes())),
+                Ok(capture) => captures.push(captured(input, capture)),
                 Err(message) => {
                     failed += 1;
                     console.complain_of(&input.name(), &message);
@@ -81,6 +82,20 @@ fn run(job: &Job<'_>) -> Result<Exit, Stop> {
     let ids = archive.unread()?;
     let exit = reread::read(&mut archive, &reader, &ids, console)?;
     Ok(if failed > 0 { Exit::Unreadable } else { exit })
+}
+
+/// What was read of an input: an answer, or a file.
+fn captured(input: &Input, capture: Capture) -> NewCapture {
+    match (input, capture.provenance()) {
+        (Input::Page(_), Provenance { source, media_type, status: Some(status), .. }) => {
+            let media_type = media_type.as_deref().unwrap_or_default();
+            NewCapture {
+                purpose: Some(Purpose::Item),
+                ..NewCapture::answer(source, *status, media_type, capture.bytes())
+            }
+        }
+        _ => file(input, capture.bytes()),
+    }
 }
 
 /// A file as a capture. Its path is made absolute, so that the same file is the same one from every folder; it was

@@ -31,7 +31,7 @@ use crate::{inputs, options, pipeline};
 pub(super) const COMMAND: Command = Command {
     name: "check",
     about: ("核验报告：哪里不对、在原文何处、怎么改", "Check reports: what is wrong, where, and what to do"),
-    usage: ("gongkai check [选项] 文件…", "gongkai check [OPTIONS] FILE…"),
+    usage: ("gongkai check [选项] 文件或网址…", "gongkai check [OPTIONS] FILE|URL…"),
     notes: (
         "每条规则有五种结果：成立、空白作零后成立、不成立、无法核验（并说明原因）、不适用。
 同一机关几年的报告一起给出时，逐年核对；设置文件 gongkai.toml 从第一个文件所在的文件夹向上查找。
@@ -157,8 +157,7 @@ fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Re
     let format = matches.get_one::<String>("format").and_then(|name| findings::format(name));
     suits(matches, format, console, environment)?;
     let reader = Reader::new(plugins::registry(), Limits { bytes: options::max_bytes(matches), ..Limits::default() });
-    let typed = matches.get_many::<PathBuf>("inputs").into_iter().flatten().cloned();
-    let inputs = inputs::expand(typed, reader.registry(), console);
+    let inputs = inputs::of(matches, reader.registry(), options::max_bytes(matches), console, environment)?;
     let applied = settings::applied(matches, &inputs, console)?;
     let kind = if format.is_some() { Kind::Data } else { Kind::Styled };
     let output = Output::open(matches, kind, &inputs, console, environment)?;

@@ -7,11 +7,10 @@ use gongkai::check::{self, Baseline, Blanks, Grade, Roster, Settings};
 
 use crate::console::Console;
 use crate::exit::Failure;
-use crate::inputs::{self, Input};
+use crate::inputs::Input;
 use crate::rule_query;
+use crate::settings_file::{self, FILE, text, wrong};
 
-/// Name of the file of settings, looked for from the folder of the first input upwards.
-const FILE: &str = "gongkai.toml";
 /// Name of the file of decisions where nobody names another.
 const BASELINE: &str = "gongkai-baseline.json";
 
@@ -47,7 +46,7 @@ pub(super) fn applied(matches: &ArgMatches, inputs: &[Input], console: &Console)
         matches.get_one::<PathBuf>(option).cloned().or_else(|| set.map(|path| folder.join(path)))
     };
     let roster = named("roster", settings.roster.as_ref());
-    let roster = roster.map_or(Ok(Roster::default()), |path| roster_of(&path, console))?;
+    let roster = roster.map_or(Ok(Roster::default()), |path| settings_file::roster(&path, console))?;
     let asked = named("baseline", settings.baseline.as_ref());
     let baseline_path = asked.clone().unwrap_or_else(|| folder.join(BASELINE));
     let writes = matches.contains_id("accept") || matches.get_flag("record");
@@ -65,12 +64,7 @@ fn discovered(inputs: &[Input]) -> Option<PathBuf> {
         Some(Input::File(path)) => path.parent().map(Path::to_path_buf).unwrap_or_default(),
         _ => PathBuf::new(),
     };
-    // The way upwards is that of the file system, not of what was typed.
-    let absolute = std::path::absolute(if start.as_os_str().is_empty() { Path::new(".") } else { &start }).ok()?;
-    let depth = absolute.ancestors().position(|folder| folder.join(FILE).is_file())?;
-    // As typed where that is possible, so that messages name short paths.
-    let typed = start.ancestors().nth(depth).map(|folder| folder.join(FILE)).filter(|path| path.is_file());
-    typed.or_else(|| absolute.ancestors().nth(depth).map(|folder| folder.join(FILE)))
+    settings_file::nearest(&start)
 }
 
 /// What the command line sets wins over the file.
@@ -95,25 +89,9 @@ fn above(settings: &mut Settings, matches: &ArgMatches) {
     }
 }
 
-fn text(path: &Path, console: &Console) -> Result<String, Failure> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| Failure::Usage(format!("{}: {}", path.display(), inputs::unreadable(&error, console))))?;
-    // Spreadsheet programs write CSV in the charset of their machine.
-    Ok(gongkai::text_of(&bytes))
-}
-
-fn wrong(path: &Path, head: &str, error: &str) -> Failure {
-    Failure::Usage(format!("{}: {head}{}", path.display(), error.replace('\n', " ")))
-}
-
 fn config(path: &Path, console: &Console) -> Result<Settings, Failure> {
     let head = console.pick(("设置文件写法不对：", "the file of settings is not well formed: "));
     check::parse_settings(&text(path, console)?).map_err(|error| wrong(path, head, &error))
-}
-
-fn roster_of(path: &Path, console: &Console) -> Result<Roster, Failure> {
-    let head = console.pick(("名单写法不对：", "the roster is not well formed: "));
-    Roster::parse(&path.to_string_lossy(), &text(path, console)?).map_err(|error| wrong(path, head, &error))
 }
 
 fn baseline_of(path: &Path, console: &Console) -> Result<Baseline, Failure> {

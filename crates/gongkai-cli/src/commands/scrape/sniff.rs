@@ -26,13 +26,13 @@ pub(super) async fn run(agent: &Agent, targets: &[Target], console: &Console) ->
                     let reading = PageReader::default().read(&request, &response);
                     let page = SitePage {
                         request: &request,
-                        url: &response.url,
+                        url: response.url(),
                         media_type: response.media_type(),
                         text: &reading.text,
                     };
                     let lines = lines(&page, reading.reports.len(), target, console.language);
                     let mut stdout = std::io::stdout().lock();
-                    writeln!(stdout, "{}", sanitize_line(&response.url))?;
+                    writeln!(stdout, "{}", sanitize_line(response.url()))?;
                     for line in lines {
                         writeln!(stdout, "  {}", sanitize_line(&line))?;
                     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use gongkai::model::{Language, Words};
-use gongkai::scrape::{Failure, SiteOutcome};
+use gongkai::scrape::{Failure, Gap, SiteOutcome};
 
 use crate::language::{Text, pick};
 use crate::sanitize::sanitize_line;
@@ -17,19 +17,19 @@ pub(super) fn said(words: &Words, language: Language) -> &str {
     }
 }
 
-/// Writes the summary. Whether nothing is missing.
+/// Writes the summary; `further` gaps are of no single site. Whether nothing is missing.
 pub(super) fn write(
     out: &mut dyn Write,
     outcomes: &[SiteOutcome],
-    fewer: &[Words],
+    further: &[Gap],
     language: Language,
 ) -> io::Result<bool> {
-    let mut is_complete = fewer.is_empty();
+    let mut is_complete = further.is_empty();
     for outcome in outcomes {
         is_complete &= site(out, outcome, language)?;
     }
-    for words in fewer {
-        writeln!(out, "  ! {}", sanitize_line(said(words, language)))?;
+    for gap in further {
+        writeln!(out, "  ! {}", sanitize_line(said(&gap.words, language)))?;
     }
     let reports: usize = outcomes.iter().map(SiteOutcome::reports).sum();
     let end: Text = match is_complete {
@@ -79,13 +79,13 @@ fn site(out: &mut dyn Write, outcome: &SiteOutcome, language: Language) -> io::R
     }
     for ((unit, year), states) in outcome.coverage() {
         let year = year.map_or("?".into(), |year| year.to_string());
-        let states: Vec<&str> = states.into_iter().collect();
-        writeln!(out, "    {}\t{year}\t{}", sanitize_line(&unit), states.join(", "))?;
+        let states: Vec<&str> = states.values().map(|label| said(label, language)).collect();
+        writeln!(out, "    {}\t{year}\t{}", sanitize_line(&unit), states.join(pick(language, ("、", ", "))))?;
     }
     failures(out, outcome, language)?;
     let gaps = outcome.gaps();
     for gap in &gaps {
-        writeln!(out, "  ! {}", sanitize_line(said(gap, language)))?;
+        writeln!(out, "  ! {}", sanitize_line(said(&gap.words, language)))?;
     }
     Ok(gaps.is_empty())
 }
@@ -98,7 +98,10 @@ fn failures(out: &mut dyn Write, outcome: &SiteOutcome, language: Language) -> i
     }
     for (name, (count, failure)) in by_name {
         let words = failure.words();
-        let advice = failure.advice().map(|advice| format!("; {}", said(&advice, language))).unwrap_or_default();
+        let advice = failure
+            .advice()
+            .map(|advice| format!("{}{}", pick(language, ("；", "; ")), said(&advice, language)))
+            .unwrap_or_default();
         writeln!(out, "  {count} × {name}: {}{}", sanitize_line(said(&words, language)), sanitize_line(&advice))?;
     }
     Ok(())

@@ -2,10 +2,12 @@
 
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use clap::ArgMatches;
 use gongkai::model::Language;
 use gongkai::scrape::Target;
+use gongkai::scraping::day_of;
 use gongkai::sites::sites::{self, Site};
 
 use crate::console::Console;
@@ -23,9 +25,9 @@ pub(super) fn read(matches: &ArgMatches, console: &Console) -> Result<Vec<Target
     known.extend(sites::shipped());
     let years = matches.get_one::<String>("years").map(|typed| years(typed, console)).transpose()?;
     let first = matches.get_one::<u32>("first").and_then(|first| usize::try_from(*first).ok());
-    let mut targets: Vec<Target> = Vec::new();
+    let (mut targets, today): (Vec<Target>, _) = (Vec::new(), day_of(SystemTime::now()));
     for typed in matches.get_many::<String>("targets").into_iter().flatten() {
-        let target = Target { years: years.clone(), first, ..target(typed, &known, console)? };
+        let target = Target { years: years.clone(), first, today, ..target(typed, &known, console)? };
         if targets.iter().all(|other| other.name != target.name) {
             targets.push(target);
         }
@@ -46,6 +48,7 @@ fn target(typed: &str, known: &[Site], console: &Console) -> Result<Target, Fail
             name: site.name.clone(),
             entries: site.entries.clone(),
             family: site.family.clone(),
+            units: site.units.map(|units| (units.min, units.max)),
             ..Target::default()
         });
     }
