@@ -57,10 +57,6 @@ impl Run {
                 _ => {
                     self.put_space();
                     self.text.push_str(words);
-                    let seen = words.chars().filter(|c| !c.is_whitespace()).count();
-                    self.all += seen;
-                    self.bold += if manner.bold { seen } else { 0 };
-                    self.linked += if manner.linked { seen } else { 0 };
                 }
             }
         }
@@ -68,6 +64,13 @@ impl Run {
             let first = self.nodes.map_or(place, |(first, _)| first);
             self.nodes = Some((first, place));
         }
+    }
+
+    /// Says of so many visible characters of the text how they stand in it.
+    pub(crate) fn weigh(&mut self, seen: usize, manner: Manner) {
+        self.all += seen;
+        self.bold += if manner.bold { seen } else { 0 };
+        self.linked += if manner.linked { seen } else { 0 };
     }
 
     /// Adds a mark that stands for markup.
