@@ -26,11 +26,7 @@ impl Add for Tally {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self {
-            right: self.right + other.right,
-            wrong: self.wrong + other.wrong,
-            missed: self.missed + other.missed,
-        }
+        Self { right: self.right + other.right, wrong: self.wrong + other.wrong, missed: self.missed + other.missed }
     }
 }
 

@@ -62,7 +62,8 @@ pub(crate) fn table(what: &str, kinds: &[Kind], rows: &[Row], markdown: bool) ->
 fn head(what: &str, kinds: &[Kind]) -> Vec<String> {
     let of = |name: &str, count: usize, bytes: u64| format!("{count} {name}, {} KB each", (bytes >> 10) / count as u64);
     let bytes = |pages: &[Page]| pages.iter().map(|page| page.bytes).sum::<u64>();
-    let (pages, all) = kinds.iter().fold((0, 0), |(pages, all), kind| (pages + kind.pages.len(), all + bytes(&kind.pages)));
+    let (pages, all) =
+        kinds.iter().fold((0, 0), |(pages, all), kind| (pages + kind.pages.len(), all + bytes(&kind.pages)));
     let mut head = vec![what.to_owned()];
     head.extend(kinds.iter().map(|kind| of(kind.name, kind.pages.len(), bytes(&kind.pages))));
     head.extend([of("in all", pages.max(1), all), "start-up".into(), "cells right / wrong / missed".into()]);
@@ -120,6 +121,9 @@ mod tests {
     fn columns_of_which_nothing_is_known_are_left_out() {
         let rows = [Row { name: "a", pages: vec![0.004, 0.001], ..Row::default() }];
         let text = table("in process", &kinds(), &rows, false);
-        assert!(text.ends_with("\na           4.00 ms, 1.0 ×        1.00 ms, 1.0 ×      1.75 ms, 1.0 ×\n\n"), "{text:?}");
+        assert!(
+            text.ends_with("\na           4.00 ms, 1.0 ×        1.00 ms, 1.0 ×      1.75 ms, 1.0 ×\n\n"),
+            "{text:?}"
+        );
     }
 }

@@ -22,7 +22,9 @@ pub(super) fn behind_tag(text: &str) -> Option<&str> {
     alt((value((), whole), value((), broken))).parse(text).ok().map(|(rest, ())| rest)
 }
 
-fn element<'a>(names: &'static [&'static str]) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
+fn element<'a>(
+    names: &'static [&'static str],
+) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
     verify(take_while1(|c: char| c.is_ascii_alphanumeric()), |name: &str| {
         names.iter().any(|element| element.eq_ignore_ascii_case(name))
     })
