@@ -11,7 +11,6 @@ mod print;
 use std::path::Path;
 
 use crate::say;
-use accuracy::Tally;
 use environment::Environment;
 use pages::{Copies, Kind};
 use print::Row;

@@ -171,10 +171,10 @@ mod tests {
             ("a * b", "a * b"),
             ("[未完", "[未完"),
             ("<span style=\"text-indent: 2em;\">二、主动公开政府信息情况</span>", "二、主动公开政府信息情况"),
-            ("**<u>12</u>** 件<span", "12 件"),
+            ("<u>12</u> 件<span", "12 件"),
             ("style=\"text-indent: 2em;\">依申请公开</span>。", "依申请公开。"),
             ("m<sup>2</sup>", "m<sup>2</sup>"),
-            ("[二、[主动**公开**]{.underline}]{style=\"color: red\"}情况", "二、主动公开情况"),
+            ("[二、[主动公开]{.underline}]{style=\"color: red\"}情况", "二、主动公开情况"),
             ("政〔2021〕3号[附件]{x}", "政〔2021〕3号[附件]{x}"),
         ] {
             assert_eq!(plain(text), expected, "{text}");
