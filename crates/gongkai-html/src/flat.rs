@@ -35,7 +35,7 @@ pub(crate) struct Flat<'a> {
 
 impl<'a> Flat<'a> {
     pub(crate) fn new(html: &'a Html) -> Self {
-        let mut items: Vec<Item<'a>> = Vec::new();
+        let mut items: Vec<Item<'a>> = Vec::with_capacity(html.tree.nodes().len());
         // Places of the open elements, and how many children each has so far.
         let mut open: Vec<(usize, u32)> = Vec::new();
         for edge in html.tree.root().traverse() {

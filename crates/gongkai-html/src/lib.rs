@@ -68,13 +68,13 @@ impl Importer for HtmlImporter {
             return Err(ImportError::Empty);
         }
         let status = capture.provenance().status;
-        let pages: Vec<_> = envelope::open(capture).iter().map(|part| page::read(part, status, limits)).collect();
+        let pages = envelope::open(capture).into_iter().map(|part| page::read(&part, status, limits));
         // Frames of menus and advertisements come with a saved page; where no frame has an article, the page itself counts.
-        let articles = pages.iter().flatten().filter(|page| page.has_article).map(|page| page.document.clone());
-        let articles: Vec<Document> = articles.collect();
-        if !articles.is_empty() {
-            return Ok(articles);
+        let (articles, others): (Vec<_>, Vec<_>) =
+            pages.partition(|page| page.as_ref().is_ok_and(|page| page.has_article));
+        if articles.is_empty() {
+            return others.into_iter().next().unwrap_or(Err(ImportError::Empty)).map(|page| vec![page.document]);
         }
-        pages.into_iter().next().unwrap_or(Err(ImportError::Empty)).map(|page| vec![page.document])
+        articles.into_iter().map(|page| page.map(|page| page.document)).collect()
     }
 }

@@ -57,10 +57,6 @@ impl Run {
                 _ => {
                     self.put_space();
                     self.text.push_str(words);
-                    let seen = words.chars().filter(|c| !c.is_whitespace()).count();
-                    self.all += seen;
-                    self.bold += if manner.bold { seen } else { 0 };
-                    self.linked += if manner.linked { seen } else { 0 };
                 }
             }
         }
@@ -68,6 +64,13 @@ impl Run {
             let first = self.nodes.map_or(place, |(first, _)| first);
             self.nodes = Some((first, place));
         }
+    }
+
+    /// Says of so many visible characters of the text how they stand in it.
+    pub(crate) fn weigh(&mut self, seen: usize, manner: Manner) {
+        self.all += seen;
+        self.bold += if manner.bold { seen } else { 0 };
+        self.linked += if manner.linked { seen } else { 0 };
     }
 
     /// Adds a mark that stands for markup.
@@ -102,7 +105,7 @@ impl Run {
     pub(crate) fn take(&mut self, flat: &Flat<'_>) -> Option<Piece> {
         let run = std::mem::take(self);
         let (first, last) = run.nodes?;
-        let text = trimmed(&run.text);
+        let text = trimmed(run.text);
         if text.is_empty() {
             return None;
         }
@@ -114,16 +117,17 @@ impl Run {
 
     /// The text as a cell has it: lines without white space at their ends, joined by `\n`.
     pub(crate) fn into_cell(self) -> String {
-        trimmed(&self.text)
+        trimmed(self.text)
     }
 }
 
 /// Lines without white space at their ends and without empty ones.
-fn trimmed(text: &str) -> String {
-    let text = text.trim();
-    if !text.contains('\n') {
-        return text.to_owned();
+fn trimmed(mut text: String) -> String {
+    if text.contains('\n') {
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        return lines.join("\n");
     }
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    lines.join("\n")
+    text.truncate(text.trim_end().len());
+    text.drain(..text.len() - text.trim_start().len());
+    text
 }

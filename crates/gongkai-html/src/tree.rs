@@ -6,12 +6,12 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-use ego_tree::NodeId;
+use ego_tree::{NodeId, Tree};
 use html5ever::local_name;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink as _};
-use scraper::{Html, HtmlTreeSink};
+use scraper::{Html, HtmlTreeSink, Node};
 
 use crate::rows::Rows;
 
@@ -21,6 +21,8 @@ const DEEPEST: usize = 512;
 const STEP: u32 = 32;
 /// Nodes of one page. Real pages have some thousands.
 const MOST_NODES: usize = 1_000_000;
+/// Bytes of a page for each node, in pages with many nodes.
+const NODE: usize = 32;
 /// Attributes of one tag, counted by the white space and slashes that part them.
 const MOST_ATTRIBUTES: usize = 5_000;
 /// A shorter tag cannot have too many of them.
@@ -42,7 +44,8 @@ pub(crate) struct Page {
 /// Parses a whole page, or a part of one: what a page needs around it is supplied.
 pub(crate) fn parse(text: &str) -> Page {
     let text = without_endless_tags(text);
-    let sink = HtmlTreeSink::new(Html::new_document());
+    let nodes = (text.len() / NODE).min(MOST_NODES);
+    let sink = HtmlTreeSink::new(Html { tree: Tree::with_capacity(Node::Document, nodes), ..Html::new_document() });
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let tokenizer = Tokenizer::new(Guard::new(TreeBuilder::new(sink, options)), TokenizerOpts::default());
     let input = BufferQueue::default();

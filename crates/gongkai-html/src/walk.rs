@@ -88,6 +88,7 @@ impl Walk<'_, '_> {
         }
         if let Some(text) = item.node.as_text() {
             self.run.push(text, place, manner);
+            self.run.weigh(item.text as usize, manner);
             return;
         }
         if self.whole && self.is_menu(place) {

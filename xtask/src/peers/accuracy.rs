@@ -1,11 +1,12 @@
 //! What programs read, cell by cell, against the figures that a person read.
 
 use std::collections::BTreeMap;
+use std::ops::Add;
 use std::path::Path;
 
 use gongkai::model::Decimal;
 
-use super::pages::{Copies, Pages};
+use super::pages::{Copies, Page};
 
 /// States of a cell that holds no figure; a peer leaves the value empty for them.
 const EMPTY: &[&str] = &["blank", "not_applicable", "none", "text"];
@@ -21,12 +22,20 @@ pub(crate) struct Tally {
     pub(crate) missed: usize,
 }
 
+impl Add for Tally {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { right: self.right + other.right, wrong: self.wrong + other.wrong, missed: self.missed + other.missed }
+    }
+}
+
 /// A figure, or none where the cell is blank.
 type Cells = BTreeMap<String, Option<Decimal>>;
 
-/// Counts what a program printed over the first copy of the pages.
-pub(crate) fn tally(output: &Path, pages: &Pages) -> Result<Tally, String> {
-    let mut read = vec![Cells::new(); pages.files.len()];
+/// Counts what a program printed over the first copy of the pages; those that nobody has read are left out.
+pub(crate) fn tally(output: &Path, pages: &[Page]) -> Result<Tally, String> {
+    let mut read = vec![Cells::new(); pages.len()];
     for row in rows(output)? {
         let page = (0..read.len()).find(|&page| row["source"].ends_with(&Copies::name(page)));
         let state = row.get("state").map_or("number", String::as_str);
@@ -37,8 +46,10 @@ pub(crate) fn tally(output: &Path, pages: &Pages) -> Result<Tally, String> {
         }
     }
     let mut tally = Tally::default();
-    for (read, gold) in read.iter().zip(&pages.gold) {
-        count(read, &rows(gold)?, &mut tally)?;
+    for (read, page) in read.iter().zip(pages) {
+        if let Some(gold) = &page.gold {
+            count(read, &rows(gold)?, &mut tally)?;
+        }
     }
     Ok(tally)
 }

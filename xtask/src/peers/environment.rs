@@ -11,6 +11,7 @@ and run the command again.";
 
 /// Python with the libraries of the peers, and the program itself.
 pub(crate) struct Environment {
+    root: PathBuf,
     folder: PathBuf,
     scripts: PathBuf,
     program: PathBuf,
@@ -25,15 +26,32 @@ impl Environment {
             return Err(format!("{NO_PYTHON}\n({error})"));
         }
         let environment = Self {
+            root: root.into(),
             folder,
             scripts,
             program: target.join("release/gongkai").with_extension(std::env::consts::EXE_EXTENSION),
         };
         environment.install()?;
         crate::say("building gongkai …");
-        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-        done(Command::new(cargo).args(["build", "--release", "--quiet", "-p", "gongkai-cli"]).current_dir(root))?;
+        done(environment.cargo("build").args(["--release", "-p", "gongkai-cli"]))?;
         Ok(environment)
+    }
+
+    fn cargo(&self, command: &str) -> Command {
+        let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
+        cargo.args([command, "--quiet"]).current_dir(&self.root);
+        cargo
+    }
+
+    /// What a benchmark of the library prints over pages.
+    pub(crate) fn benchmark(&self, name: &str, pages: &[&Path]) -> Result<String, String> {
+        let mut command = self.cargo("bench");
+        command.args(["-p", "gongkai", "--bench", name, "--"]).args(pages).stderr(Stdio::inherit());
+        let run = command.output().map_err(|error| format!("{command:?}: {error}"))?;
+        match run.status.success() {
+            true => Ok(String::from_utf8_lossy(&run.stdout).into_owned()),
+            false => Err(format!("{command:?}: {}", run.status)),
+        }
     }
 
     fn install(&self) -> Result<(), String> {

@@ -8,7 +8,7 @@ use super::pages::Copies;
 /// Every program is measured so often.
 const ROUNDS: usize = 7;
 /// Processor time that a round shall take each program, in seconds.
-const ROUND: f64 = 2.0;
+const ROUND: f64 = 1.0;
 
 /// What a program costs, in seconds of processor time.
 #[derive(Debug, Clone, Copy, PartialEq)]

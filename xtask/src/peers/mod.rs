@@ -1,7 +1,9 @@
-//! What a page costs `gongkai facts`, and what it costs scripts in Python that do the same job, side by side.
+//! What a page costs `gongkai facts`, and what it costs scripts in Python that do the same job, side by side; and what it
+//! costs the library beside what html5ever takes to parse it.
 
 mod accuracy;
 mod environment;
+mod in_process;
 mod measure;
 mod pages;
 mod print;
@@ -9,10 +11,9 @@ mod print;
 use std::path::Path;
 
 use crate::say;
-use accuracy::Tally;
 use environment::Environment;
-use measure::Cost;
-use pages::Pages;
+use pages::{Copies, Kind};
+use print::Row;
 
 /// A program that prints the figures of the pages in the folders that it is given.
 struct Peer {
@@ -29,43 +30,36 @@ const PEERS: &[Peer] = &[
     Peer { name: "pandas.read_html", script: Some("pandas_read_html.py") },
 ];
 
-/// What was found out about a peer.
-struct Row {
-    name: &'static str,
-    cost: Cost,
-    /// None where nobody has read the pages.
-    tally: Option<Tally>,
-}
-
-/// Measures every peer on every set of pages and prints a table a set.
+/// Measures every peer and the library on every kind of pages and prints a table of each.
 ///
 /// # Errors
 /// A message for people, where Python is absent or something does not run.
 pub(crate) fn run(root: &Path, markdown: bool) -> Result<String, String> {
     let environment = Environment::make(root)?;
-    let commands: Vec<_> = PEERS.iter().map(|peer| environment.command(peer.script)).collect();
-    let mut text = String::new();
-    for pages in [Some(pages::samples(root)?), pages::corpus()?].into_iter().flatten() {
-        say(&format!("measuring {} …", pages.name));
-        let copies = pages::Copies::of(&pages, environment.folder())?;
-        let costs = measure::costs(&environment, &commands, &copies)?;
-        let mut rows = Vec::new();
-        for ((peer, command), cost) in PEERS.iter().zip(&commands).zip(costs) {
-            let tally = if pages.gold.is_empty() { None } else { Some(tally(&environment, command, &pages, &copies)?) };
-            rows.push(Row { name: peer.name, cost, tally });
-        }
-        text += &print::table(&pages, &rows, markdown);
+    let kinds = pages::kinds(root)?;
+    say("measuring the library in process …");
+    let library = in_process::rows(&environment, &kinds)?;
+    let mut peers: Vec<Row> = PEERS.iter().map(|peer| Row::new(peer.name)).collect();
+    for kind in &kinds {
+        say(&format!("measuring {} pages …", kind.name));
+        add(&mut peers, &environment, kind)?;
     }
-    Ok(text)
+    Ok(print::table("program", &kinds, &peers, markdown) + &print::table("in process", &kinds, &library, markdown))
 }
 
-fn tally(
-    environment: &Environment,
-    command: &[String],
-    pages: &Pages,
-    copies: &pages::Copies,
-) -> Result<Tally, String> {
-    let output = environment.folder().join("cells.csv");
-    environment.seconds(command, copies.first(1), &output)?;
-    accuracy::tally(&output, pages)
+/// Adds to each peer what a kind of pages costs it, and how well it reads them.
+fn add(rows: &mut [Row], environment: &Environment, kind: &Kind) -> Result<(), String> {
+    let commands: Vec<_> = PEERS.iter().map(|peer| environment.command(peer.script)).collect();
+    let copies = Copies::of(&kind.pages, environment.folder())?;
+    let costs = measure::costs(environment, &commands, &copies)?;
+    for ((row, command), cost) in rows.iter_mut().zip(&commands).zip(costs) {
+        row.pages.push(cost.page);
+        row.start = Some(cost.start);
+        if kind.pages.iter().any(|page| page.gold.is_some()) {
+            let output = environment.folder().join("cells.csv");
+            environment.seconds(command, copies.first(1), &output)?;
+            row.tally = Some(row.tally.unwrap_or_default() + accuracy::tally(&output, &kind.pages)?);
+        }
+    }
+    Ok(())
 }

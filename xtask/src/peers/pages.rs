@@ -1,4 +1,4 @@
-//! The pages that are measured: those that ship, and those of the corpus where there is one.
+//! The pages that are measured, by size: those that ship, and those of the corpus where there is one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,47 +7,68 @@ use std::path::{Path, PathBuf};
 const NOT_FOR_PANDAS: &str = "huge_spans.html";
 /// As many copies of the pages are made at most.
 const MOST_COPIES: usize = 200;
+/// Kinds of pages, each with the bytes from which a page is of that kind; the largest first.
+const KINDS: [(&str, u64); 3] = [("large", 64 << 10), ("medium", 16 << 10), ("small", 0)];
+/// Lists of the corpus in which web pages stand.
+const LISTS: [&str; 2] = ["html.tsv", "hard_html.tsv"];
 
-/// A set of web pages.
-pub(crate) struct Pages {
-    /// For people.
-    pub(crate) name: &'static str,
-    /// The files.
-    pub(crate) files: Vec<PathBuf>,
-    /// For each file the figures that a person read from it; empty where nobody did.
-    pub(crate) gold: Vec<PathBuf>,
+/// A web page.
+pub(crate) struct Page {
+    pub(crate) file: PathBuf,
+    /// The figures that a person read from it, where somebody did.
+    pub(crate) gold: Option<PathBuf>,
+    pub(crate) bytes: u64,
 }
 
-/// The samples of the importer that are web pages.
-pub(crate) fn samples(root: &Path) -> Result<Pages, String> {
+/// Pages of about the same size.
+pub(crate) struct Kind {
+    /// For people.
+    pub(crate) name: &'static str,
+    pub(crate) pages: Vec<Page>,
+}
+
+/// The samples of the importer and the pages of the corpus, by size; kinds of which there is no page are left out.
+pub(crate) fn kinds(root: &Path) -> Result<Vec<Kind>, String> {
+    let mut kinds = KINDS.map(|(name, _)| Kind { name, pages: Vec::new() });
+    for (file, gold) in samples(root)?.into_iter().chain(corpus()?) {
+        let bytes = file.metadata().map_err(|error| format!("{}: {error}", file.display()))?.len();
+        if let Some(kind) = KINDS.iter().position(|(_, from)| bytes >= *from) {
+            kinds[kind].pages.push(Page { file, gold, bytes });
+        }
+    }
+    Ok(kinds.into_iter().filter(|kind| !kind.pages.is_empty()).collect())
+}
+
+/// A file with its figures.
+type Listed = (PathBuf, Option<PathBuf>);
+
+fn samples(root: &Path) -> Result<Vec<Listed>, String> {
     let folder = root.join("crates/gongkai-html/samples");
     let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     files.retain(|file| is_page(file) && !file.ends_with(NOT_FOR_PANDAS));
     files.sort();
-    Ok(Pages { name: "sample pages of the repository", files, gold: Vec::new() })
+    Ok(files.into_iter().map(|file| (file, None)).collect())
 }
 
-/// The web pages listed in `html.tsv` of the corpus; none where `GONGKAI_CORPUS` is not set.
-pub(crate) fn corpus() -> Result<Option<Pages>, String> {
-    let Some(folder) = std::env::var_os("GONGKAI_CORPUS").map(PathBuf::from) else { return Ok(None) };
-    let list = folder.join("html.tsv");
-    let text = fs::read_to_string(&list).map_err(|error| format!("{}: {error}", list.display()))?;
-    let mut pages = Pages { name: "published pages", files: Vec::new(), gold: Vec::new() };
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        if let Some((file, gold)) = line.split_once('\t').filter(|(file, _)| is_page(Path::new(file))) {
-            pages.files.push(folder.join(file));
-            pages.gold.push(folder.join(gold.trim()));
-        }
+/// The web pages that the corpus lists; none where `GONGKAI_CORPUS` is not set.
+fn corpus() -> Result<Vec<Listed>, String> {
+    let Some(folder) = std::env::var_os("GONGKAI_CORPUS").map(PathBuf::from) else { return Ok(Vec::new()) };
+    let mut listed = Vec::new();
+    for list in LISTS.map(|list| folder.join(list)) {
+        let text = fs::read_to_string(&list).map_err(|error| format!("{}: {error}", list.display()))?;
+        let pairs = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+        let pages = pairs.filter(|(file, _)| is_page(Path::new(file)));
+        listed.extend(pages.map(|(file, gold)| (folder.join(file), Some(folder.join(gold.trim())))));
     }
-    Ok(Some(pages).filter(|pages| !pages.files.is_empty()))
+    Ok(listed)
 }
 
 fn is_page(file: &Path) -> bool {
     file.extension().is_some_and(|extension| extension == "html" || extension == "htm")
 }
 
-/// Copies of a set of pages, one folder each, and an empty page for the time of starting up; removed when out of use.
+/// Copies of pages, one folder each, and an empty page for the time of starting up; removed when out of use.
 pub(crate) struct Copies {
     root: PathBuf,
     folders: Vec<PathBuf>,
@@ -57,14 +78,14 @@ pub(crate) struct Copies {
 
 impl Copies {
     /// Copies all pages, as `page number-name`, below a folder.
-    pub(crate) fn of(pages: &Pages, folder: &Path) -> Result<Self, String> {
+    pub(crate) fn of(pages: &[Page], folder: &Path) -> Result<Self, String> {
         let root = folder.join("pages");
-        let mut copies = Self { folders: Vec::new(), pages: pages.files.len(), root };
+        let mut copies = Self { folders: Vec::new(), pages: pages.len(), root };
         copies.write(pages).map_err(|error| format!("{}: {error}", copies.root.display()))?;
         Ok(copies)
     }
 
-    fn write(&mut self, pages: &Pages) -> std::io::Result<()> {
+    fn write(&mut self, pages: &[Page]) -> std::io::Result<()> {
         if self.root.exists() {
             fs::remove_dir_all(&self.root)?;
         }
@@ -73,8 +94,8 @@ impl Copies {
         for number in 0..MOST_COPIES {
             let folder = self.root.join(format!("{number:04}"));
             fs::create_dir(&folder)?;
-            for (at, file) in pages.files.iter().enumerate() {
-                fs::copy(file, folder.join(Self::name(at)))?;
+            for (at, page) in pages.iter().enumerate() {
+                fs::copy(&page.file, folder.join(Self::name(at)))?;
             }
             self.folders.push(folder);
         }

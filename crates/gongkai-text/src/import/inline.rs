@@ -5,13 +5,15 @@ use nom::character::complete::{char, space0, space1};
 use nom::sequence::{delimited, preceded};
 use nom::{IResult, Parser};
 
+use super::attributes;
+
 /// `## 标题`, `== 标题`: the level and the words.
 pub(super) fn heading(line: &str) -> Option<(u8, &str)> {
     fn marks(input: &str) -> IResult<&str, &str> {
         preceded(space0, nom::branch::alt((take_while1(|c| c == '#'), take_while1(|c| c == '=')))).parse(input)
     }
     let (rest, marks) = marks(line).ok()?;
-    let words = rest.trim().trim_end_matches(['#', '=']).trim_end();
+    let words = attributes::without_braces(rest.trim()).trim_end_matches(['#', '=']).trim_end();
     // `#标题` without blank is common in hand-made Markdown; `===` alone is a rule.
     let spaced = rest.starts_with([' ', '\u{3000}', '\u{a0}']);
     (marks.len() <= 6 && !words.is_empty() && (spaced || marks.starts_with('#'))).then_some((marks.len() as u8, words))
@@ -68,12 +70,29 @@ pub(super) fn plain(text: &str) -> String {
         Ok((rest, _)) => rest,
         Err(_) => text,
     };
+    rest = attributes::behind_broken_tag(rest).unwrap_or(rest);
     let mut words = String::with_capacity(rest.len());
+    // Where brackets opened in the words, the innermost last.
+    let mut brackets = Vec::new();
     while let Some(c) = rest.chars().next() {
         if (c == '[' || c == '!')
             && let Ok((after, inner)) = link(rest)
         {
             words.push_str(inner);
+            rest = after;
+            continue;
+        }
+        if c == '<'
+            && let Some(after) = attributes::behind_tag(rest)
+        {
+            rest = after;
+            continue;
+        }
+        if c == ']'
+            && let (Some(after), Some(open)) = (attributes::behind_braces(&rest[1..]), brackets.pop())
+            && words.len() - open <= LONGEST_LINK
+        {
+            words.remove(open);
             rest = after;
             continue;
         }
@@ -108,6 +127,10 @@ pub(super) fn plain(text: &str) -> String {
                 _ => {}
             },
             '*' if rest.starts_with('*') || words.ends_with('*') => {}
+            '[' => {
+                brackets.push(words.len());
+                words.push('[');
+            }
             _ => words.push(c),
         }
     }
@@ -127,6 +150,7 @@ mod tests {
             ("==== ", None),
             ("标题", None),
             ("####### 深", None),
+            ("## 二、主动公开 {#s2 .unnumbered}", Some((2, "二、主动公开"))),
         ] {
             assert_eq!(heading(line), expected, "{line}");
         }
@@ -146,8 +170,21 @@ mod tests {
             ("0&nbsp;", "0"),
             ("a * b", "a * b"),
             ("[未完", "[未完"),
+            ("<span style=\"text-indent: 2em;\">二、主动公开政府信息情况</span>", "二、主动公开政府信息情况"),
+            ("<u>12</u> 件<span", "12 件"),
+            ("style=\"text-indent: 2em;\">依申请公开</span>。", "依申请公开。"),
+            ("m<sup>2</sup>", "m<sup>2</sup>"),
+            ("[二、[主动公开]{.underline}]{style=\"color: red\"}情况", "二、主动公开情况"),
+            ("政〔2021〕3号[附件]{x}", "政〔2021〕3号[附件]{x}"),
         ] {
             assert_eq!(plain(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_lines() {
+        for piece in ["<a x=\" z ", "<span a ", "<span a=\"", "[", "]{.a}", "[a]{.b}", "[]{.a ", "[a](b"] {
+            let _ = plain(&piece.repeat(100_000));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The importer for plain text and Markdown: as people write them, as converters leave them, as pages are copied.
 
 mod asciidoc;
+mod attributes;
 mod blocks;
 mod dashes;
 mod decode;
