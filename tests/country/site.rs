@@ -145,7 +145,8 @@ impl Site {
     pub(crate) fn new(plan: Plan) -> Self {
         let Plan { number, name, host, family, reports, seed, is_simple } = plan;
         let mut dice = Dice::new(seed.wrapping_mul(1_000_003).wrapping_add(name as u64));
-        let name = format!("{}{}县", FIRST[name % FIRST.len()], SECOND[name / FIRST.len() % SECOND.len()]);
+        let kind = ["县", "区"][name / (FIRST.len() * SECOND.len()) % 2];
+        let name = format!("{}{}{kind}", FIRST[name % FIRST.len()], SECOND[name / FIRST.len() % SECOND.len()]);
         let charset = match family.speaks_gbk() && !is_simple {
             true => *dice.pick(&[Charset::Utf8, Charset::GbkInPage, Charset::GbkInHead]),
             false => Charset::Utf8,
