@@ -155,8 +155,8 @@ pub(crate) static ALL: &[Fault] = &[
         let answer = Answer { status: 521, ..Answer::of("text/html", page) };
         (asked.path != "/robots.txt").then(|| answer.with("Set-Cookie", "__jsluid_h=0a; path=/"))
     }),
-    fault("forbidden", &["blocked"], ALL_LOST, |_, asked| (asked.path != "/robots.txt").then(|| Answer::status(403))),
-    fault("slow-down", &["rate_limited"], ALL_LOST, |_, asked| {
+    fault("forbidden", &["blocked_403"], ALL_LOST, |_, asked| (asked.path != "/robots.txt").then(|| Answer::status(403))),
+    fault("slow-down", &["rate_limited_429"], ALL_LOST, |_, asked| {
         (asked.path != "/robots.txt").then(|| Answer::status(429).with("Retry-After", "3600"))
     }),
     fault("column-gone", &["not_found"], ALL_LOST, |site, asked| {

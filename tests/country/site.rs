@@ -180,7 +180,10 @@ impl Site {
             let form = self.form(dice);
             self.push(report.title(), year, organ, Some((report, form)), dice);
         }
-        for other in OTHERS.iter().filter(|_| !self.is_simple && dice.chance(60)) {
+        for other in OTHERS {
+            if self.is_simple || dice.chance(40) {
+                continue;
+            }
             let year = 2020 + dice.below(5) as i32;
             let title = other.replace("{year}", &year.to_string()).replace("{name}", &self.name);
             self.push(title, year, format!("{}人民政府办公室", self.name), None, dice);
