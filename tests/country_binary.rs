@@ -4,7 +4,10 @@
 //! `GONGKAI_KILLS` says how often it is killed; `GONGKAI_COUNTRY_HOSTS` and `GONGKAI_COUNTRY_ENTRIES` how large the country
 //! is in which memory is measured.
 
-#![allow(clippy::print_stdout, reason = "figures of a run are for people: cargo test --test country_binary -- --nocapture")]
+#![allow(
+    clippy::print_stdout,
+    reason = "figures of a run are for people: cargo test --test country_binary -- --nocapture"
+)]
 
 mod country;
 
@@ -41,7 +44,11 @@ fn holdings(folder: &Path) -> Holdings {
         assert!(!archive.capture(stored.id).expect("its bytes").bytes().is_empty() || stored.size == 0);
         let reports = archive.reading(stored.id).expect("a reading or none").map(|reading| reading.reports);
         let facts = reports.into_iter().flatten().flat_map(|(report, _)| {
-            report.facts.iter().map(|fact| format!("{} {} {:?}", fact.cell, fact.value, fact.evidence.locus)).collect::<Vec<_>>()
+            report
+                .facts
+                .iter()
+                .map(|fact| format!("{} {} {:?}", fact.cell, fact.value, fact.evidence.locus))
+                .collect::<Vec<_>>()
         });
         let key = (stored.url.clone(), stored.digest.clone(), format!("{:?}", stored.purpose));
         all.entry(key).or_default().push(facts.collect());
@@ -90,7 +97,8 @@ fn killed_at_any_moment_it_ends_with_the_same_archive() {
         let missing: Vec<_> = expected.keys().filter(|key| !found.contains_key(*key)).collect();
         let extra: Vec<_> = found.keys().filter(|key| !expected.contains_key(*key)).collect();
         assert!(missing.is_empty() && extra.is_empty(), "after {own} kills: missing {missing:#?}, more {extra:#?}");
-        let differ: Vec<_> = expected.iter().filter(|(key, facts)| found[*key] != **facts).map(|(key, _)| key).collect();
+        let differ: Vec<_> =
+            expected.iter().filter(|(key, facts)| found[*key] != **facts).map(|(key, _)| key).collect();
         assert!(differ.is_empty(), "after {own} kills other figures: {differ:#?}");
         // What was under way when it was killed may be asked for again, one request for each owner; robots.txt is.
         let again = server.count().saturating_sub(requests);
@@ -138,7 +146,12 @@ fn memory_stays_small_with_many_hosts_and_entries() {
         most = most_memory(&child).unwrap_or(0).max(most);
         std::thread::sleep(Duration::from_millis(20));
     }
-    println!("{hosts} hosts, {entries} reports, {} requests in {:?}: {} MiB at most", server.count(), begun.elapsed(), most / 1024);
+    println!(
+        "{hosts} hosts, {entries} reports, {} requests in {:?}: {} MiB at most",
+        server.count(),
+        begun.elapsed(),
+        most / 1024
+    );
     assert!(server.count() > entries, "{} requests", server.count());
     assert!((1..200 * 1024).contains(&most), "{most} KiB");
 }

@@ -52,12 +52,18 @@ fn every_fault_ends_with_its_name_and_costs_nothing_else() {
             }
         }
         let rest: Vec<_> = truth::reports(site, &mut shelf);
-        wrong.extend(rest.into_iter().filter(|said| !site.items.iter().take(fault.lost).any(|item| said.contains(&item.path))));
+        wrong.extend(
+            rest.into_iter().filter(|said| !site.items.iter().take(fault.lost).any(|item| said.contains(&item.path))),
+        );
         assert_eq!(site.items.len(), REPORTS);
     }
     wrong.extend(shelf.into_keys().map(|(organ, year)| format!("nobody published {organ} {year}")));
     let log = server.log();
     wrong.extend(manners::one_at_a_time(&log));
-    wrong.extend(log.iter().filter(|entry| !entry.asked.host.ends_with(".gov.cn")).map(|entry| format!("{} was asked", entry.asked.host)));
+    wrong.extend(
+        log.iter()
+            .filter(|entry| !entry.asked.host.ends_with(".gov.cn"))
+            .map(|entry| format!("{} was asked", entry.asked.host)),
+    );
     assert!(wrong.is_empty(), "{} of them\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -1,6 +1,9 @@
 //! The pace of `gongkai scrape`, by the clock of the servers: pauses are kept, and take no longer than they must.
 
-#![allow(clippy::print_stdout, reason = "figures of a run are for people: cargo test --test country_manners -- --nocapture")]
+#![allow(
+    clippy::print_stdout,
+    reason = "figures of a run are for people: cargo test --test country_manners -- --nocapture"
+)]
 
 mod country;
 

@@ -3,7 +3,10 @@
 //!
 //! `GONGKAI_COUNTRY_SITES` and `GONGKAI_COUNTRY_REPORTS` say how large the country is.
 
-#![allow(clippy::print_stdout, reason = "figures of a run are for people: cargo test --test country_whole -- --nocapture")]
+#![allow(
+    clippy::print_stdout,
+    reason = "figures of a run are for people: cargo test --test country_whole -- --nocapture"
+)]
 
 mod country;
 
@@ -15,7 +18,12 @@ use country::{Country, manners, setting, truth};
 /// Fails with the first of some sentences and their number.
 #[track_caller]
 fn none(what: &str, wrong: Vec<String>) {
-    assert!(wrong.is_empty(), "{what}: {} of them\n{}", wrong.len(), wrong.iter().take(40).cloned().collect::<Vec<_>>().join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{what}: {} of them\n{}",
+        wrong.len(),
+        wrong.iter().take(40).cloned().collect::<Vec<_>>().join("\n")
+    );
 }
 
 #[test]
@@ -27,7 +35,12 @@ fn every_report_of_the_country_is_found_once_with_every_figure() {
     let targets = country.sites.iter().map(|site| target(site.url("/"))).collect();
     let walked = walk(&server, &folder, quick(), targets);
     let log = server.log();
-    println!("{sites} sites, {reports} reports, {} requests, fetched in {:?}, all in {:?}", log.len(), walked.fetching, walked.all);
+    println!(
+        "{sites} sites, {reports} reports, {} requests, fetched in {:?}, all in {:?}",
+        log.len(),
+        walked.fetching,
+        walked.all
+    );
 
     let mut wrong = Vec::new();
     for (site, outcome) in country.sites.iter().zip(&walked.outcomes) {
@@ -36,7 +49,9 @@ fn every_report_of_the_country_is_found_once_with_every_figure() {
     none("outcomes", wrong);
     let mut shelf = truth::shelf(&walked.archive);
     none("reports", country.sites.iter().flat_map(|site| truth::reports(site, &mut shelf)).collect());
-    let invented = shelf.iter().flat_map(|((organ, year), found)| found.iter().map(move |(url, _)| format!("{organ} {year} {url}")));
+    let invented = shelf
+        .iter()
+        .flat_map(|((organ, year), found)| found.iter().map(move |(url, _)| format!("{organ} {year} {url}")));
     none("reports that nobody published", invented.collect());
     none("files", country.sites.iter().flat_map(|site| truth::files(site, &walked.archive)).collect());
 
@@ -44,7 +59,11 @@ fn every_report_of_the_country_is_found_once_with_every_figure() {
     none("order", manners::one_at_a_time(&log));
     none("twice", manners::nothing_twice(&log));
     none("names", manners::names_itself(&log));
-    let others: Vec<_> = country.sites.iter().flat_map(|site| site.items.iter().filter(|item| item.report.is_none()).map(|item| site.url(&item.path))).collect();
+    let others: Vec<_> = country
+        .sites
+        .iter()
+        .flat_map(|site| site.items.iter().filter(|item| item.report.is_none()).map(|item| site.url(&item.path)))
+        .collect();
     let asked = |entry: &country::server::Entry| format!("http://{}{}", entry.asked.host, entry.asked.path);
     none("what is no report", log.iter().map(asked).filter(|url| others.contains(url)).collect());
 }

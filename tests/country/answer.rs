@@ -59,7 +59,8 @@ impl Answer {
 
     /// A status with a small page.
     pub(crate) fn status(status: u16) -> Self {
-        let page = format!("<html><head><title>{status}</title></head><body><center><h1>{status}</h1></center></body></html>");
+        let page =
+            format!("<html><head><title>{status}</title></head><body><center><h1>{status}</h1></center></body></html>");
         Self { status, ..Self::of("text/html", page) }
     }
 

@@ -45,7 +45,9 @@ const fn fault(
 /// Every fault.
 pub(crate) static ALL: &[Fault] = &[
     // What passes.
-    fault("busy-once", &[], 0, |site, asked| (is_item(site, asked, 3) && asked.before == 0).then(|| Answer::status(503))),
+    fault("busy-once", &[], 0, |site, asked| {
+        (is_item(site, asked, 3) && asked.before == 0).then(|| Answer::status(503))
+    }),
     fault("reset-once", &[], 0, |site, asked| {
         (is_item(site, asked, 3) && asked.before == 0).then(|| whole(site, asked).sent(Manner::Reset(0)))
     }),
@@ -55,7 +57,9 @@ pub(crate) static ALL: &[Fault] = &[
     fault("slow-down-once", &[], 0, |site, asked| {
         (is_item(site, asked, 1) && asked.before == 0).then(|| Answer::status(429).with("Retry-After", "1"))
     }),
-    fault("slow", &[], 0, |site, asked| is_item(site, asked, 2).then(|| whole(site, asked).sent(Manner::Late(Duration::from_millis(700))))),
+    fault("slow", &[], 0, |site, asked| {
+        is_item(site, asked, 2).then(|| whole(site, asked).sent(Manner::Late(Duration::from_millis(700))))
+    }),
     fault("length-too-small", &[], 0, |site, asked| is_item(site, asked, REPORTS).then(|| stated(site, asked, -12))),
     fault("no-length", &[], 0, |site, asked| {
         is_item(site, asked, REPORTS).then(|| Answer { length: None, close: true, ..whole(site, asked) })
@@ -69,7 +73,9 @@ pub(crate) static ALL: &[Fault] = &[
         Some(Answer::of("text/html; charset=iso-8859-1", page.body))
     }),
     fault("zipped", &[], 0, |site, asked| {
-        is_item(site, asked, REPORTS).then(|| Answer::of("text/html; charset=utf-8", zipped(&whole(site, asked).body)).with("Content-Encoding", "gzip"))
+        is_item(site, asked, REPORTS).then(|| {
+            Answer::of("text/html; charset=utf-8", zipped(&whole(site, asked).body)).with("Content-Encoding", "gzip")
+        })
     }),
     fault("moved", &[], 0, |site, asked| {
         let at = number(site, &asked.path)?;
@@ -77,13 +83,15 @@ pub(crate) static ALL: &[Fault] = &[
     }),
     fault("cookie-first", &[], 0, |site, asked| {
         let is_new = asked.header("cookie").is_none_or(|cookie| !cookie.contains("CT6T=1"));
-        (is_item(site, asked, 1) && is_new).then(|| Answer::redirect(302, &asked.path).with("Set-Cookie", "CT6T=1; Path=/"))
+        (is_item(site, asked, 1) && is_new)
+            .then(|| Answer::redirect(302, &asked.path).with("Set-Cookie", "CT6T=1; Path=/"))
     }),
     // What does not, for some entries.
     fault("error-always", &["server_error"], 1, |site, asked| is_item(site, asked, 1).then(|| Answer::status(500))),
     fault("gone", &["not_found"], 2, |site, asked| is_item(site, asked, 2).then(Answer::missing)),
     fault("soft-404", &["no_report"], 2, |site, asked| {
-        let missing = || Answer::page(&page::page(site, "404", "", "<h2>您访问的页面不存在或已被删除</h2>"), site.charset);
+        let missing =
+            || Answer::page(&page::page(site, "404", "", "<h2>您访问的页面不存在或已被删除</h2>"), site.charset);
         is_item(site, asked, 2).then(missing)
     }),
     fault("reset-always", &["connection_failed"], 1, |site, asked| {
@@ -113,7 +121,8 @@ pub(crate) static ALL: &[Fault] = &[
         is_item(site, asked, 1).then(|| whole(site, asked).sent(Manner::Drips(Duration::from_secs(1))))
     }),
     fault("circle", &["too_many_redirects"], 1, |site, asked| {
-        let other = if asked.path.ends_with("?2") { site.items.first()?.path.clone() } else { format!("{}?2", asked.path) };
+        let other =
+            if asked.path.ends_with("?2") { site.items.first()?.path.clone() } else { format!("{}?2", asked.path) };
         is_item_bare(site, asked, 1).then(|| Answer::redirect(302, &other))
     }),
     fault("endless-redirects", &["too_many_redirects"], 1, |site, asked| {
@@ -130,9 +139,12 @@ pub(crate) static ALL: &[Fault] = &[
         is_item(site, asked, 1).then(|| Answer::redirect(302, "http://www.example.com/"))
     }),
     fault("bomb", &["too_large"], 1, |site, asked| {
-        is_item(site, asked, 1).then(|| Answer::of("text/html", zipped(&vec![b'0'; 64 << 20])).with("Content-Encoding", "gzip"))
+        is_item(site, asked, 1)
+            .then(|| Answer::of("text/html", zipped(&vec![b'0'; 64 << 20])).with("Content-Encoding", "gzip"))
     }),
-    fault("large", &["too_large"], 1, |site, asked| is_item(site, asked, 1).then(|| Answer::of("text/html", vec![b' '; 9 << 20]))),
+    fault("large", &["too_large"], 1, |site, asked| {
+        is_item(site, asked, 1).then(|| Answer::of("text/html", vec![b' '; 9 << 20]))
+    }),
     fault("duplicates", &["duplicate"], 0, duplicates),
     fault("captcha", &["challenge"], 1, |site, asked| {
         let page = "<html><body><form action=/c><p>请输入验证码</p><input name=code></form></body></html>";
@@ -142,7 +154,9 @@ pub(crate) static ALL: &[Fault] = &[
     fault("robots-forbids", &["robots_blocked"], ALL_LOST, |_, asked| {
         (asked.path == "/robots.txt").then(|| Answer::text("User-agent: *\nDisallow: /\n"))
     }),
-    fault("robots-fails", &["robots_unreachable"], ALL_LOST, |_, asked| (asked.path == "/robots.txt").then(|| Answer::status(503))),
+    fault("robots-fails", &["robots_unreachable"], ALL_LOST, |_, asked| {
+        (asked.path == "/robots.txt").then(|| Answer::status(503))
+    }),
     fault("robots-stalls", &["robots_unreachable"], ALL_LOST, |_, asked| {
         (asked.path == "/robots.txt").then(|| Answer::text("").sent(Manner::Stalls(0, Duration::from_secs(60))))
     }),
@@ -155,7 +169,9 @@ pub(crate) static ALL: &[Fault] = &[
         let answer = Answer { status: 521, ..Answer::of("text/html", page) };
         (asked.path != "/robots.txt").then(|| answer.with("Set-Cookie", "__jsluid_h=0a; path=/"))
     }),
-    fault("forbidden", &["blocked_403"], ALL_LOST, |_, asked| (asked.path != "/robots.txt").then(|| Answer::status(403))),
+    fault("forbidden", &["blocked_403"], ALL_LOST, |_, asked| {
+        (asked.path != "/robots.txt").then(|| Answer::status(403))
+    }),
     fault("slow-down", &["rate_limited_429"], ALL_LOST, |_, asked| {
         (asked.path != "/robots.txt").then(|| Answer::status(429).with("Retry-After", "3600"))
     }),
@@ -230,7 +246,8 @@ fn stated(site: &Site, asked: &Asked, by: isize) -> Answer {
 
 /// In GBK, and the page says nothing of it.
 fn in_gbk(site: &Site, asked: &Asked, media_type: &str) -> Answer {
-    let text = String::from_utf8(whole(site, asked).body).expect("a page in UTF-8").replace("<meta charset=\"utf-8\">", "");
+    let text =
+        String::from_utf8(whole(site, asked).body).expect("a page in UTF-8").replace("<meta charset=\"utf-8\">", "");
     Answer::of(media_type, encoding_rs::GBK.encode(&text).0.into_owned())
 }
 
@@ -242,7 +259,10 @@ fn zipped(bytes: &[u8]) -> Vec<u8> {
 
 /// The first page of the list, as one of so many.
 fn list_of(site: &Site, pages: usize, above: &str) -> Answer {
-    let rows = site.items.iter().map(|item| format!("<li><a href=\"{}\">{}</a><span>{}</span></li>", item.path, item.title, item.date()));
+    let rows = site
+        .items
+        .iter()
+        .map(|item| format!("<li><a href=\"{}\">{}</a><span>{}</span></li>", item.path, item.title, item.date()));
     let rows: String = rows.collect();
     let body = format!("{above}<ul>{rows}</ul><script>createPageHTML({pages}, 0, \"index\", \"html\");</script>");
     Answer::page(&page::page(site, "政府信息公开年报", "", &body), site.charset)
@@ -254,11 +274,14 @@ fn duplicates(site: &Site, asked: &Asked) -> Option<Answer> {
         return Some(Answer::redirect(301, path));
     }
     let row = |prefix: &str| {
-        let rows = site.items.iter().map(|item| format!("<li><a href=\"{prefix}{}\">{}</a><span>{}</span></li>", item.path, item.title, item.date()));
+        let rows = site.items.iter().map(|item| {
+            format!("<li><a href=\"{prefix}{}\">{}</a><span>{}</span></li>", item.path, item.title, item.date())
+        });
         rows.collect::<String>()
     };
     let body = format!("<ul>{}{}{}</ul>", row(""), row("/copy"), row(""));
-    (asked.path == site.family.column(site)).then(|| Answer::page(&page::page(site, "政府信息公开年报", "", &body), site.charset))
+    (asked.path == site.family.column(site))
+        .then(|| Answer::page(&page::page(site, "政府信息公开年报", "", &body), site.charset))
 }
 
 /// Every page of the list has an entry of its own and leads to the next.
@@ -268,9 +291,16 @@ fn pages_without_end(site: &Site, asked: &Asked) -> Option<Answer> {
         "" => 0,
         name => name.strip_prefix("index_")?.strip_suffix(".html")?.parse().ok()?,
     };
-    let own = format!("<li><a href=\"./202401/t20240101_{}.html\">{}工作通报（第{at}期）</a><span>2024-01-01</span></li>", 700_000 + at, site.name);
+    let own = format!(
+        "<li><a href=\"./202401/t20240101_{}.html\">{}工作通报（第{at}期）</a><span>2024-01-01</span></li>",
+        700_000 + at,
+        site.name
+    );
     let rows = if at == 0 {
-        let rows = site.items.iter().map(|item| format!("<li><a href=\"{}\">{}</a><span>{}</span></li>", item.path, item.title, item.date()));
+        let rows = site
+            .items
+            .iter()
+            .map(|item| format!("<li><a href=\"{}\">{}</a><span>{}</span></li>", item.path, item.title, item.date()));
         rows.collect()
     } else {
         String::new()
@@ -287,5 +317,9 @@ fn calendar(site: &Site, asked: &Asked) -> Option<Answer> {
     }
     let years = (2001..=2025).map(|year| format!("<li><a href=\"{}{year}n/\">{year}年</a></li>", asked.path));
     let years = format!("<ul>{}</ul>", years.collect::<String>());
-    Some(if below.is_empty() { list_of(site, 1, &years) } else { Answer::page(&page::page(site, "政府信息公开年报", "", &years), site.charset) })
+    Some(if below.is_empty() {
+        list_of(site, 1, &years)
+    } else {
+        Answer::page(&page::page(site, "政府信息公开年报", "", &years), site.charset)
+    })
 }

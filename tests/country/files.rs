@@ -70,7 +70,8 @@ impl Format {
                 let printed = report.page();
                 let bytes = match self {
                     Self::HtmlDoc => printed.text.clone().into_bytes(),
-                    _ => Charset::GbkInPage.encode(&printed.text.replace("<meta charset=\"utf-8\">", "<meta charset=gbk>")),
+                    _ => Charset::GbkInPage
+                        .encode(&printed.text.replace("<meta charset=\"utf-8\">", "<meta charset=gbk>")),
                 };
                 (bytes, printed)
             }
@@ -83,7 +84,9 @@ impl Format {
                 (printed.text.clone().into_bytes(), printed)
             }
             Self::Pdf => (noise(b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n", report.seed), report.article()),
-            Self::Docx | Self::Xlsx | Self::Ofd => (noise(b"PK\x03\x04\x14\x00\x06\x00", report.seed), report.article()),
+            Self::Docx | Self::Xlsx | Self::Ofd => {
+                (noise(b"PK\x03\x04\x14\x00\x06\x00", report.seed), report.article())
+            }
             Self::Wps => (noise(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", report.seed), report.article()),
             Self::Rar => (noise(b"Rar!\x1a\x07\x01\x00", report.seed), report.article()),
         }

@@ -33,7 +33,9 @@ pub(crate) fn robots_first(log: &[Entry]) -> Vec<String> {
             _ => {}
         }
     }
-    wrong.extend(hosts.iter().filter(|(_, asked)| **asked > 1).map(|(host, asked)| format!("{host}: robots.txt {asked} times")));
+    wrong.extend(
+        hosts.iter().filter(|(_, asked)| **asked > 1).map(|(host, asked)| format!("{host}: robots.txt {asked} times")),
+    );
     wrong
 }
 
@@ -74,7 +76,12 @@ pub(crate) fn pause(log: &[Entry], pause: impl Fn(&str) -> Duration, margin: Dur
         for pair in entries.windows(2) {
             let between = pair[1].began.duration_since(pair[0].began);
             if between < least {
-                wrong.push(format!("{owner}: {} {} ms behind {}", pair[1].asked.path, between.as_millis(), pair[0].asked.path));
+                wrong.push(format!(
+                    "{owner}: {} {} ms behind {}",
+                    pair[1].asked.path,
+                    between.as_millis(),
+                    pair[0].asked.path
+                ));
             }
         }
     }

@@ -36,7 +36,12 @@ fn foot(site: &Site) -> String {
 /// The front page: news, services, and the way to the column.
 pub(crate) fn portal(site: &Site) -> String {
     let news: String = (1..=8)
-        .map(|n| format!("<li><a href=\"/xw/202401/t{n}.html\">{}召开第{n}次重点工作推进会</a><span>01-{n:02}</span></li>\n", site.name))
+        .map(|n| {
+            format!(
+                "<li><a href=\"/xw/202401/t{n}.html\">{}召开第{n}次重点工作推进会</a><span>01-{n:02}</span></li>\n",
+                site.name
+            )
+        })
         .collect();
     let body = format!(
         "<div class=\"news\"><ul>{news}</ul></div>\n<div class=\"gk\"><h3>政府信息公开</h3>\

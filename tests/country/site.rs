@@ -108,13 +108,36 @@ impl std::fmt::Debug for Site {
 }
 
 /// Beginnings and ends of the names of counties; no county is called so.
-const FIRST: &[char] = &['澄', '柠', '榆', '桉', '栎', '蒿', '荇', '蕖', '芷', '苓', '岚', '霁', '霖', '汐', '沁', '珩', '琬', '瑶', '璟', '禾'];
-const SECOND: &[char] = &['汀', '泊', '圩', '岭', '塬', '浦', '湾', '坪', '崖', '陌', '畈', '湫', '渚', '峪', '埠', '甸', '垭', '隘', '荡', '墟'];
+const FIRST: &[char] = &[
+    '澄', '柠', '榆', '桉', '栎', '蒿', '荇', '蕖', '芷', '苓', '岚', '霁', '霖', '汐', '沁', '珩', '琬', '瑶', '璟',
+    '禾',
+];
+const SECOND: &[char] = &[
+    '汀', '泊', '圩', '岭', '塬', '浦', '湾', '坪', '崖', '陌', '畈', '湫', '渚', '峪', '埠', '甸', '垭', '隘', '荡',
+    '墟',
+];
 
 /// Organs of a county.
 const ORGANS: &[&str] = &[
-    "人民政府", "人民政府办公室", "财政局", "教育局", "水务局", "民政局", "司法局", "公安局", "卫生健康局", "农业农村局",
-    "自然资源局", "交通运输局", "应急管理局", "审计局", "统计局", "医疗保障局", "柳溪镇人民政府", "东皋镇人民政府", "石桥乡人民政府",
+    "人民政府",
+    "人民政府办公室",
+    "财政局",
+    "教育局",
+    "水务局",
+    "民政局",
+    "司法局",
+    "公安局",
+    "卫生健康局",
+    "农业农村局",
+    "自然资源局",
+    "交通运输局",
+    "应急管理局",
+    "审计局",
+    "统计局",
+    "医疗保障局",
+    "柳溪镇人民政府",
+    "东皋镇人民政府",
+    "石桥乡人民政府",
     "北关街道办事处",
 ];
 
@@ -262,8 +285,13 @@ impl Site {
         match self.number % 5 {
             0 => Answer::text("User-agent: *\nDisallow: /admin/\nDisallow: /search?\n"),
             1 => Answer::missing(),
-            2 => Answer::page("<html><head><title>404</title></head><body>您访问的页面不存在</body></html>", self.charset),
-            3 => Answer::text("\u{feff}User-Agent: Baiduspider\r\nDisallow: /\r\n\r\nUser-Agent: *\r\nDisallow: /login/\r\nAllow: /\r\n"),
+            2 => Answer::page(
+                "<html><head><title>404</title></head><body>您访问的页面不存在</body></html>",
+                self.charset,
+            ),
+            3 => Answer::text(
+                "\u{feff}User-Agent: Baiduspider\r\nDisallow: /\r\n\r\nUser-Agent: *\r\nDisallow: /login/\r\nAllow: /\r\n",
+            ),
             _ => Answer::text(""),
         }
     }
@@ -288,7 +316,8 @@ impl Site {
             }
             Form::File(format, pointer) => self.family.article(self, item, &pointing(item, *format, *pointer)),
             Form::Framed => {
-                let frame = format!("<iframe src=\"{}\" width=\"100%\" height=\"900\" frameborder=0></iframe>", item.inner);
+                let frame =
+                    format!("<iframe src=\"{}\" width=\"100%\" height=\"900\" frameborder=0></iframe>", item.inner);
                 self.family.article(self, item, &frame)
             }
             Form::Refresh => format!(

@@ -78,7 +78,8 @@ pub(crate) fn outcome(site: &Site, outcome: &SiteOutcome) -> Vec<String> {
     for item in site.items.iter().filter(|item| item.report.is_some()) {
         let expected = if item.truth().is_some() { "read" } else { "attachment_unread" };
         unread += usize::from(expected != "read");
-        let found: Vec<_> = states.remove(&site.url(&item.path)).unwrap_or_default().iter().map(|state| state.name()).collect();
+        let found: Vec<_> =
+            states.remove(&site.url(&item.path)).unwrap_or_default().iter().map(|state| state.name()).collect();
         if found != [expected] {
             let form = item.report.as_ref().map(|(_, form)| form);
             wrong.push(format!("{site:?} {} {form:?} is {found:?}, not {expected}", item.path));

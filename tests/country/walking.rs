@@ -70,7 +70,8 @@ pub(crate) fn target(url: impl Into<String>) -> Target {
 
 /// Walks targets into an archive.
 pub(crate) fn walk(server: &Server, folder: &Folder, policy: Policy, targets: Vec<Target>) -> Walked {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     let begun = Instant::now();
     let agent = Agent::with(policy, Some(server.address)).expect("a client");
     let archive = Archive::open(folder.path(), Mode::Write(Wait::Refuse)).expect("an archive");

@@ -44,8 +44,11 @@ pub(crate) fn read(part: &Part, status: Option<u16>, limits: &Limits) -> Result<
     for (name, value) in &part.statements {
         metadata::add(&mut document.metadata, name, value, || Locus::node([]));
     }
-    let files = attachments::find(&flat);
     let has_article = weight >= LIGHTEST;
+    let mut files = attachments::find(&flat);
+    if !has_article && files.is_empty() {
+        files = attachments::in_scripts(&flat);
+    }
     if !has_article && !files.is_empty() {
         document.diagnostics.push(in_files(&files));
     } else if !has_article && document.blocks.is_empty() {

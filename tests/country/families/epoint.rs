@@ -102,8 +102,10 @@ fn list(site: &Site, asked: &Asked) -> Answer {
     let sent: Value = serde_json::from_str(&asked.body).unwrap_or(Value::Null);
     let (first, wrapped) = habits(site);
     let arguments = if wrapped { &sent["params"] } else { &sent };
-    let count = |name: &str| arguments[name].as_u64().or_else(|| arguments[name].as_str()?.parse().ok()).map(|n| n as usize);
-    let known = asked.method == "POST" && arguments["siteGuid"] == guid(site, 0) && arguments["categorynum"] == CATEGORY;
+    let count =
+        |name: &str| arguments[name].as_u64().or_else(|| arguments[name].as_str()?.parse().ok()).map(|n| n as usize);
+    let known =
+        asked.method == "POST" && arguments["siteGuid"] == guid(site, 0) && arguments["categorynum"] == CATEGORY;
     let (Some(index), Some(size), true) = (count("pageIndex"), count("pageSize"), known) else {
         return Answer::json(&json!({"status": {"code": 0, "text": "参数错误"}, "custom": null}));
     };

@@ -38,7 +38,9 @@ impl Imitation for Generic {
         let body = match (below, columns.is_empty()) {
             ("" | "index.htm", true) => groups(&site.of_branch(None)),
             ("" | "index.htm", false) => {
-                let link = |(_, name, folder): &(usize, String, String)| format!("<a href=\"{COLUMN}{folder}/\">{name}年报</a>&nbsp;\n");
+                let link = |(_, name, folder): &(usize, String, String)| {
+                    format!("<a href=\"{COLUMN}{folder}/\">{name}年报</a>&nbsp;\n")
+                };
                 format!("<p class=\"years\">{}</p>", columns.iter().map(link).collect::<String>())
             }
             (below, _) => {

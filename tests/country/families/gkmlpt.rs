@@ -68,15 +68,22 @@ impl Imitation for Gkmlpt {
         );
         // Some hosts print the text into the page as well.
         let shown = if site.number % 2 == 0 { body } else { "" };
-        page::page(site, &item.title, &head, &format!("<div id=\"vue-content\"><div class=\"article-content\">{shown}</div></div>"))
+        page::page(
+            site,
+            &item.title,
+            &head,
+            &format!("<div id=\"vue-content\"><div class=\"article-content\">{shown}</div></div>"),
+        )
     }
 }
 
 fn tree(site: &Site) -> Value {
     let leaf = |id: usize, name: &str, posts: usize| json!({"id": id, "name": name, "post_count": posts, "jump_url": "", "children": []});
     let posts = |branch: Option<usize>| site.of_branch(branch).len();
-    let below: Vec<Value> =
-        branches(site).iter().map(|(branch, name, _)| leaf(category(site, Some(*branch)), name, posts(Some(*branch)))).collect();
+    let below: Vec<Value> = branches(site)
+        .iter()
+        .map(|(branch, name, _)| leaf(category(site, Some(*branch)), name, posts(Some(*branch))))
+        .collect();
     let own = if below.is_empty() { posts(None) } else { 0 };
     json!([
         leaf(11, "政府信息公开指南", 1),
@@ -108,7 +115,9 @@ fn articles(site: &Site, asked_for: usize, asked: &Asked) -> Answer {
     let items = if branch.is_none() && !all.is_empty() { Vec::new() } else { site.of_branch(branch) };
     let at = asked.parameter("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).max(1);
     let articles: Vec<Value> = page::slice(&items, at - 1, PER_PAGE).iter().map(|item| entry(site, item)).collect();
-    Answer::json(&json!({"classify": {"id": asked_for, "name": "政府信息公开年报", "post_count": items.len()}, "articles": articles}))
+    Answer::json(
+        &json!({"classify": {"id": asked_for, "name": "政府信息公开年报", "post_count": items.len()}, "articles": articles}),
+    )
 }
 
 fn entry(site: &Site, item: &Item) -> Value {

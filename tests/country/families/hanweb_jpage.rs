@@ -40,7 +40,11 @@ impl Imitation for HanwebJpage {
     }
 
     fn file(&self, _site: &Site, item: &Item, format: Format) -> String {
-        format!("/module/download/downfile.jsp?classid=0&filename=2401{:010}.{}", item.number * 104_729, format.extension())
+        format!(
+            "/module/download/downfile.jsp?classid=0&filename=2401{:010}.{}",
+            item.number * 104_729,
+            format.extension()
+        )
     }
 
     fn lists_files(&self) -> bool {

@@ -29,7 +29,12 @@ impl Imitation for IList {
     }
 
     fn path(&self, site: &Site, item: &Item) -> String {
-        format!("/info/iContent.jsp?node_id=GKx{:03}&cat_id={}&info_id={}", site.number, category(site, None), 80_000 + item.number)
+        format!(
+            "/info/iContent.jsp?node_id=GKx{:03}&cat_id={}&info_id={}",
+            site.number,
+            category(site, None),
+            80_000 + item.number
+        )
     }
 
     fn branches(&self, site: &Site) -> usize {

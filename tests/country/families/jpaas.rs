@@ -21,7 +21,8 @@ fn number(site: &Site) -> usize {
 }
 
 fn hex(a: usize, b: usize) -> String {
-    let mixed = (a as u128 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_0c86_97a4_2d11).wrapping_add(b as u128 * 0x1_0001);
+    let mixed =
+        (a as u128 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_0c86_97a4_2d11).wrapping_add(b as u128 * 0x1_0001);
     format!("{mixed:032x}")
 }
 
@@ -43,7 +44,12 @@ impl Imitation for Jpaas {
     }
 
     fn file(&self, site: &Site, item: &Item, format: Format) -> String {
-        format!("/cms_files/filemanager/{}/attach/{}.{}", site.number, hex(site.number + 1, item.number), format.extension())
+        format!(
+            "/cms_files/filemanager/{}/attach/{}.{}",
+            site.number,
+            hex(site.number + 1, item.number),
+            format.extension()
+        )
     }
 
     fn lists_files(&self) -> bool {
@@ -90,7 +96,10 @@ fn unit(site: &Site, asked: &Asked) -> Answer {
         return Answer::json(&json!({"success": false, "code": "500", "message": "页面不存在", "data": null}));
     }
     let html = match asked.parameter("tagId").as_deref() {
-        Some("当前位置") => "<div class=\"wz\"><a href=\"/\">首页</a> &gt; <a href=\"/col/col1/index.html\">政务公开</a></div>".to_owned(),
+        Some("当前位置") => {
+            "<div class=\"wz\"><a href=\"/\">首页</a> &gt; <a href=\"/col/col1/index.html\">政务公开</a></div>"
+                .to_owned()
+        }
         Some("栏目列表") => "<ul class=\"lm\"><li><a href=\"/col/col2/index.html\">政府信息公开指南</a></li>\
              <li><a href=\"/col/col3/index.html\">政府信息公开制度</a></li></ul>"
             .to_owned(),
@@ -112,7 +121,13 @@ fn list(site: &Site, asked: &Value) -> String {
     let (at, size) = (count("pageNo").unwrap_or(1).max(1), count("pageSize").unwrap_or(MOST).clamp(1, MOST));
     let items = site.of_branch(None);
     let row = |item: &&Item| {
-        format!("<li><a href=\"{}\" title=\"{}\" target=\"_blank\">{}</a><b>{}</b></li>\n", item.path, item.title, item.title, item.date())
+        format!(
+            "<li><a href=\"{}\" title=\"{}\" target=\"_blank\">{}</a><b>{}</b></li>\n",
+            item.path,
+            item.title,
+            item.title,
+            item.date()
+        )
     };
     let rows: String = page::slice(&items, at - 1, size).iter().map(row).collect();
     let bar = match variant(site, 3) {

@@ -39,7 +39,9 @@ fn file(habit: Habit, page: usize) -> String {
         (Habit::Dashed, page) => format!("column-index-{}.shtml", page + 1),
         (Habit::Soft, 0) => "list.html".into(),
         (Habit::Soft, page) => format!("list_{page}.html"),
-        (Habit::Shell, page) => format!("nblb{}.html", if page == 0 { String::new() } else { format!("_{}", page + 1) }),
+        (Habit::Shell, page) => {
+            format!("nblb{}.html", if page == 0 { String::new() } else { format!("_{}", page + 1) })
+        }
     }
 }
 
@@ -83,11 +85,15 @@ impl Imitation for Plain {
         }
         let columns = branches(site);
         if habit == Habit::Years && matches!(below, "" | "index.html") {
-            let years: String =
-                columns.iter().map(|(_, name, folder)| format!("<li><a href=\"{FOLDER}{folder}/\">{name}</a></li>\n")).collect();
+            let years: String = columns
+                .iter()
+                .map(|(_, name, folder)| format!("<li><a href=\"{FOLDER}{folder}/\">{name}</a></li>\n"))
+                .collect();
             return page(page::page(site, "政府信息公开年报", "", &format!("<ul class=\"years\">{years}</ul>")));
         }
-        let inside = columns.iter().find_map(|(branch, _, folder)| Some((*branch, below.strip_prefix(folder.as_str())?.strip_prefix('/')?)));
+        let inside = columns
+            .iter()
+            .find_map(|(branch, _, folder)| Some((*branch, below.strip_prefix(folder.as_str())?.strip_prefix('/')?)));
         let (branch, name) = inside.map_or((None, below), |(branch, name)| (Some(branch), name));
         let name = if name.is_empty() { "index.html" } else { name };
         let items = site.of_branch(branch);
@@ -111,11 +117,18 @@ fn list(site: &Site, habit: Habit, items: &[&Item], at: usize, pages: usize) -> 
         .collect();
     let bar = match habit {
         Habit::Linked | Habit::Years | Habit::Shell => {
-            let links: String = (0..pages).map(|page| format!("<a href=\"{}\">{}</a> ", file(habit, page), page + 1)).collect();
+            let links: String =
+                (0..pages).map(|page| format!("<a href=\"{}\">{}</a> ", file(habit, page), page + 1)).collect();
             if pages > 1 { format!("<div class=\"pages\">{links}</div>") } else { String::new() }
         }
-        Habit::Dashed => format!("<div id=\"pager\" data-total=\"{pages}\"></div><script>pager({pages}, {})</script>", at + 1),
-        Habit::Soft => format!("<div class=\"fy\">共{}条记录 <a href=\"javascript:turn({})\">下一页</a></div>", items.len(), at + 1),
+        Habit::Dashed => {
+            format!("<div id=\"pager\" data-total=\"{pages}\"></div><script>pager({pages}, {})</script>", at + 1)
+        }
+        Habit::Soft => format!(
+            "<div class=\"fy\">共{}条记录 <a href=\"javascript:turn({})\">下一页</a></div>",
+            items.len(),
+            at + 1
+        ),
     };
     page::page(site, "政府信息公开年报", "", &format!("<ul class=\"list\">{rows}</ul>{bar}"))
 }

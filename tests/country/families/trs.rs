@@ -50,10 +50,11 @@ impl Imitation for Trs {
     fn answer(&self, site: &Site, asked: &Asked) -> Option<Answer> {
         let below = asked.path.strip_prefix(COLUMN)?;
         let columns = branches(site);
-        let (branch, folder, file) = match columns.iter().find(|(_, _, folder)| below.starts_with(&format!("{folder}/"))) {
-            Some((branch, _, folder)) => (Some(*branch), format!("{folder}/"), &below[folder.len() + 1..]),
-            None => (None, String::new(), below),
-        };
+        let (branch, folder, file) =
+            match columns.iter().find(|(_, _, folder)| below.starts_with(&format!("{folder}/"))) {
+                Some((branch, _, folder)) => (Some(*branch), format!("{folder}/"), &below[folder.len() + 1..]),
+                None => (None, String::new(), below),
+            };
         let at = match file {
             "" | "index.html" => 0,
             file => file.strip_prefix("index_")?.strip_suffix(".html")?.parse().ok()?,
@@ -69,7 +70,8 @@ impl Imitation for Trs {
         let rows: Vec<String> = page::slice(&items, at, PER_PAGE).iter().map(|item| row(item, &base)).collect();
         let rows = match variant(site, 4) {
             2 => {
-                let written = rows.iter().map(|row| format!("document.writeln('{}');\n", row.trim().replace('/', "\\/")));
+                let written =
+                    rows.iter().map(|row| format!("document.writeln('{}');\n", row.trim().replace('/', "\\/")));
                 format!("<ul class=\"list\"><script>{}</script></ul>", written.collect::<String>())
             }
             _ => format!("<ul class=\"list\">\n{}</ul>", rows.concat()),
@@ -109,5 +111,9 @@ fn row(item: &Item, base: &str) -> String {
         length if length > 22 => item.title.chars().take(20).chain(['…']).collect(),
         _ => item.title.clone(),
     };
-    format!("<li><a href=\"{address}\" target=\"_blank\" title=\"{}\">{shown}</a><span>{}</span></li>\n", item.title, item.date())
+    format!(
+        "<li><a href=\"{address}\" target=\"_blank\" title=\"{}\">{shown}</a><span>{}</span></li>\n",
+        item.title,
+        item.date()
+    )
 }

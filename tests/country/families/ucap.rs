@@ -89,7 +89,12 @@ fn listed(site: &Site, page: usize) -> Option<String> {
 }
 
 fn row(item: &Item) -> String {
-    format!("<li><a href=\"{}\" target=\"_blank\">{}</a><span class=\"date\">{}</span></li>\n", item.path, item.title, item.date())
+    format!(
+        "<li><a href=\"{}\" target=\"_blank\">{}</a><span class=\"date\">{}</span></li>\n",
+        item.path,
+        item.title,
+        item.date()
+    )
 }
 
 fn search(site: &Site, asked: &Asked) -> Answer {

@@ -43,7 +43,9 @@ impl Imitation for Vsb {
         let at = match asked.path.strip_prefix("/zwgk/zfxxgknb")? {
             ".htm" => 0,
             // The last page is called 1.
-            file => pages.checked_sub(file.strip_prefix('/')?.strip_suffix(".htm")?.parse().ok()?).filter(|at| *at > 0)?,
+            file => {
+                pages.checked_sub(file.strip_prefix('/')?.strip_suffix(".htm")?.parse().ok()?).filter(|at| *at > 0)?
+            }
         };
         let rows: String = page::slice(&items, at, PER_PAGE).iter().map(|item| row(item, at)).collect();
         let body = format!(
@@ -52,12 +54,18 @@ impl Imitation for Vsb {
             items.len(),
             bar(at, pages)
         );
-        Some(Answer::page(&page::page(site, "政府信息公开年报", "<META Name=\"keywords\" Content=\"政府信息公开年报\" />", &body), site.charset))
+        Some(Answer::page(
+            &page::page(site, "政府信息公开年报", "<META Name=\"keywords\" Content=\"政府信息公开年报\" />", &body),
+            site.charset,
+        ))
     }
 
     fn article(&self, site: &Site, item: &Item, body: &str) -> String {
         let head = "<script language=\"javascript\" src=\"/system/resource/js/counter.js\"></script>";
-        let open = format!("{head}<div id=\"vsb_content{}\"><div class=\"v_news_content\">", ["", "_2", "_500"][item.number % 3]);
+        let open = format!(
+            "{head}<div id=\"vsb_content{}\"><div class=\"v_news_content\">",
+            ["", "_2", "_500"][item.number % 3]
+        );
         let body = body.replace("<p>附件：", "<p>附件【").replace(".</a>", "</a>】");
         page::article(site, item, &open, &body, "</div></div>")
     }
@@ -83,8 +91,13 @@ fn bar(at: usize, pages: usize) -> String {
         (page, 0) => format!("zfxxgknb/{}.htm", pages - page),
         (page, _) => format!("{}.htm", pages - page),
     };
-    let link = |page: usize, name: &str| format!("<span class=\"p_no\"><a href=\"{}\">{name}</a></span>", address(page));
-    let mut bar = if at > 0 { link(0, "首页") + &link(at - 1, "上页") } else { "<span class=\"p_no_d\">首页</span>".into() };
+    let link =
+        |page: usize, name: &str| format!("<span class=\"p_no\"><a href=\"{}\">{name}</a></span>", address(page));
+    let mut bar = if at > 0 {
+        link(0, "首页") + &link(at - 1, "上页")
+    } else {
+        "<span class=\"p_no_d\">首页</span>".into()
+    };
     // Numbers in the middle are left out.
     for page in (0..pages).filter(|page| *page == 0 || page + 1 == pages || page.abs_diff(at) <= 1) {
         bar.push_str(&link(page, &(page + 1).to_string()));

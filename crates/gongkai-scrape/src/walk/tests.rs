@@ -256,6 +256,22 @@ fn a_page_that_leads_on_is_followed() {
 }
 
 #[test]
+fn a_frame_is_looked_into_unless_it_stands_on_every_page() {
+    let framed = |frame: &str| Reading {
+        text: format!("<iframe src=/menu.html></iframe><iframe src={frame}></iframe>"),
+        ..Reading::default()
+    };
+    let site =
+        small().reading("/zwgk/nb/1.html", framed("1_text.html")).reading("/zwgk/nb/2.html", framed("2_text.html"));
+    let site =
+        site.report("/zwgk/nb/1_text.html", "青禾县财政局", 2023).report("/zwgk/nb/2_text.html", "青禾县水务局", 2023);
+    let (asked, outcome) = site.page("/menu.html", "<a href=/>首页</a>").from("/zwgk/nb/");
+    let frames: Vec<_> = asked.iter().filter(|path| path.contains("menu") || path.contains("_text")).collect();
+    assert_eq!(frames, ["/menu.html", "/zwgk/nb/1_text.html", "/zwgk/nb/2_text.html"]);
+    assert_eq!(states(&outcome), ["read", "read"]);
+}
+
+#[test]
 fn pages_that_lead_on_for_ever_end() {
     let on = |path: String| Reading { leads_on: Some(format!("{HOST}{path}")), ..Reading::default() };
     let site = (0..50).fold(small(), |site, n| site.reading(&format!("/on{n}"), on(format!("/on{}", n + 1))));
