@@ -44,7 +44,8 @@ fn every_report_of_the_country_is_found_once_with_every_figure() {
 
     let mut wrong = Vec::new();
     for (site, outcome) in country.sites.iter().zip(&walked.outcomes) {
-        wrong.extend(truth::outcome(site, outcome));
+        // One site with every entry wrong says no more than five of them.
+        wrong.extend(truth::outcome(site, outcome).into_iter().rev().take(5));
     }
     none("outcomes", wrong);
     let mut shelf = truth::shelf(&walked.archive);

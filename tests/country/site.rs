@@ -232,7 +232,7 @@ impl Site {
             1 => Form::File(unread, pointer),
             2 => Form::PageWith(unread),
             3 if self.family.lists_files() => Form::Direct(*dice.pick(&[read, unread])),
-            4 => Form::Framed,
+            4 if self.family.shows_text() => Form::Framed,
             5 => Form::Refresh,
             _ => Form::Page,
         }
@@ -337,7 +337,10 @@ fn pointing(item: &Item, format: Format, pointer: Pointer) -> String {
     match pointer {
         Pointer::Link => format!("<p>附件：<a href=\"{address}\" target=\"_blank\">{}.{extension}</a></p>", item.title),
         Pointer::Frame => format!("<iframe src=\"{address}\" width=\"100%\" height=\"800\"></iframe>"),
-        Pointer::Viewer => format!("<iframe src=\"/pdfjs/web/viewer.html?file={address}\"></iframe>"),
+        Pointer::Viewer => {
+            let escaped = address.replace('/', "%2F").replace('?', "%3F").replace('=', "%3D").replace('&', "%26");
+            format!("<iframe src=\"/pdfjs/web/viewer.html?file={escaped}\"></iframe>")
+        }
         Pointer::Object => format!("<object data=\"{address}\" type=\"application/pdf\" width=\"100%\"></object>"),
         Pointer::Click => {
             format!("<p><a href=\"javascript:void(0)\" onclick=\"window.open('{address}')\">点击下载年度报告</a></p>")

@@ -9,6 +9,8 @@ use crate::tree::{self, Page};
 const SHORTEST: usize = 200;
 /// A shorter string holds no link to a file.
 const SHORTEST_LINK: usize = 20;
+/// Attributes that lead to files.
+const LINKS: [&str; 3] = ["href=", "src=", "data="];
 /// Strings that are parsed to see what they hold.
 const MOST_STRINGS: usize = 5;
 /// Strings in one script that are looked at.
@@ -56,7 +58,7 @@ pub(crate) fn find(flat: &Flat<'_>, shown: u64) -> Option<Hidden> {
 pub(crate) fn with_links(flat: &Flat<'_>) -> Vec<(Vec<u32>, Page)> {
     let texts = (0..flat.items.len()).flat_map(|at| {
         let (node, texts) = texts_of(flat, at, SHORTEST_LINK).unwrap_or_default();
-        texts.into_iter().filter(|text| text.contains("href")).map(move |text| (node, text))
+        texts.into_iter().filter(|text| LINKS.iter().any(|link| text.contains(link))).map(move |text| (node, text))
     });
     texts.take(MOST_STRINGS).map(|(node, text)| (flat.path(node), tree::parse(&text))).collect()
 }

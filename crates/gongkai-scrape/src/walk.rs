@@ -99,6 +99,8 @@ struct ColumnState {
     first: Vec<ReportLead>,
     guesses: VecDeque<Guess>,
     waiting: u32,
+    /// Pages in a row that brought nothing new.
+    barren: u32,
     failure: Option<Failure>,
 }
 

@@ -44,6 +44,10 @@ impl Imitation for Gkmlpt {
         format!("/attachment/0/{}/{}.{}", 500 + item.number % 20, 900_000 + item.number, format.extension())
     }
 
+    fn shows_text(&self) -> bool {
+        false
+    }
+
     fn branches(&self, site: &Site) -> usize {
         [0, UNITS][variant(site, 2)]
     }

@@ -54,6 +54,11 @@ pub(crate) trait Imitation: Sync {
         true
     }
 
+    /// Whether its pages show their text themselves, rather than by a script.
+    fn shows_text(&self) -> bool {
+        true
+    }
+
     /// Columns below the column; 0: none.
     fn branches(&self, _site: &Site) -> usize {
         0

@@ -14,6 +14,8 @@ use crate::outcome::{Column, End};
 
 /// Columns below columns.
 const DEEPEST: u32 = 4;
+/// Pages in a row without a new entry, and the list repeats itself.
+const MOST_BARREN: u32 = 2;
 /// Columns of a site.
 const MOST_COLUMNS: usize = 2_000;
 
@@ -40,6 +42,7 @@ impl Walk {
             first: Vec::new(),
             guesses: VecDeque::new(),
             waiting: 0,
+            barren: 0,
             failure: None,
         });
         self.columns.len() - 1
@@ -62,7 +65,8 @@ impl Walk {
             self.push_page(request, Job::List { column: at }, at);
             return self.go_on(at);
         }
-        self.listed(listing, at);
+        let numbered = self.columns.get(at).is_some_and(|state| is_beside(page.request, &state.column.url));
+        self.listed(listing, at, numbered);
     }
 
     /// What may be a further page of a list.
@@ -74,7 +78,7 @@ impl Walk {
             if let Some(state) = self.columns.get_mut(at) {
                 state.guesses.clear();
             }
-            return self.listed(listing, at);
+            return self.listed(listing, at, true);
         }
         self.go_on(at);
     }
@@ -90,7 +94,9 @@ impl Walk {
         Some(adapter.list(page))
     }
 
-    fn listed(&mut self, listing: Listing, at: usize) {
+    /// What a page lists. A page beside that of the column (`is_numbered`) may be one of another column: sites answer numbers
+    /// that they do not have. An interface answers for the column that it was asked for.
+    fn listed(&mut self, listing: Listing, at: usize, is_numbered: bool) {
         let years = self.target.years.clone();
         let Some(state) = self.columns.get_mut(at) else { return };
         state.column.pages += 1;
@@ -105,7 +111,7 @@ impl Walk {
             state.first.clone_from(&listing.leads);
         }
         let reports = listing.leads.iter().any(|lead| judge_lead(lead).is_report());
-        if !listing.leads.is_empty() && !reports && !column::is_same(&state.first, &listing.leads) {
+        if is_numbered && !listing.leads.is_empty() && !reports && !column::is_same(&state.first, &listing.leads) {
             return self.end(at, End::OtherColumn);
         }
         let new: Vec<ReportLead> =
@@ -126,8 +132,15 @@ impl Walk {
                 self.begin_column(column.request, &column.name, Some(at), depth + 1);
             }
         }
-        if !brought && had > 0 {
-            return self.end(at, End::Repeated);
+        let Some(state) = self.columns.get_mut(at) else { return };
+        state.barren = if brought || had == 0 { 0 } else { state.barren + 1 };
+        if state.barren > 0 {
+            // Bars lead to the first page under another name, too (`index.html`): the pages that wait are still asked for.
+            return if state.barren < MOST_BARREN && state.waiting > 0 {
+                self.go_on(at)
+            } else {
+                self.end(at, End::Repeated)
+            };
         }
         for request in listing.pages {
             self.push_page(request, Job::List { column: at }, at);
@@ -198,4 +211,13 @@ impl Walk {
             self.queue.push_back((request, Job::Item { item: at, hops: 0 }));
         }
     }
+}
+
+/// Whether a page is a file in the folder of its column.
+fn is_beside(request: &FetchRequest, column: &str) -> bool {
+    let folder = |url: &str| -> Option<String> {
+        let path = url.split(['?', '#']).next()?;
+        path.rsplit_once('/').map(|(folder, _)| folder.to_owned())
+    };
+    request.body.is_none() && folder(&request.url) == folder(column)
 }
