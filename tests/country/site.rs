@@ -207,7 +207,7 @@ impl Site {
             if self.is_simple || dice.chance(40) {
                 continue;
             }
-            let year = 2020 + dice.below(5) as i32;
+            let year = dice.pick(&self.items).day.0 - 1;
             let title = other.replace("{year}", &year.to_string()).replace("{name}", &self.name);
             self.push(title, year, format!("{}人民政府办公室", self.name), None, dice);
         }

@@ -74,7 +74,9 @@ impl Walk {
         let Some(listing) = self.listing(page, at) else { return };
         let is_new = |lead: &ReportLead, state: &ColumnState| !state.seen.contains(&lead.request.key());
         let brings = self.columns.get(at).is_some_and(|state| listing.leads.iter().any(|lead| is_new(lead, state)));
-        if guess.is_right(&listing) && brings {
+        // The first window of an interface may hold what the page of the column shows, and lead to the others.
+        let leads_on = listing.pages.iter().any(|request| !self.asked.contains(&request.key()));
+        if guess.is_right(&listing) && (brings || leads_on) {
             if let Some(state) = self.columns.get_mut(at) {
                 state.guesses.clear();
             }
@@ -134,18 +136,18 @@ impl Walk {
         }
         let Some(state) = self.columns.get_mut(at) else { return };
         state.barren = if brought || had == 0 { 0 } else { state.barren + 1 };
-        if state.barren > 0 {
-            // Bars lead to the first page under another name, too (`index.html`): the pages that wait are still asked for.
-            return if state.barren < MOST_BARREN && state.waiting > 0 {
-                self.go_on(at)
-            } else {
-                self.end(at, End::Repeated)
-            };
+        let is_barren = state.barren > 0;
+        if state.barren >= MOST_BARREN {
+            return self.end(at, End::Repeated);
         }
         for request in listing.pages {
             self.push_page(request, Job::List { column: at }, at);
         }
         let Some(state) = self.columns.get_mut(at) else { return };
+        // Bars lead to the first page under another name, too (`index.html`): the pages that wait are still asked for.
+        if is_barren && state.waiting == 0 {
+            return self.end(at, End::Repeated);
+        }
         if state.waiting == 0 {
             state.guesses = listing.guesses.into();
         }
