@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gongkai::archive::{Archive, CaptureId};
-use gongkai::model::{Report, Status};
+use gongkai::model::{Report, Status, Value};
 use gongkai::scrape::{ItemState, SiteOutcome};
 use gongkai_tests::verdict::judge;
 
@@ -19,7 +19,9 @@ pub(crate) fn shelf(archive: &Archive) -> Shelf {
         let stored = stored.expect("a capture");
         let Some(reading) = archive.reading(stored.id).expect("a reading or none") else { continue };
         for (report, _) in reading.reports {
-            if report.status != Status::Report || report.facts.is_empty() {
+            // A page that points to a file has the title of a report, and not one cell of it.
+            let has_cells = report.facts.iter().any(|fact| !matches!(fact.value, Value::Missing));
+            if report.status != Status::Report || !has_cells {
                 continue;
             }
             let organ = report.agency.as_ref().map(|agency| agency.value.name.clone()).unwrap_or_default();
