@@ -46,7 +46,8 @@ pub(crate) fn read(part: &Part, status: Option<u16>, limits: &Limits) -> Result<
     }
     let has_article = weight >= LIGHTEST;
     let mut files = attachments::find(&flat);
-    if !has_article && files.is_empty() {
+    let shows_article = has_article && document.diagnostics.iter().all(|remark| remark.code != "article_not_shown");
+    if !shows_article && files.is_empty() {
         files = attachments::in_scripts(&flat);
     }
     if !has_article && !files.is_empty() {
