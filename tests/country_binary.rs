@@ -17,6 +17,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use country::answer::Answer;
+use country::faults::{self, Fault};
 use country::server::Server;
 use country::walking::Folder;
 use country::{Country, setting, truth};
@@ -121,6 +123,34 @@ fn wait(child: &mut Child, server: &Server, requests: usize, dice: &mut Dice) {
         std::thread::sleep(Duration::from_micros(300));
     }
     std::thread::sleep(Duration::from_micros(dice.below(4_000) as u64));
+}
+
+#[test]
+fn the_summary_names_every_fault() {
+    // Those that keep a connection open take the time-outs of the program, which are long.
+    let slow = ["stalls", "stalls-within", "drips", "robots-stalls", "to-this-machine", "to-link-local"];
+    let faults: Vec<&Fault> = faults::ALL.iter().filter(|fault| !slow.contains(&fault.host)).collect();
+    let faults: Vec<&Fault> = faults.into_iter().filter(|fault| fault.lost > 0).collect();
+    let country = Arc::new(Country::of(faults.iter().enumerate().map(|(at, fault)| fault.site(at)).collect()));
+    let (served, answering) = (Arc::clone(&country), faults.clone());
+    let server = Server::start(move |asked| {
+        let at = served.sites.iter().position(|site| site.host == asked.host);
+        at.map_or_else(Answer::missing, |at| answering[at].answer(&served.sites[at], asked))
+    });
+    let folder = Folder::new("named");
+    let output = program(&server, &country, folder.path()).stdout(Stdio::piped()).output().expect("the program runs");
+    let summary = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(output.status.code(), Some(1), "{summary}");
+    for (fault, site) in faults.iter().zip(&country.sites) {
+        // From the line with the address of the site to that of the next.
+        let own: Vec<&str> = summary.lines().skip_while(|line| *line != site.url("/")).collect();
+        let end = own.iter().skip(1).position(|line| line.starts_with("http")).map_or(own.len(), |end| end + 1);
+        let own = own[..end].join("\n");
+        for name in fault.named {
+            assert!(own.contains(name), "{fault:?}: no {name} in\n{own}");
+        }
+        assert!(own.contains("  ! "), "{fault:?}: nothing is missing in\n{own}");
+    }
 }
 
 /// The most memory that a process has had, in KiB.

@@ -21,10 +21,19 @@ const MOST_COLUMNS: usize = 2_000;
 
 impl Walk {
     pub(super) fn begin_column(&mut self, request: FetchRequest, name: &str, above: Option<usize>, depth: u32) {
-        if self.columns.len() >= MOST_COLUMNS || depth > DEEPEST || self.asked.contains(&request.key()) {
+        if self.columns.len() > MOST_COLUMNS || self.asked.contains(&request.key()) {
             return;
         }
+        let cap = match self.columns.len() {
+            MOST_COLUMNS => Some(format!("{MOST_COLUMNS} columns")),
+            _ => (depth > DEEPEST).then(|| format!("{DEEPEST} levels of columns")),
+        };
         let at = self.add_column(request.clone(), name.to_owned(), depth);
+        if let Some(cap) = cap {
+            // It stands among the columns, so that the summary says what was not looked into.
+            self.asked.insert(request.key());
+            return self.end(at, End::Cap(cap));
+        }
         if let Some(state) = self.columns.get_mut(at) {
             state.above = above;
         }

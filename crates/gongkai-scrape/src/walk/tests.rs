@@ -440,3 +440,15 @@ fn an_interface_answers_for_its_column_whatever_it_lists() {
     let outcome = walk.outcome();
     assert_eq!((asked, outcome.columns[0].listed, ends(&outcome)), (103, 200, vec!["last_page"]));
 }
+
+#[test]
+fn columns_too_deep_are_named() {
+    let path = |depth: usize| format!("/nb/{}", "2020n/".repeat(depth));
+    let site = (0..8).fold(Site::default(), |site, depth| {
+        let below = format!("<a href={}>2020年</a>", path(depth + 1));
+        site.page(&path(depth), list("政府信息公开年报", &[], &below))
+    });
+    let (asked, outcome) = site.from("/nb/");
+    assert_eq!((asked.len(), ends(&outcome).last()), (5, Some(&"cap_reached")), "{asked:?}");
+    assert!(outcome.gaps().iter().any(|gap| gap.en.contains("4 levels of columns")), "{:?}", outcome.gaps());
+}
