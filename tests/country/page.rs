@@ -59,7 +59,7 @@ pub(crate) fn metadata(site: &Site, item: &Item) -> String {
          <meta name=\"ContentSource\" content=\"{}\"><meta name=\"ColumnName\" content=\"政府信息公开年报\">",
         item.title,
         item.date(),
-        if item.number % 3 == 0 { &item.organ } else { &site.name }
+        if item.number.is_multiple_of(3) { &item.organ } else { &site.name }
     )
 }
 

@@ -183,7 +183,7 @@ impl Site {
 
     /// Lists reports of years and organs, the newest first, and some things that are none.
     fn fill(&mut self, reports: usize, dice: &mut Dice) {
-        let years = reports.div_ceil(ORGANS.len()).max(5).min(12) as i32;
+        let years = reports.div_ceil(ORGANS.len()).clamp(5, 12) as i32;
         let mut drawn = Vec::new();
         'all: for organ in 0.. {
             for year in (2026 - years..=2025).rev() {

@@ -71,7 +71,7 @@ impl Imitation for Gkmlpt {
             escaped(&detail.to_string())
         );
         // Some hosts print the text into the page as well.
-        let shown = if site.number % 2 == 0 { body } else { "" };
+        let shown = if site.number.is_multiple_of(2) { body } else { "" };
         page::page(
             site,
             &item.title,

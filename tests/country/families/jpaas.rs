@@ -70,7 +70,7 @@ impl Imitation for Jpaas {
 
 /// A script that names a part of the page.
 fn script(site: &Site, tag: &str) -> String {
-    let parse = if site.number % 2 == 0 { "bulidstatic" } else { "buildstatic" };
+    let parse = if site.number.is_multiple_of(2) { "bulidstatic" } else { "buildstatic" };
     format!(
         "<div id=\"{tag}\"></div><script id=\"{}\" src=\"/cms_files/default/script/AuthorizedRead/unitbuild.js?v=4.3.0-SWB-U19\" \
          url=\"{INTERFACE}\" queryData=\"{{'parseType':'{parse}','webId':'{}','tplSetId':'{}','pageType':'column','tagId':'{tag}',\
