@@ -3,6 +3,7 @@
 use gongkai_model::{Locus, Metadatum};
 
 use crate::flat::Flat;
+use crate::hidden;
 use crate::tag::Tag;
 
 /// Files of one page.
@@ -25,7 +26,8 @@ const KINDS: &[(&str, &str)] = &[
 ];
 
 /// Parts of addresses that give files without an extension.
-const DOWNLOADS: &[&str] = &["download.jsp", "DownloadAttachUrl", "downloadattach", "/attach/", "attachmentdownload"];
+const DOWNLOADS: &[&str] =
+    &["download.jsp", "downfile.jsp", "DownloadAttachUrl", "downloadattach", "/attach/", "attachmentdownload"];
 
 /// A file that a page points to.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +68,19 @@ pub(crate) fn find(flat: &Flat<'_>) -> Vec<Attachment> {
         }
         if found.len() >= MOST {
             break;
+        }
+    }
+    found
+}
+
+/// The files that the texts in scripts of a page point to: platforms keep the article there, however short it is.
+pub(crate) fn in_scripts(flat: &Flat<'_>) -> Vec<Attachment> {
+    let mut found: Vec<Attachment> = Vec::new();
+    for (way, page) in hidden::with_links(flat) {
+        for file in find(&Flat::new(&page.html)) {
+            if found.len() < MOST && found.iter().all(|attachment| attachment.address != file.address) {
+                found.push(Attachment { locus: Locus::node(way.clone()), ..file });
+            }
         }
     }
     found
@@ -115,15 +130,18 @@ fn decoded(address: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
 }
 
-/// What sort of file an address gives: by its extension, else by the name that the page shows.
+/// What sort of file an address gives: by its extension, else by the name that the page shows, else by a name among its
+/// parameters (`downfile.jsp?classid=0&filename=1.doc`).
 fn kind(address: &str, flat: &Flat<'_>, place: usize) -> Option<&'static str> {
-    let path = address.split(['?', '#']).next().unwrap_or(address);
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let path = path.split('#').next().unwrap_or(path);
     let by = |text: &str| {
         let (_, extension) = text.trim().trim_end_matches(['】', ']', ')', '）']).rsplit_once('.')?;
         KINDS.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
     };
     let shown = || if flat.items[place].tag == Tag::Link { by(&flat.raw_text(place)) } else { None };
-    by(path).or_else(shown).or_else(|| DOWNLOADS.iter().any(|part| address.contains(part)).then_some(""))
+    let named = || query.split(['&', '#']).find_map(|pair| by(pair.split_once('=')?.1));
+    by(path).or_else(shown).or_else(named).or_else(|| DOWNLOADS.iter().any(|part| address.contains(part)).then_some(""))
 }
 
 fn name(flat: &Flat<'_>, place: usize, address: &str) -> String {
@@ -162,5 +180,30 @@ mod tests {
                 "下载 (WPS) /d/3.wps",
             ]
         );
+    }
+
+    #[test]
+    fn names_among_parameters_tell_the_kind() {
+        let page = crate::tree::parse(
+            "<a onclick=\"open('/module/download/downfile.jsp?classid=0&filename=24.pdf')\">下载</a>
+             <a href='/x/getAttach.jspx?guid=1&fileName=nb.docx&v=2'>下载</a><a href='/list.jsp?name=nb.html'>目录</a>",
+        );
+        let found: Vec<String> = find(&Flat::new(&page.html)).iter().map(Attachment::line).collect();
+        assert_eq!(
+            found,
+            [
+                "下载 (PDF) /module/download/downfile.jsp?classid=0&filename=24.pdf",
+                "下载 (DOCX) /x/getAttach.jspx?guid=1&fileName=nb.docx&v=2",
+            ]
+        );
+    }
+
+    #[test]
+    fn files_that_the_text_in_a_script_points_to() {
+        let script = "window._CONFIG = {DETAIL: {\"content\":\"\\u003Cp\\u003E附件：\\u003Ca href=\\\"/attachment/0/1.pdf\\\"\\u003E年报\\u003C/a\\u003E\"}};";
+        let page = crate::tree::parse(&format!("<script>{script}</script><p>正文</p>"));
+        let flat = Flat::new(&page.html);
+        let found: Vec<String> = in_scripts(&flat).iter().map(Attachment::line).collect();
+        assert_eq!((find(&flat).len(), found), (0, vec!["年报 (PDF) /attachment/0/1.pdf".to_owned()]));
     }
 }

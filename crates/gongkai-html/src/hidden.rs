@@ -7,6 +7,10 @@ use crate::tree::{self, Page};
 
 /// A shorter string is no article.
 const SHORTEST: usize = 200;
+/// A shorter string holds no link to a file.
+const SHORTEST_LINK: usize = 20;
+/// Attributes that lead to files.
+const LINKS: [&str; 3] = ["href=", "src=", "data="];
 /// Strings that are parsed to see what they hold.
 const MOST_STRINGS: usize = 5;
 /// Strings in one script that are looked at.
@@ -50,6 +54,15 @@ pub(crate) fn find(flat: &Flat<'_>, shown: u64) -> Option<Hidden> {
     }
 }
 
+/// The texts with links in scripts and text areas, each with the way to what holds it.
+pub(crate) fn with_links(flat: &Flat<'_>) -> Vec<(Vec<u32>, Page)> {
+    let texts = (0..flat.items.len()).flat_map(|at| {
+        let (node, texts) = texts_of(flat, at, SHORTEST_LINK).unwrap_or_default();
+        texts.into_iter().filter(|text| LINKS.iter().any(|link| text.contains(link))).map(move |text| (node, text))
+    });
+    texts.take(MOST_STRINGS).map(|(node, text)| (flat.path(node), tree::parse(&text))).collect()
+}
+
 /// The page in the string that a way ends in: below a text, the next index says which string it is.
 pub(crate) fn follow(flat: &Flat<'_>, text: usize, string: u32) -> Option<Page> {
     let found = strings_of(flat, flat.items[text].parent);
@@ -59,28 +72,34 @@ pub(crate) fn follow(flat: &Flat<'_>, text: usize, string: u32) -> Option<Page> 
 
 /// The strings with HTML in a script or a text area, each with the way to it.
 fn strings_of(flat: &Flat<'_>, place: usize) -> Vec<(Vec<u32>, String)> {
-    let literal = match flat.name(place) {
-        "script" => true,
-        "textarea" => false,
-        _ => return Vec::new(),
-    };
-    let Some(node) = flat.children(place).find(|&child| flat.items[child].node.is_text()) else { return Vec::new() };
-    let text = flat.raw_text(place);
-    let strings = if literal && !text.trim_start().starts_with('<') { literals(&text) } else { vec![text] };
+    let Some((node, strings)) = texts_of(flat, place, SHORTEST) else { return Vec::new() };
     let way = flat.path(node);
-    let html = strings.into_iter().zip(0..).filter_map(|(text, number)| {
-        let html = if !is_html(&text) && text.contains("&lt;") { unescaped(&text) } else { text };
+    let html = strings.into_iter().zip(0..).filter_map(|(html, number)| {
         (html.len() >= SHORTEST && is_html(&html)).then(|| ([way.as_slice(), &[number]].concat(), html))
     });
     html.collect()
+}
+
+/// The strings of some length in a script, or the text of a text area, with the place of the text that holds them.
+fn texts_of(flat: &Flat<'_>, place: usize, shortest: usize) -> Option<(usize, Vec<String>)> {
+    let literal = match flat.name(place) {
+        "script" => true,
+        "textarea" => false,
+        _ => return None,
+    };
+    let node = flat.children(place).find(|&child| flat.items[child].node.is_text())?;
+    let text = flat.raw_text(place);
+    let strings = if literal && !text.trim_start().starts_with('<') { literals(&text, shortest) } else { vec![text] };
+    let plain = |text: String| if !is_html(&text) && text.contains("&lt;") { unescaped(&text) } else { text };
+    Some((node, strings.into_iter().map(plain).collect()))
 }
 
 fn is_html(text: &str) -> bool {
     ["<p", "<table", "<div", "<span", "<br"].iter().any(|tag| text.contains(tag))
 }
 
-/// The long string literals of a script, in order, without their escapes.
-fn literals(script: &str) -> Vec<String> {
+/// The string literals of some length in a script, in order, without their escapes.
+fn literals(script: &str, shortest: usize) -> Vec<String> {
     let mut found = Vec::new();
     let bytes = script.as_bytes();
     let mut at = 0;
@@ -99,7 +118,7 @@ fn literals(script: &str) -> Vec<String> {
             end += 1 + usize::from(bytes[end] == b'\\');
         }
         let end = end.min(bytes.len());
-        if end - start >= SHORTEST
+        if end - start >= shortest
             && let Some(text) = script.get(start..end)
         {
             found.push(without_escapes(text));
@@ -146,7 +165,7 @@ mod tests {
     fn literals_of_scripts() {
         let long = "正".repeat(100);
         let script = format!("var a = 'it'; // don't\nvar b = {{\"content\": \"\\u003cp\\u003e{long}\\\"<\\/p>\"}};");
-        assert_eq!(literals(&script), [format!("<p>{long}\"</p>")]);
+        assert_eq!(literals(&script, SHORTEST), [format!("<p>{long}\"</p>")]);
         assert_eq!(without_escapes("\\x3cb\\n\\"), "<b\n");
     }
 }

@@ -44,8 +44,12 @@ pub(crate) fn read(part: &Part, status: Option<u16>, limits: &Limits) -> Result<
     for (name, value) in &part.statements {
         metadata::add(&mut document.metadata, name, value, || Locus::node([]));
     }
-    let files = attachments::find(&flat);
     let has_article = weight >= LIGHTEST;
+    let mut files = attachments::find(&flat);
+    let shows_article = has_article && document.diagnostics.iter().all(|remark| remark.code != "article_not_shown");
+    if !shows_article && files.is_empty() {
+        files = attachments::in_scripts(&flat);
+    }
     if !has_article && !files.is_empty() {
         document.diagnostics.push(in_files(&files));
     } else if !has_article && document.blocks.is_empty() {

@@ -120,6 +120,8 @@ struct ColumnState {
     /// Whether what was guessed was not a page of it.
     has_wrong_guess: bool,
     waiting: u32,
+    /// Pages in a row that brought nothing new.
+    barren: u32,
     failure: Option<Failure>,
 }
 

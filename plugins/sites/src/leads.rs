@@ -232,13 +232,18 @@ const ORGANS: &[&str] = &[
 pub(crate) fn is_sub_column(column: &Url, link: &Url, name: &str) -> bool {
     let mut name = normalize::fold(name);
     name.retain(|c| !c.is_whitespace());
-    if link == column || link.host_str() != column.host_str() || judge(&name).is_report() {
+    let judgement = judge(&name);
+    if link == column || link.host_str() != column.host_str() || matches!(judgement, Judgement::Report { .. }) {
         return false;
     }
     let directory = address::directory(column);
     let is_folder = address::file(link).is_empty()
         || ["index.", "list.", "default."].iter().any(|start| address::file(link).starts_with(start));
     let below = link.as_str().starts_with(&directory) && address::directory(link) != directory;
+    if judgement.is_report() {
+        // `2023年年报` is a folder of that year, or the one report of it.
+        return below && address::file(link).is_empty() && is_year_or_group(&name);
+    }
     if below && is_folder && column.path() != "/" && (2..=20).contains(&name.chars().count()) {
         return is_year_or_group(&name) || ORGANS.iter().any(|end| name.ends_with(end));
     }
@@ -310,6 +315,9 @@ mod tests {
         let column = address::parse("https://a.gov.cn/gk/nb/index.html").unwrap();
         for (link, name, expected) in [
             ("https://a.gov.cn/gk/nb/2023n/", "2023年", true),
+            ("https://a.gov.cn/gk/nb/2023n/", "2023年年报", true),
+            ("https://a.gov.cn/gk/nb/2023n/1.html", "2023年年报", false),
+            ("https://a.gov.cn/gk/nb/2023n/", "2023年政府信息公开年报", false),
             ("https://a.gov.cn/gk/nb/qsz/", "青石镇", true),
             ("https://a.gov.cn/gk/nb/fgj/index.html", "发展和改革局", true),
             ("https://a.gov.cn/gk/nb/zcjd/", "政策解读", false),

@@ -6,6 +6,7 @@
 mod address;
 pub mod column;
 mod families;
+pub mod frames;
 pub mod leads;
 mod links;
 mod listing;

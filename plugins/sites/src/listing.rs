@@ -37,10 +37,12 @@ impl Builder {
         }
     }
 
-    /// Links that are entries of the list.
+    /// Links that are entries of the list; those without a day that lead to columns below it are none.
     pub(crate) fn leads<'l>(&mut self, links: impl IntoIterator<Item = &'l Link>) {
         for link in links {
-            self.lead(&link.url, &link.title, link.date, link.unit.clone());
+            if link.date.is_some() || !leads::is_sub_column(&self.column, &link.url, &link.title) {
+                self.lead(&link.url, &link.title, link.date, link.unit.clone());
+            }
         }
     }
 

@@ -35,18 +35,24 @@ struct Style {
     lost_tags: bool,
 }
 
+impl Style {
+    fn drawn(dice: &mut Dice) -> Self {
+        Self {
+            word: dice.chance(30),
+            unclosed: dice.chance(30),
+            sections: dice.chance(25),
+            hidden: dice.chance(25),
+            filler: dice.chance(25),
+            long_spans: dice.chance(15),
+            stray: dice.chance(25),
+            lost_tags: dice.chance(25),
+        }
+    }
+}
+
 /// The whole page.
 pub(super) fn document(parts: &[Part], dice: &mut Dice) -> String {
-    let style = Style {
-        word: dice.chance(30),
-        unclosed: dice.chance(30),
-        sections: dice.chance(25),
-        hidden: dice.chance(25),
-        filler: dice.chance(25),
-        long_spans: dice.chance(15),
-        stray: dice.chance(25),
-        lost_tags: dice.chance(25),
-    };
+    let style = Style::drawn(dice);
     let (open, close) = *dice.pick(CONTAINERS);
     let mut page = String::from(
         "<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><script>var a=\"</table>\";</script></head><body>\n",
@@ -54,18 +60,30 @@ pub(super) fn document(parts: &[Part], dice: &mut Dice) -> String {
     let menu = "<ul class=\"menu\"><li><a href=\"/\">首页</a></li><li><a href=\"/a\">政务公开</a></li><li><a href=\"/b\">办事服务</a></li><li><a href=\"/c\">互动交流</a></li></ul>\n";
     page.push_str(if dice.chance(50) { menu } else { "" });
     page.push_str(open);
-    for part in parts {
-        page.push_str(&match part {
-            Part::Title(text) => format!("<h1>{}</h1>\n", escaped(text)),
-            Part::Heading(text) => paragraph(text, dice.chance(30), &style, dice),
-            Part::Paragraph(text) => paragraph(text, false, &style, dice),
-            Part::Page(number) => format!("<p>- {number} -</p>\n"),
-            Part::Table(sheet) => table(sheet, &style, dice),
-        });
-    }
+    page.push_str(&content(parts, &style, dice));
     page.push_str(close);
     page.push_str("\n<div class=\"foot\"><p>网站标识码：0000000000 ICP备00000000号</p></div></body></html>\n");
     page
+}
+
+/// The article alone, for pages that somebody else builds around it.
+pub(super) fn article(parts: &[Part], dice: &mut Dice) -> String {
+    let style = Style::drawn(dice);
+    content(parts, &style, dice)
+}
+
+fn content(parts: &[Part], style: &Style, dice: &mut Dice) -> String {
+    let mut html = String::new();
+    for part in parts {
+        html.push_str(&match part {
+            Part::Title(text) => format!("<h1>{}</h1>\n", escaped(text)),
+            Part::Heading(text) => paragraph(text, dice.chance(30), style, dice),
+            Part::Paragraph(text) => paragraph(text, false, style, dice),
+            Part::Page(number) => format!("<p>- {number} -</p>\n"),
+            Part::Table(sheet) => table(sheet, style, dice),
+        });
+    }
+    html
 }
 
 fn escaped(text: &str) -> String {

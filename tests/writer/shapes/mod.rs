@@ -82,6 +82,11 @@ pub(super) fn print(case: &Case, parts: &[Part], dice: &mut Dice) -> String {
     }
 }
 
+/// The article of a web page, without the page.
+pub(super) fn article(parts: &[Part], dice: &mut Dice) -> String {
+    html::article(parts, dice)
+}
+
 /// Paragraphs and tables with blank lines between.
 fn document(case: &Case, parts: &[Part], dice: &mut Dice) -> String {
     let markdown = !matches!(case.shape, Shape::BoxFrame);

@@ -79,6 +79,11 @@ impl Walk {
         }
         let leads_on = reading.leads_on.as_ref().filter(|_| further.is_empty());
         further.extend(leads_on.map(|address| FetchRequest::get(address, Purpose::Item).from_page(page.url)));
+        if further.is_empty() && reading.attachments.is_empty() {
+            further = gongkai_sites::frames::of_item(page);
+            // A frame that stands on every page holds the text of none.
+            further.retain(|request| !self.asked.contains(&request.key()));
+        }
         further
     }
 

@@ -14,6 +14,8 @@ use crate::outcome::{Column, End};
 
 /// Columns below columns.
 const DEEPEST: u32 = 4;
+/// Pages in a row without a new entry, and the list repeats itself.
+const MOST_BARREN: u32 = 2;
 /// Columns of a site.
 const MOST_COLUMNS: usize = 2_000;
 
@@ -47,6 +49,7 @@ impl Walk {
             guesses: VecDeque::new(),
             has_wrong_guess: false,
             waiting: 0,
+            barren: 0,
             failure: None,
         });
         self.columns.len() - 1
@@ -69,7 +72,8 @@ impl Walk {
             self.push_page(request, Job::List { column: at }, at);
             return self.go_on(at);
         }
-        self.listed(listing, at);
+        let numbered = self.columns.get(at).is_some_and(|state| is_beside(page.request, &state.column.url));
+        self.listed(listing, at, numbered);
     }
 
     /// What may be a further page of a list.
@@ -77,11 +81,13 @@ impl Walk {
         let Some(listing) = self.listing(page, at) else { return };
         let is_new = |lead: &ReportLead, state: &ColumnState| !state.seen.contains(&lead.request.key());
         let brings = self.columns.get(at).is_some_and(|state| listing.leads.iter().any(|lead| is_new(lead, state)));
-        if guess.is_right(&listing) && brings {
+        // The first window of an interface may hold what the page of the column shows, and lead to the others.
+        let leads_on = listing.pages.iter().any(|request| !self.asked.contains(&request.key()));
+        if guess.is_right(&listing) && (brings || leads_on) {
             if let Some(state) = self.columns.get_mut(at) {
                 state.guesses.clear();
             }
-            return self.listed(listing, at);
+            return self.listed(listing, at, true);
         }
         self.wrong_guess(at);
     }
@@ -105,7 +111,9 @@ impl Walk {
         Some(adapter.list(page))
     }
 
-    fn listed(&mut self, listing: Listing, at: usize) {
+    /// What a page lists. A page beside that of the column (`is_numbered`) may be one of another column: sites answer numbers
+    /// that they do not have. An interface answers for the column that it was asked for.
+    fn listed(&mut self, listing: Listing, at: usize, is_numbered: bool) {
         let years = self.target.years.clone();
         let Some(state) = self.columns.get_mut(at) else { return };
         state.column.pages += 1;
@@ -120,7 +128,7 @@ impl Walk {
             state.first.clone_from(&listing.leads);
         }
         let reports = listing.leads.iter().any(|lead| judge_lead(lead).is_report());
-        if !listing.leads.is_empty() && !reports && !column::is_same(&state.first, &listing.leads) {
+        if is_numbered && !listing.leads.is_empty() && !reports && !column::is_same(&state.first, &listing.leads) {
             return self.end(at, End::OtherColumn);
         }
         let new: Vec<ReportLead> =
@@ -141,13 +149,20 @@ impl Walk {
                 self.begin_column(column.request, &column.name, Some(at), depth + 1);
             }
         }
-        if !brought && had > 0 {
+        let Some(state) = self.columns.get_mut(at) else { return };
+        state.barren = if brought || had == 0 { 0 } else { state.barren + 1 };
+        let is_barren = state.barren > 0;
+        if state.barren >= MOST_BARREN {
             return self.end(at, End::Repeated);
         }
         for request in listing.pages {
             self.push_page(request, Job::List { column: at }, at);
         }
         let Some(state) = self.columns.get_mut(at) else { return };
+        // Bars lead to the first page under another name, too (`index.html`): the pages that wait are still asked for.
+        if is_barren && state.waiting == 0 {
+            return self.end(at, End::Repeated);
+        }
         if state.waiting == 0 {
             state.guesses = listing.guesses.into();
         }
@@ -214,4 +229,13 @@ impl Walk {
             self.queue.push_back((request, Job::Item { item: at, hops: 0 }));
         }
     }
+}
+
+/// Whether a page is a file in the folder of its column.
+fn is_beside(request: &FetchRequest, column: &str) -> bool {
+    let folder = |url: &str| -> Option<String> {
+        let path = url.split(['?', '#']).next()?;
+        path.rsplit_once('/').map(|(folder, _)| folder.to_owned())
+    };
+    request.body.is_none() && folder(&request.url) == folder(column)
 }

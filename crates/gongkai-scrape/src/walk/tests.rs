@@ -174,9 +174,26 @@ fn a_page_that_cannot_be_had_is_a_gap_and_the_others_are_read() {
 #[test]
 fn a_page_that_repeats_entries_ends_the_column() {
     let first = paged(1, 9).pages["/nb/"].as_ref().map(|reading| reading.text.clone()).unwrap_or_default();
-    let (asked, outcome) = paged(1, 9).page("/nb/index_1.html", first).from("/nb/");
+    let site = paged(1, 9).page("/nb/index_1.html", first.clone()).page("/nb/index_2.html", first);
+    let (asked, outcome) = site.from("/nb/");
     assert_eq!(ends(&outcome), ["page_repeated"]);
-    assert!(!asked.contains(&"/nb/index_2.html".to_owned()), "{asked:?}");
+    assert!(!asked.contains(&"/nb/index_3.html".to_owned()), "{asked:?}");
+}
+
+#[test]
+fn the_first_page_under_another_name_does_not_end_the_column() {
+    let bar = "<div class=pages><a href=index.html>1</a><a href=index_1.html>2</a><a href=index_2.html>3</a></div>";
+    let page = |n: i32| {
+        let title = title(&format!("第{n}局"), 2023);
+        let path = format!("/nb/{n}.html");
+        (list("政府信息公开年报", &[(path.as_str(), title.as_str())], bar), path)
+    };
+    let (pages, reports): (Vec<_>, Vec<_>) = (0..3).map(page).unzip();
+    let site = Site::default().page("/nb/", pages[0].clone()).page("/nb/index.html", pages[0].clone());
+    let site = site.page("/nb/index_1.html", pages[1].clone()).page("/nb/index_2.html", pages[2].clone());
+    let site = reports.iter().fold(site, |site, path| site.report(path, "甲局", 2023));
+    let (_, outcome) = site.from("/nb/");
+    assert_eq!((outcome.reports(), ends(&outcome)), (3, vec!["last_page"]));
 }
 
 #[test]
@@ -253,6 +270,22 @@ fn a_page_that_leads_on_is_followed() {
     let (asked, outcome) = site.from("/");
     assert_eq!(asked, ["/", "/index.html", "/zwgk/nb/", "/zwgk/nb/1.html", "/real.html", "/zwgk/nb/2.html"]);
     assert_eq!(outcome.reports(), 2);
+}
+
+#[test]
+fn a_frame_is_looked_into_unless_it_stands_on_every_page() {
+    let framed = |frame: &str| Reading {
+        text: format!("<iframe src=/menu.html></iframe><iframe src={frame}></iframe>"),
+        ..Reading::default()
+    };
+    let site =
+        small().reading("/zwgk/nb/1.html", framed("1_text.html")).reading("/zwgk/nb/2.html", framed("2_text.html"));
+    let site =
+        site.report("/zwgk/nb/1_text.html", "青禾县财政局", 2023).report("/zwgk/nb/2_text.html", "青禾县水务局", 2023);
+    let (asked, outcome) = site.page("/menu.html", "<a href=/>首页</a>").from("/zwgk/nb/");
+    let frames: Vec<_> = asked.iter().filter(|path| path.contains("menu") || path.contains("_text")).collect();
+    assert_eq!(frames, ["/menu.html", "/zwgk/nb/1_text.html", "/zwgk/nb/2_text.html"]);
+    assert_eq!(states(&outcome), ["read", "read"]);
 }
 
 #[test]
@@ -473,4 +506,37 @@ fn a_site_that_refuses_is_not_asked_for_its_map() {
 fn maps_are_not_asked_for_where_the_links_led_somewhere() {
     let (asked, _) = walk_with_maps(&small(), &["/map.xml"]);
     assert_eq!(asked, ["/", "/zwgk/nb/", "/zwgk/nb/1.html", "/zwgk/nb/2.html"]);
+}
+
+#[test]
+fn an_interface_answers_for_its_column_whatever_it_lists() {
+    let report = title("青禾县财政局", 2023);
+    let page = |path: &str, title: &str| {
+        let row = format!("<li><a href='{path}' title='{title}'>{title}</a><span>2024-01-20</span></li>");
+        format!(
+            "<?xml version='1.0'?><datastore><totalrecord>200</totalrecord><recordset>{}</recordset></datastore>",
+            (0..100)
+                .map(|n| format!("<record><![CDATA[{}]]></record>", row.replace('#', &n.to_string())))
+                .collect::<String>()
+        )
+    };
+    let column = "<html><title>政府信息公开年报</title><script>var u='/module/web/jpage/dataproxy.jsp?columnid=12&unitid=3'</script></html>";
+    let site = Site::default().page("/col/col12/index.html", column);
+    let mut walk = Walk::new(target("/col/col12/index.html"), Caps::default());
+    let (first, second) =
+        (page("/art/2024/1/5/art_12_1#.html", &report), page("/art/2009/1/5/art_12_9#.html", "工作通报"));
+    let mut asked = 0;
+    while let Some(request) = walk.next_request() {
+        let text = match request.url.strip_prefix(HOST).unwrap_or_default() {
+            "/col/col12/index.html" => site.pages["/col/col12/index.html"].clone().unwrap_or_default().text,
+            url if url.contains("?page=1&") => first.clone(),
+            url if url.contains("?page=2&") => second.clone(),
+            _ => String::new(),
+        };
+        let reports = if text.is_empty() { vec![(None, Some(2023))] } else { Vec::new() };
+        walk.take(&request.url, Ok(&Reading { text, reports, ..Reading::default() }));
+        asked += 1;
+    }
+    let outcome = walk.outcome();
+    assert_eq!((asked, outcome.columns[0].listed, ends(&outcome)), (103, 200, vec!["last_page"]));
 }

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::links::{self, Dom, Link};
 use crate::listing::{self, Builder};
-use crate::{address, leads, paging};
+use crate::{address, frames, leads, paging};
 
 /// Rows with a day that make a page a list.
 const ROWS: usize = 3;
@@ -37,7 +37,7 @@ impl SiteAdapter for Static {
         let mut links = dom.links();
         links.extend(links::written(page.text, &url));
         let rows = links.iter().filter(|link| link.date.is_some()).count();
-        let framed = rows == 0 && dom.frames().iter().any(|frame| is_list_frame(&url, frame));
+        let framed = rows == 0 && dom.frames().iter().any(|frame| frames::is_content(&url, frame));
         listing::marks(&[(rows >= ROWS, "rows of a link and a day", 20), (framed, "a frame of the same host", 20)])
     }
 
@@ -63,7 +63,7 @@ pub(super) fn list(page: &SitePage<'_>, url: &Url) -> Listing {
     }
     if entries.is_empty() {
         // Some counties show the list in a frame of their own host.
-        for frame in dom.frames().iter().filter(|frame| is_list_frame(url, frame)) {
+        for frame in dom.frames().iter().filter(|frame| frames::is_content(url, frame)) {
             list.page_at(frame);
         }
     } else if shown.is_empty() {
@@ -119,12 +119,4 @@ fn common_prefix(url: &Url, entries: &[&Link]) -> String {
     }
     let count = |prefix: &String| prefixes.iter().filter(|other| *other == prefix).count();
     prefixes.iter().take(50).max_by_key(|prefix| count(prefix)).cloned().unwrap_or(own)
-}
-
-/// A frame of the page's own host that is not known to hold something else.
-fn is_list_frame(page: &Url, frame: &Url) -> bool {
-    const OTHERS: &[&str] =
-        &["visitcount", "login", "tree.jsp", "share", "footer", "header", "search", "weather", "top."];
-    let lower = frame.as_str().to_ascii_lowercase();
-    frame.host_str() == page.host_str() && !OTHERS.iter().any(|word| lower.contains(word))
 }

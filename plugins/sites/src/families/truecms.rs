@@ -9,6 +9,7 @@ use gongkai_plugin::{Mark, SiteAdapter, SitePage};
 use serde_json::Value;
 use url::Url;
 
+use super::plain;
 use crate::links::Dom;
 use crate::listing::{self, Builder};
 use crate::{address, loose, paging, script};
@@ -54,6 +55,10 @@ fn column(page: &SitePage<'_>, url: &Url) -> Listing {
     let records = listing::records(page.text);
     list.leads(&records.iter().flat_map(|record| Dom::new(record, url).links()).collect::<Vec<_>>());
     let links = dom.links();
+    if list.count() == 0 {
+        // A script makes the data store of what stands in a hidden container.
+        list.leads(links.iter().filter(|link| plain::is_entry(link)));
+    }
     list.columns(&links);
     let total = listing::stated(page.text, "totalrecord");
     let total = total.or_else(|| listing::script_number(page.text, &["totalRecord"]));
