@@ -52,7 +52,7 @@ pub enum Locus {
     },
     /// Neighbouring paragraphs of a word processor's document, tables not counted.
     Paragraph {
-        /// Number of the first of the paragraphs, from 1.
+        /// Number of the first of the paragraphs, from 1; 0 for what the file says about itself.
         number: u32,
         /// Paragraphs after the first one that belong to the place.
         more: u32,
