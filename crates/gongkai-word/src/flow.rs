@@ -49,6 +49,7 @@ pub(crate) enum Item {
 enum Open {
     Table(Table),
     Frame(Frame, Vec<Item>),
+    Note(Vec<Item>),
 }
 
 /// Takes what a file holds in the order in which it stands there, and makes a document of it.
@@ -56,6 +57,8 @@ enum Open {
 pub struct Flow {
     pub(crate) limits: Limits,
     body: Vec<Item>,
+    /// Notes, to stand behind the body.
+    notes: Vec<Item>,
     open: Vec<Open>,
     /// Tables and frames that were begun too deep inside others, and are not kept apart.
     flattened: usize,
@@ -75,6 +78,7 @@ impl Flow {
         Self {
             limits: *limits,
             body: Vec::new(),
+            notes: Vec::new(),
             open: Vec::new(),
             flattened: 0,
             paragraphs: 0,
@@ -112,7 +116,8 @@ impl Flow {
 
     /// Whether the next paragraph belongs to a cell.
     pub fn is_in_table(&self) -> bool {
-        self.open.iter().any(|open| matches!(open, Open::Table(_)))
+        let inside = self.open.iter().rev().take_while(|open| !matches!(open, Open::Note(_)));
+        inside.into_iter().any(|open| matches!(open, Open::Table(_)))
     }
 
     /// Begins a table, inside of a cell or not.
@@ -191,6 +196,26 @@ impl Flow {
         }
     }
 
+    /// Begins a note; what it holds goes behind the body.
+    pub fn begin_note(&mut self) {
+        if self.open.len() >= self.limits.depth {
+            self.flattened += 1;
+            return;
+        }
+        self.open.push(Open::Note(Vec::new()));
+    }
+
+    /// Ends the innermost note.
+    pub fn end_note(&mut self) {
+        if self.flattened > 0 {
+            self.flattened -= 1;
+        } else if let Some(Open::Note(_)) = self.open.last()
+            && let Some(Open::Note(items)) = self.open.pop()
+        {
+            self.notes.extend(items);
+        }
+    }
+
     /// A picture where the document is at; its measures in points.
     pub fn picture(&mut self, measures: Option<(f64, f64)>) {
         if measures.is_some_and(|(width, height)| width < SMALLEST_PICTURE || height < SMALLEST_PICTURE) {
@@ -236,13 +261,15 @@ impl Flow {
     /// # Errors
     /// [`ImportError::Empty`] where it holds nothing, [`ImportError::Scan`] where it holds nothing but pictures.
     pub fn finish(mut self) -> Result<Document, ImportError> {
+        self.flattened = 0;
         while let Some(open) = self.open.last() {
             match open {
                 Open::Table(_) => self.end_table(),
                 Open::Frame(..) => self.end_frame(),
+                Open::Note(_) => self.end_note(),
             }
-            self.flattened = 0;
         }
+        self.body.append(&mut self.notes);
         let body = frames::laid_out(std::mem::take(&mut self.body));
         self.document.blocks = blocks::of(body, &mut self)?;
         if self.document.blocks.is_empty() {
@@ -271,9 +298,10 @@ impl Flow {
 
     /// The innermost table.
     fn table(&mut self) -> Option<&mut Table> {
-        self.open.iter_mut().rev().find_map(|open| match open {
+        let inside = self.open.iter_mut().rev().take_while(|open| !matches!(open, Open::Note(_)));
+        inside.into_iter().find_map(|open| match open {
             Open::Table(table) => Some(table),
-            Open::Frame(..) => None,
+            Open::Frame(..) | Open::Note(_) => None,
         })
     }
 
@@ -281,7 +309,7 @@ impl Flow {
     fn items(&mut self) -> &mut Vec<Item> {
         for open in self.open.iter_mut().rev() {
             match open {
-                Open::Frame(_, items) => return items,
+                Open::Frame(_, items) | Open::Note(items) => return items,
                 Open::Table(table) => {
                     if let Some(cell) = table.rows.last_mut().and_then(|row| row.cells.last_mut()) {
                         return &mut cell.items;
