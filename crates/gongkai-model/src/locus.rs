@@ -108,6 +108,47 @@ impl Locus {
         }
     }
 
+    /// Which bytes are meant of the text of a node, box, paragraph or cell; absent: all of it.
+    pub fn bytes(&self) -> Option<(u32, u32)> {
+        match self {
+            Self::Text { .. } => None,
+            Self::Node { part, .. }
+            | Self::Page { part, .. }
+            | Self::Paragraph { part, .. }
+            | Self::Cell { part, .. }
+            | Self::Sheet { part, .. } => *part,
+        }
+    }
+
+    /// The same place, all of its text meant.
+    #[must_use]
+    pub fn whole(&self) -> Self {
+        let mut place = self.clone();
+        if let Some(part) = place.part_mut() {
+            *part = None;
+        }
+        place
+    }
+
+    /// Whether two places have something in common.
+    pub fn meets(&self, other: &Self) -> bool {
+        let parts = || match (self.bytes(), other.bytes()) {
+            (Some((start, end)), Some((from, to))) => start < to.max(from + 1) && from < end.max(start + 1),
+            _ => true,
+        };
+        match (self, other) {
+            (Self::Text { start, end, .. }, Self::Text { start: from, end: to, .. }) => start < to && from < end,
+            (
+                Self::Page { page, left, top, right, bottom, .. },
+                Self::Page { page: other, left: left2, top: top2, right: right2, bottom: bottom2, .. },
+            ) => page == other && left < right2 && left2 < right && top < bottom2 && top2 < bottom,
+            (Self::Paragraph { number, more, .. }, Self::Paragraph { number: from, more: others, .. }) => {
+                *number <= from + others && *from <= number + more && ((number, more) != (from, others) || parts())
+            }
+            _ => self.whole() == other.whole() && parts(),
+        }
+    }
+
     /// Which bytes are meant of the text of a node, box, paragraph or cell.
     fn part_mut(&mut self) -> Option<&mut Option<(u32, u32)>> {
         match self {

@@ -284,9 +284,7 @@ impl<'a> Element<'a> {
     /// Every element below it, in order.
     pub fn below(&self) -> impl Iterator<Item = Element<'a>> + use<'a> {
         let (tree, end) = (self.tree, self.item().end);
-        (self.at + 1..end)
-            .filter(|at| tree.nodes[*at as usize].space.is_some())
-            .map(move |at| Element { tree, at })
+        (self.at + 1..end).filter(|at| tree.nodes[*at as usize].space.is_some()).map(move |at| Element { tree, at })
     }
 
     /// All text below it.

@@ -16,7 +16,8 @@ const BOLD_LEVEL: u8 = 6;
 
 /// The blocks of a body.
 pub(crate) fn of(body: Body, flow: &mut Flow) -> Result<Vec<Block>, ImportError> {
-    let mut blocks = Blocks { limits: flow.limits, done: Vec::new(), apart: Vec::new(), covered: String::new(), full: false };
+    let mut blocks =
+        Blocks { limits: flow.limits, done: Vec::new(), apart: Vec::new(), covered: String::new(), full: false };
     match body {
         Body::Items(items) => blocks.items(items, &mut None),
         Body::Placed(pieces, items) => {

@@ -93,9 +93,8 @@ impl Pages {
 
     fn turn(&mut self, frame: Frame, right: f64) {
         let above = self.lowest - frame.top;
-        let near = |&(left, top, end): &(f64, f64, f64)| {
-            (top - frame.top).abs() < 4.0 && left < right && frame.left < end
-        };
+        let near =
+            |&(left, top, end): &(f64, f64, f64)| (top - frame.top).abs() < 4.0 && left < right && frame.left < end;
         if above > PAGE || (above > LINE && self.taken.iter().take(COMPARED).any(near)) {
             self.number += 1;
             self.lowest = frame.top;

@@ -50,8 +50,12 @@ impl Numerals {
     /// The numerals of a `w:numFmt` of OOXML (`chineseCounting`).
     pub fn of_ooxml(name: &str) -> Self {
         match name {
-            "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting"
-            | "taiwaneseCountingThousand" | "koreanCounting" => Self::Chinese,
+            "chineseCounting"
+            | "chineseCountingThousand"
+            | "japaneseCounting"
+            | "taiwaneseCounting"
+            | "taiwaneseCountingThousand"
+            | "koreanCounting" => Self::Chinese,
             "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" | "koreanDigital2" => {
                 Self::ChineseDigits
             }

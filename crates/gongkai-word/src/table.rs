@@ -229,9 +229,11 @@ impl Table {
 
     /// The cells that none covers, with row and number in it.
     pub(crate) fn shown(&self) -> impl Iterator<Item = (usize, usize, &Cell)> {
-        let cells = self.rows.iter().enumerate().flat_map(|(number, row)| {
-            row.cells.iter().enumerate().map(move |(index, cell)| (number, index, cell))
-        });
+        let cells = self
+            .rows
+            .iter()
+            .enumerate()
+            .flat_map(|(number, row)| row.cells.iter().enumerate().map(move |(index, cell)| (number, index, cell)));
         cells.filter(|(.., cell)| !cell.covered)
     }
 

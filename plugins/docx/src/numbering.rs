@@ -57,14 +57,20 @@ impl Numbering {
     }
 
     /// The mark of a paragraph, which then counts; nothing for one of no list.
-    pub(crate) fn mark(&mut self, properties: Option<Element<'_>>, style: Option<&str>, styles: &Styles) -> Option<String> {
+    pub(crate) fn mark(
+        &mut self,
+        properties: Option<Element<'_>>,
+        style: Option<&str>,
+        styles: &Styles,
+    ) -> Option<String> {
         let own = properties.map(list_link).unwrap_or_default();
         let (id, depth) = self.place(own, style, styles)?;
         let list = self.lists.get(&id)?.clone();
         let mut of = list.of.clone();
         // A list may be described where another style of lists is.
         let elsewhere = self.abstracts.get(&of).and_then(|described| described.elsewhere.as_deref());
-        let linked = elsewhere.and_then(|style| styles.chain(Some(style)).find_map(|(_, style)| style.list.list.clone()));
+        let linked =
+            elsewhere.and_then(|style| styles.chain(Some(style)).find_map(|(_, style)| style.list.list.clone()));
         if let Some(other) = linked.and_then(|id| self.lists.get(&id)) {
             of.clone_from(&other.of);
         }

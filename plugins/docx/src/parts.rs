@@ -69,19 +69,11 @@ impl Parts {
 }
 
 /// A part that a document can do without.
-fn optional(
-    package: &mut Package<'_>,
-    name: &str,
-    remarks: &mut Vec<Diagnostic>,
-) -> Result<Option<Tree>, ImportError> {
+fn optional(package: &mut Package<'_>, name: &str, remarks: &mut Vec<Diagnostic>) -> Result<Option<Tree>, ImportError> {
     package.xml(name, SPACES).or_else(|error| spared(error, name, remarks))
 }
 
-fn relations(
-    package: &mut Package<'_>,
-    part: &str,
-    remarks: &mut Vec<Diagnostic>,
-) -> Result<Relations, ImportError> {
+fn relations(package: &mut Package<'_>, part: &str, remarks: &mut Vec<Diagnostic>) -> Result<Relations, ImportError> {
     Relations::of(package, part).or_else(|error| spared(error, "_rels", remarks))
 }
 

@@ -123,7 +123,11 @@ impl<'a> Walk<'a> {
         let mark = match (item, level) {
             (Some(Item { list, start }), _) => self.lists.mark(&list, start),
             (None, Some(level)) if is_heading && self.list.is_none() && !text.trim().is_empty() => {
-                if paragraph.attribute("is-list-header") == Some("true") { String::new() } else { self.lists.heading(level) }
+                if paragraph.attribute("is-list-header") == Some("true") {
+                    String::new()
+                } else {
+                    self.lists.heading(level)
+                }
             }
             _ => String::new(),
         };

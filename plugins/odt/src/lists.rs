@@ -105,7 +105,8 @@ fn levels(element: Element<'_>) -> Vec<Level> {
 /// The mark as `%1.%2、`: newer programs write it whole (`%1%.%2%、`), older ones its ends and how many levels it shows.
 fn text(style: Element<'_>, depth: usize, shown: usize) -> String {
     if let Some(whole) = style.attribute("num-list-format") {
-        return (1..=LEVELS).fold(whole.to_owned(), |text, level| text.replace(&format!("%{level}%"), &format!("%{level}")));
+        return (1..=LEVELS)
+            .fold(whole.to_owned(), |text, level| text.replace(&format!("%{level}%"), &format!("%{level}")));
     }
     let first = (depth + 1).saturating_sub(shown.clamp(1, LEVELS));
     let numbers: Vec<String> = (first..=depth).map(|level| format!("%{}", level + 1)).collect();

@@ -11,7 +11,9 @@ impl<'a> Walk<'a> {
         let children = || shape.elements();
         if let Some(text) = shape.child("draw", "text-box") {
             self.boxes.push((place(shape), text));
-        } else if let Some(object) = children().find(|child| child.name().0 == "draw" && child.name().1.starts_with("object")) {
+        } else if let Some(object) =
+            children().find(|child| child.name().0 == "draw" && child.name().1.starts_with("object"))
+        {
             self.flow.object(object.attribute("href").unwrap_or("object").trim_start_matches("./"));
         } else if children().any(|child| child.is("draw", "image")) {
             let frame = |name: &str| shape.attribute(name).and_then(points);

@@ -47,7 +47,8 @@ impl Styles {
     /// The manner that a style gives to what had another one before.
     pub(crate) fn manner(&self, family: &str, name: Option<&str>, before: Manner) -> Manner {
         let chain: Vec<&Style> = self.chain(family, name).collect();
-        let is = |get: fn(&Style) -> Option<bool>, before: bool| chain.iter().find_map(|style| get(style)).unwrap_or(before);
+        let is =
+            |get: fn(&Style) -> Option<bool>, before: bool| chain.iter().find_map(|style| get(style)).unwrap_or(before);
         Manner {
             hidden: before.hidden || is(|style| style.hidden, false),
             bold: is(|style| style.bold, before.bold),
@@ -70,11 +71,15 @@ fn style(element: Element<'_>) -> Style {
     let points = |size: &str| size.strip_suffix("pt")?.parse::<f64>().ok().filter(|size| size.is_finite());
     let parent = element.attribute("parent-style-name").map(str::to_owned);
     Style {
-        level: element.attribute("default-outline-level").and_then(|level| level.parse().ok()).filter(|level| *level > 0)
+        level: element
+            .attribute("default-outline-level")
+            .and_then(|level| level.parse().ok())
+            .filter(|level| *level > 0)
             .or((parent.as_deref() == Some("Title")).then_some(1)),
         parent,
         hidden: value("display").map(|display| display == "none"),
-        bold: value("font-weight").map(|weight| weight == "bold" || weight.parse().is_ok_and(|weight: u32| weight >= 600)),
+        bold: value("font-weight")
+            .map(|weight| weight == "bold" || weight.parse().is_ok_and(|weight: u32| weight >= 600)),
         strike: value("text-line-through-style").map(|style| style != "none"),
         raised: value("text-position").map(|position| !position.starts_with('0')),
         size: value("font-size").and_then(points),

@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn tokens_are_parted() {
-        let tokens: Vec<Token<'_>> = Tokens::new(b"{\\b0 a\r\n\\u-3913?\\'b9\\'zz\\~\\bin3 {}}\\cellx99999999999}").collect();
+        let tokens: Vec<Token<'_>> =
+            Tokens::new(b"{\\b0 a\r\n\\u-3913?\\'b9\\'zz\\~\\bin3 {}}\\cellx99999999999}").collect();
         let expected = [
             Token::Begin,
             Token::Word("b", Some(0)),

@@ -282,7 +282,8 @@ impl Reader {
             "intbl" => self.state.in_table = true,
             "itap" => self.state.depth = number.and_then(|number| usize::try_from(number).ok()),
             "outlinelevel" => {
-                self.state.level = number.and_then(|level| u8::try_from(level).ok()).filter(|level| *level < 9).map(|level| level + 1);
+                self.state.level =
+                    number.and_then(|level| u8::try_from(level).ok()).filter(|level| *level < 9).map(|level| level + 1);
             }
             "par" | "sect" => self.end_paragraph()?,
             "cell" => self.end_cell(1)?,
