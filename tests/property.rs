@@ -46,7 +46,7 @@ fn setting(name: &str, default: u64) -> u64 {
 
 fn verdict(case: &Case) -> Verdict {
     let printed = case.print();
-    match gongkai::parse(printed.text.clone()) {
+    match gongkai::parse(printed.bytes.clone()) {
         Ok(reports) => judge(&printed, &reports),
         Err(error) => Verdict { faults: vec![format!("not read: {error}")], ..Verdict::default() },
     }
@@ -260,4 +260,19 @@ fn pandas() {
 #[test]
 fn html() {
     round_trip(Shape::Html, Floor(100.0, 99.9, 99.9));
+}
+
+#[test]
+fn docx() {
+    round_trip(Shape::Docx, Floor(100.0, 99.9, 99.9));
+}
+
+#[test]
+fn odt() {
+    round_trip(Shape::Odt, Floor(100.0, 99.9, 99.9));
+}
+
+#[test]
+fn rtf() {
+    round_trip(Shape::Rtf, Floor(100.0, 99.9, 99.9));
 }

@@ -170,13 +170,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A reference to a note. Its number would become part of a figure before it.
+    /// A reference to a note. Its number is made by the program, and would become part of a figure before it.
     fn note(&mut self, name: &'static str, id: Option<&'a str>) {
-        let Some(id) = id else { return };
-        self.notes.push((name, id));
-        if self.line.text.ends_with(|c: char| c.is_ascii_digit()) {
-            self.line.push(&format!("^{}", self.notes.len()), Manner::default());
-        }
+        self.notes.extend(id.map(|id| (name, id)));
     }
 
     /// The notes that the text refers to, behind it.

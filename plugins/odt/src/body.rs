@@ -170,7 +170,8 @@ impl<'a> Walk<'a> {
                     let manner = self.styles.manner("text", element.attribute("style-name"), manner);
                     self.inline(element, manner);
                 }
-                ("text", "note") => self.note(element),
+                // The number of a note is made by the program, and would become part of a figure before it.
+                ("text", "note") => self.notes.extend(element.child("text", "note-body")),
                 ("text", "hidden-text" | "hidden-paragraph") if element.attribute("is-hidden") == Some("true") => {
                     self.flow.hide(element.attribute("string-value").unwrap_or_default());
                 }
@@ -178,14 +179,6 @@ impl<'a> Walk<'a> {
                 ("draw", _) => self.shape(element),
                 _ => self.inline(element, manner),
             }
-        }
-    }
-
-    /// A note. Its number would become part of a figure before it.
-    fn note(&mut self, note: Element<'a>) {
-        self.notes.extend(note.child("text", "note-body"));
-        if self.line.text.ends_with(|c: char| c.is_ascii_digit()) {
-            self.line.push(&format!("^{}", self.notes.len()), Manner::default());
         }
     }
 

@@ -195,9 +195,6 @@ impl Reader {
             Group::Note => {
                 self.notes += 1;
                 let number = self.notes;
-                if self.line.text.ends_with(|c: char| c.is_ascii_digit()) {
-                    self.character(&format!("^{number}"));
-                }
                 self.begin_box()?;
                 self.flow.begin_note();
                 self.state.ends = Ends::Note;
