@@ -1,7 +1,7 @@
 //! The sample is read as every importer promises to read.
 
-use gongkai_rtf::RtfImporter;
 use gongkai_plugin::conformance;
+use gongkai_rtf::RtfImporter;
 
 #[test]
 fn conforms() {

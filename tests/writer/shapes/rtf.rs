@@ -65,7 +65,9 @@ fn character(c: char, style: &Style, text: &mut String) {
     let letter = c.to_string();
     let (bytes, _, is_lost) = encoding_rs::GBK.encode(&letter);
     if style.bytes && !is_lost {
-        bytes.iter().for_each(|byte| drop(write!(text, "\\'{byte:02x}")));
+        for byte in bytes.iter() {
+            let _ = write!(text, "\\'{byte:02x}");
+        }
         return;
     }
     for unit in c.encode_utf16(&mut [0; 2]) {
