@@ -18,7 +18,16 @@ fn sources(folder: &Path, text: &mut String) {
 
 fn all_sources() -> String {
     let mut text = String::new();
-    for folder in ["crates/gongkai-text/src", "crates/gongkai-html/src", "crates/gongkai-read/src"] {
+    const FOLDERS: &[&str] = &[
+        "crates/gongkai-text/src",
+        "crates/gongkai-html/src",
+        "crates/gongkai-read/src",
+        "crates/gongkai-word/src",
+        "plugins/docx/src",
+        "plugins/odt/src",
+        "plugins/rtf/src",
+    ];
+    for folder in FOLDERS {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder), &mut text);
     }
     text

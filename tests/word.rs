@@ -221,7 +221,7 @@ fn rich_text() {
         (r"\uc2\u20057\'d2\'d2\'bc\'d7\par", "乙甲"),
         (r"\uc0\u-10179\u-8704\par", "😀"),
         (r"\'81A\par", "丄"),
-        (r"{\f1 \'a5\'a2}{\f0\'bc\'d7}\par", "ア甲"),
+        (r"{\f1 \'83A}{\f0\'bc\'d7}\par", "ア甲"),
         (r"a\~b\_c\{\\\emdash\tab d\par", "a\u{a0}b-c{\\—\td"),
         (r"{\*\unknown x}{\pict 00ff}{\header y}{\field{\*\fldinst PAGE}{\fldrslt 3}}\par", "3\n!pictures_not_read"),
         (r"{\v 1}{\deleted 2}3{\super 4}\par", "3^4\n!tracked_changes\n!hidden_words_left_out"),
@@ -274,7 +274,7 @@ fn open_document() {
             format!("<text:list text:style-name='L'>{}<text:list-item><text:list>{}</text:list></text:list-item></text:list>\
                      <text:list text:style-name='L' text:continue-numbering='true'>{}</text:list><text:list text:style-name='L'>{}</text:list>",
                 item("甲"), item("乙"), item("丙"), item("丁")),
-            "一、甲\n一.1. 乙\n二、丙\n一、丁",
+            "一、甲\n一.1.乙\n二、丙\n一、丁",
         ),
         (
             "<table:table><table:table-row><table:table-cell table:number-rows-spanned='2'><text:p>甲</text:p></table:table-cell>\

@@ -38,7 +38,7 @@ pub struct Frame {
 /// A piece of a document, of a cell or of a frame.
 #[derive(Debug)]
 pub(crate) enum Item {
-    /// A paragraph with its number; 0 inside of tables.
+    /// A paragraph with its number; 0 inside of tables, and in notes as long as they are apart.
     Text(Paragraph, u32),
     Table(Table),
     Frame(Frame, Vec<Item>),
@@ -97,9 +97,9 @@ impl Flow {
     /// # Errors
     /// [`ImportError::TooManyLines`].
     pub fn paragraph(&mut self, mut paragraph: Paragraph) -> Result<(), ImportError> {
-        let in_table = self.is_in_table();
-        self.paragraphs += u32::from(!in_table);
-        let number = if in_table { 0 } else { self.paragraphs };
+        let is_counted = !self.is_in_table() && !self.is_in_note();
+        self.paragraphs += u32::from(is_counted);
+        let number = if is_counted { self.paragraphs } else { 0 };
         paragraph.text.retain(|c| !c.is_control() || c == '\n' || c == '\t');
         let kept = paragraph.text.trim_end().len();
         paragraph.text.truncate(kept);
@@ -116,8 +116,12 @@ impl Flow {
 
     /// Whether the next paragraph belongs to a cell.
     pub fn is_in_table(&self) -> bool {
-        let inside = self.open.iter().rev().take_while(|open| !matches!(open, Open::Note(_)));
-        inside.into_iter().any(|open| matches!(open, Open::Table(_)))
+        let mut inside = self.open.iter().rev().take_while(|open| !matches!(open, Open::Note(_)));
+        inside.any(|open| matches!(open, Open::Table(_)))
+    }
+
+    fn is_in_note(&self) -> bool {
+        self.open.iter().any(|open| matches!(open, Open::Note(_)))
     }
 
     /// Begins a table, inside of a cell or not.
@@ -269,7 +273,10 @@ impl Flow {
                 Open::Note(_) => self.end_note(),
             }
         }
-        self.body.append(&mut self.notes);
+        // Behind the body, notes are numbered behind its paragraphs.
+        let mut notes = std::mem::take(&mut self.notes);
+        self.number(&mut notes);
+        self.body.extend(notes);
         let body = frames::laid_out(std::mem::take(&mut self.body));
         self.document.blocks = blocks::of(body, &mut self)?;
         if self.document.blocks.is_empty() {
@@ -278,6 +285,19 @@ impl Flow {
         }
         self.remark_counts();
         Ok(self.document)
+    }
+
+    fn number(&mut self, items: &mut [Item]) {
+        for item in items {
+            match item {
+                Item::Text(_, number) => {
+                    self.paragraphs += 1;
+                    *number = self.paragraphs;
+                }
+                Item::Frame(_, items) => self.number(items),
+                Item::Table(_) => {}
+            }
+        }
     }
 
     fn remark_counts(&mut self) {
@@ -298,8 +318,8 @@ impl Flow {
 
     /// The innermost table.
     fn table(&mut self) -> Option<&mut Table> {
-        let inside = self.open.iter_mut().rev().take_while(|open| !matches!(open, Open::Note(_)));
-        inside.into_iter().find_map(|open| match open {
+        let mut inside = self.open.iter_mut().rev().take_while(|open| !matches!(open, Open::Note(_)));
+        inside.find_map(|open| match open {
             Open::Table(table) => Some(table),
             Open::Frame(..) | Open::Note(_) => None,
         })

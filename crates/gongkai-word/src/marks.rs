@@ -280,7 +280,9 @@ fn mark(level: &Level, levels: &[Level], counts: &[Option<u32>; LEVELS]) -> Stri
 /// A mark and the words behind it. White space stands between them where they would run into each other otherwise.
 pub fn before(mark: &str, words: &str) -> String {
     let mark = mark.trim();
-    let apart = !words.is_empty() && mark.ends_with(|c: char| c.is_alphanumeric() || c == '.');
+    let ends_in = |sign: fn(char) -> bool| mark.ends_with(sign);
+    let figure = words.starts_with(|c: char| c.is_ascii_digit());
+    let apart = !words.is_empty() && (ends_in(char::is_alphanumeric) || (ends_in(|c| c == '.') && figure));
     format!("{mark}{}{words}", if apart { " " } else { "" })
 }
 
@@ -343,6 +345,7 @@ mod tests {
     fn marks_do_not_run_into_words() {
         assert_eq!(before("一、", "总体情况"), "一、总体情况");
         assert_eq!(before("1.", "2021年"), "1. 2021年");
+        assert_eq!(before("1.", "其他"), "1.其他");
         assert_eq!(before("3", "其他"), "3 其他");
         assert_eq!(before("3", ""), "3");
     }
