@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use gongkai::model::{Block, Capture, Grid, Provenance};
 use gongkai::plugin::{ImportError, Limits};
+use gongkai::{Reader, Source};
 use gongkai_tests::mutation::broken_package;
 use gongkai_tests::writer::{Dice, Shape, cases, zipped};
 use proptest::strategy::{Strategy as _, ValueTree as _};
@@ -227,7 +228,7 @@ fn rich_text() {
         (r"{\v 1}{\deleted 2}3{\super 4}\par", "3^4\n!tracked_changes\n!hidden_words_left_out"),
         (r"{\listtext\'a8\'6c\tab}x\par{\listtext\u19968?\u12289?\tab}y\par", "x\n一、y"),
         (r"\outlinelevel0 x\par\pard y{\footnote z}\par", "H1 x\ny\n[1] z"),
-        (r"{\upr{a}{\*\ud{\u30002?}}}b\par", "由b"),
+        (r"{\upr{a}{\*\ud{\u30002?}}}b\par", "甲b"),
         (r"{\shp{\*\shpinst\shpleft1\shptop2{\sp{\sn a}{\sv b}}{\shptxt\pard x\par}}{\shprslt x}}y\par", "x\ny"),
         (
             r"\trowd\clvmgf\cellx1000\cellx2010\cellx3000\intbl a\cell b\cell c\cell\row\trowd\clvmrg\cellx1005\cellx3000\intbl\cell d\cell\row\pard e\par",
@@ -409,4 +410,22 @@ fn errors_say_what_to_do() {
     let limits = Limits { bytes: 10, ..Limits::default() };
     let result = gongkai::plugins::registry().import(&Capture::new(bytes, Provenance::of("a.docx")), &limits);
     assert!(matches!(result, Err(ImportError::TooLarge { .. })));
+}
+
+#[test]
+fn every_figure_leads_back_to_its_place() {
+    for name in ["word_2024.docx", "libre_2024.odt", "gbk_2024.rtf"] {
+        let path = format!("{}/../examples/{name}", env!("CARGO_MANIFEST_DIR"));
+        let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let capture = Capture::new(bytes, Provenance::of(name));
+        let source = Source::new(&capture);
+        let reports = Reader::default().read(&capture).expect("the examples can be read");
+        for fact in reports.iter().flat_map(|report| &report.facts) {
+            let Some(locus) = &fact.evidence.locus else { continue };
+            let shown = source.shown(locus).unwrap_or_else(|| panic!("{name}: {} at {locus}", fact.cell));
+            let text = &shown.text[shown.part.clone()];
+            assert!(text.contains(&fact.evidence.raw), "{name}: {} at {locus}: {text}", fact.cell);
+            assert_eq!(shown.table.is_some(), !fact.cell.starts_with("narrative"), "{name}: {}", fact.cell);
+        }
+    }
 }

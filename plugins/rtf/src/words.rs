@@ -152,8 +152,12 @@ impl Reader {
     }
 
     fn symbol(&mut self, symbol: u8) -> Result<(), ImportError> {
+        if matches!(symbol, b'\\' | b'{' | b'}') {
+            self.bytes.push(symbol);
+            return Ok(());
+        }
+        self.decode();
         match symbol {
-            b'\\' | b'{' | b'}' => self.bytes.push(symbol),
             b'~' => self.character("\u{a0}"),
             b'_' => self.character("-"),
             b'\r' | b'\n' => return self.end_paragraph(),
