@@ -234,7 +234,10 @@ fn rich_text() {
             r"\trowd\clvmgf\cellx1000\cellx2010\cellx3000\intbl a\cell b\cell c\cell\row\trowd\clvmrg\cellx1005\cellx3000\intbl\cell d\cell\row\pard e\par",
             "a(2×1)|b|c / d(1×2)\ne",
         ),
-        (r"\trowd\clmgf\cellx1000\clmrg\cellx2000\cellx3000 a\cell b\cell c\cell\row\par", "a⏎b(1×2)|c"),
+        (
+            r"\trowd\clmgf\cellx1000\clmrg\cellx2000\cellx3000 a\cell b\cell c\cell\row\trowd\cellx1000\cellx2000\cellx3000 1\cell 2\cell 3\cell\row\par",
+            "a⏎b(1×2)|c / 1|2|3",
+        ),
         (r"\trowd\cellx1000\cellx2000 a\par b\cell c\cell\row", "a⏎b|c"),
         (r"\trowd\cellx1 a\cell b\cell\row", "a|b"),
         (
