@@ -106,10 +106,11 @@ impl Blocks {
 
     fn paragraph(&mut self, paragraph: &Paragraph, locus: &Locus) {
         let whole = &paragraph.text;
+        let length = whole.trim().len();
         for line in whole.split('\n').filter(|line| !line.trim().is_empty()) {
             let text = line.trim();
             let offset = text.as_ptr() as usize - whole.as_ptr() as usize;
-            let is_whole = text.len() == whole.trim().len();
+            let is_whole = text.len() == length;
             let locus = if is_whole && locus_is_whole(locus) { locus.clone() } else { locus.part(offset, text) };
             let short = text.chars().count() <= LONGEST_HEADING;
             let level = paragraph.level.or((paragraph.bold && short).then_some(BOLD_LEVEL));

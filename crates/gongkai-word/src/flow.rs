@@ -64,7 +64,10 @@ pub struct Flow {
     flattened: usize,
     paragraphs: u32,
     tables: u32,
+    /// Rows and cells.
     cells: usize,
+    /// Paragraphs that hold something.
+    kept: usize,
     pub(crate) hidden: usize,
     tracked: u32,
     pictures: u32,
@@ -84,6 +87,7 @@ impl Flow {
             paragraphs: 0,
             tables: 0,
             cells: 0,
+            kept: 0,
             hidden: 0,
             tracked: 0,
             pictures: 0,
@@ -106,9 +110,10 @@ impl Flow {
         if paragraph.text.is_empty() {
             return Ok(());
         }
-        self.cells += 1;
-        if self.cells > self.limits.lines.saturating_mul(4) {
-            return Err(ImportError::TooManyLines { lines: self.cells, limit: self.limits.lines.saturating_mul(4) });
+        self.kept += 1;
+        let most = self.limits.lines.saturating_mul(4);
+        if self.kept > most {
+            return Err(ImportError::TooManyLines { lines: self.kept, limit: most });
         }
         self.items().push(Item::Text(paragraph, number));
         Ok(())
@@ -135,22 +140,33 @@ impl Flow {
     }
 
     /// Begins a row of the innermost table, with so many columns of the grid free before its first cell and behind its last one.
-    pub fn begin_row(&mut self, before: u32, after: u32) {
+    ///
+    /// # Errors
+    /// [`ImportError::Unpacks`] as for cells.
+    pub fn begin_row(&mut self, before: u32, after: u32) -> Result<(), ImportError> {
+        self.count()?;
         if let Some(table) = self.table() {
             table.rows.push(Row::new(before, after));
         }
+        Ok(())
+    }
+
+    /// Counts a row or a cell.
+    fn count(&mut self) -> Result<(), ImportError> {
+        let most = self.limits.cells.saturating_mul(4);
+        self.cells += 1;
+        if self.cells > most {
+            return Err(ImportError::Unpacks { limit: format!("more than {most} rows and cells") });
+        }
+        Ok(())
     }
 
     /// Begins a cell of the row.
     ///
     /// # Errors
-    /// [`ImportError::Unpacks`] for more than four tables at their limit.
+    /// [`ImportError::Unpacks`] for more rows and cells than four tables at their limit.
     pub fn begin_cell(&mut self, span: Span) -> Result<(), ImportError> {
-        let most = self.limits.cells.saturating_mul(4);
-        self.cells += 1;
-        if self.cells > most {
-            return Err(ImportError::Unpacks { limit: format!("more than {most} cells") });
-        }
+        self.count()?;
         if let Some(table) = self.table() {
             if table.rows.is_empty() {
                 table.rows.push(Row::new(0, 0));

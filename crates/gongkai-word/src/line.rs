@@ -26,6 +26,8 @@ pub struct Line {
     pub font: f64,
     /// Whether the last character was struck out.
     struck: bool,
+    /// Whether anything but white space was read.
+    begun: bool,
 }
 
 impl Line {
@@ -41,8 +43,8 @@ impl Line {
         if manner.raised && ends_in_digit && text.starts_with(|c: char| c.is_ascii_digit()) {
             self.text.push('^');
         }
-        if words && self.text.trim().is_empty() {
-            (self.bold, self.font) = (manner.bold, manner.size);
+        if words && !self.begun {
+            (self.bold, self.font, self.begun) = (manner.bold, manner.size, true);
         }
         self.bold &= manner.bold || !words;
         self.text.push_str(text);

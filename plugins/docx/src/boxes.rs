@@ -29,7 +29,7 @@ impl<'a> Walk<'a> {
                     let own = styled(element.attribute("style").unwrap_or_default());
                     self.shapes(element, own.unwrap_or(frame), is_object);
                 }
-                ("pic", "pic") => self.flow.picture(extent(parent)),
+                ("pic", "pic") => self.flow.picture(extent(element)),
                 ("v", "imagedata") if !*is_object && !parent_is_object(parent) => {
                     self.flow.picture(measures(parent.attribute("style").unwrap_or_default()));
                 }
@@ -79,8 +79,8 @@ fn place(drawing: Element<'_>) -> Frame {
 }
 
 /// Width and height of a picture in points.
-fn extent(parent: Element<'_>) -> Option<(f64, f64)> {
-    let size = parent.below().find(|below| below.is("a", "ext") && below.attribute("cx").is_some())?;
+fn extent(picture: Element<'_>) -> Option<(f64, f64)> {
+    let size = picture.below().find(|below| below.is("a", "ext") && below.attribute("cx").is_some())?;
     let points = |name: &str| size.attribute(name)?.parse::<f64>().ok().map(|units| units / POINT);
     points("cx").zip(points("cy"))
 }

@@ -43,7 +43,7 @@ impl<'a> Walk<'a> {
             self.flow.hide(&row.text());
             return Ok(());
         }
-        self.flow.begin_row(number("gridBefore"), number("gridAfter"));
+        self.flow.begin_row(number("gridBefore"), number("gridAfter"))?;
         self.cells(row)
     }
 

@@ -25,7 +25,7 @@ impl<'a> Walk<'a> {
             match element.name() {
                 ("table", "table-row") => {
                     for _ in 0..self.repeats(element, "number-rows-repeated") {
-                        self.flow.begin_row(0, 0);
+                        self.flow.begin_row(0, 0)?;
                         self.cells(element)?;
                     }
                 }
@@ -59,8 +59,11 @@ impl<'a> Walk<'a> {
     fn repeats(&mut self, element: Element<'a>, name: &str) -> usize {
         let said = element.attribute(name).and_then(|number| number.parse::<usize>().ok()).unwrap_or(1);
         let wanted = said.clamp(1, MOST_REPEATS);
+        if wanted == 1 {
+            return 1;
+        }
         let more = (wanted - 1).saturating_mul(element.below().count() * 16 + element.text().len() + 16);
-        if wanted == 1 || more > self.repeatable || element.elements().next().is_none() && name.contains("rows") {
+        if more > self.repeatable || element.elements().next().is_none() && name.contains("rows") {
             return 1;
         }
         self.repeatable -= more;

@@ -52,7 +52,7 @@ impl Tables {
             }
             let Some(table) = self.open.get_mut(level) else { break };
             if !table.in_row {
-                flow.begin_row(0, 0);
+                flow.begin_row(0, 0)?;
                 *table = Open { in_row: true, in_cell: false, cells: 0 };
             }
             if !table.in_cell {
@@ -78,14 +78,16 @@ impl Tables {
             self.open.pop();
         }
         let Some(table) = self.open.get_mut(depth.saturating_sub(1)).filter(|table| table.in_row) else { return };
-        let shape = self.shapes.get(depth).cloned().unwrap_or_default();
-        let mut spans = shape.spans;
-        let mut edge = spans.last().and_then(|span| span.edge).unwrap_or(shape.left);
+        let shape = self.shapes.get(depth);
+        let left = shape.map_or(0, |shape| shape.left);
+        let told = shape.iter().flat_map(|shape| &shape.spans);
+        let mut spans: Vec<Span> = told.take(table.cells).copied().collect();
+        let mut edge = spans.last().and_then(|span| span.edge).unwrap_or(left);
         while spans.len() < table.cells {
             edge = edge.saturating_add(WIDTH);
             spans.push(Span { edge: Some(edge), ..Span::default() });
         }
-        flow.shape_row(shape.left, &spans);
+        flow.shape_row(left, &spans);
         *table = Open::default();
     }
 
