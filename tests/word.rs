@@ -238,7 +238,7 @@ fn rich_text() {
             r"\trowd\clmgf\cellx1000\clmrg\cellx2000\cellx3000 a\cell b\cell c\cell\row\trowd\cellx1000\cellx2000\cellx3000 1\cell 2\cell 3\cell\row\par",
             "a⏎b(1×2)|c / 1|2|3",
         ),
-        (r"\trowd\cellx1000\cellx2000 a\par b\cell c\cell\row", "a⏎b|c"),
+        (r"\trowd\cellx1000\cellx2000\intbl a\par b\cell c\cell\row", "a⏎b|c"),
         (r"\trowd\cellx1 a\cell b\cell\row", "a|b"),
         (
             r"\trowd\cellx9000\pard\intbl x\par\pard\intbl\itap2 a\nestcell b\nestcell{\*\nesttableprops\trowd\cellx1000\cellx2000\nestrow}{\nonesttables\par}\pard\intbl\itap1 y\cell\row",
