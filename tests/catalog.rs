@@ -23,6 +23,7 @@ fn all_sources() -> String {
         "crates/gongkai-html/src",
         "crates/gongkai-read/src",
         "crates/gongkai-plugin/src",
+        "crates/gongkai-word/src",
         "plugins",
     ] {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder), &mut text);

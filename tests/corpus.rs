@@ -11,8 +11,18 @@ use gongkai::Reader;
 use gongkai::model::{Capture, Decimal, Fact, Language, Provenance, Report, Value};
 
 /// Lists of the corpus, and the share of cells in percent that must come out right. Never lowered.
-const FLOORS: &[(&str, f64)] =
-    &[("text.tsv", 99.0), ("fragments.tsv", 100.0), ("hard.tsv", 97.0), ("html.tsv", 100.0), ("hard_html.tsv", 97.0)];
+const FLOORS: &[(&str, f64)] = &[
+    ("text.tsv", 99.0),
+    ("fragments.tsv", 100.0),
+    ("hard.tsv", 97.0),
+    ("html.tsv", 100.0),
+    ("hard_html.tsv", 97.0),
+    ("office.tsv", 100.0),
+    ("hard_office.tsv", 97.0),
+];
+
+/// Formats of the corpus that no importer reads yet; their cases are skipped.
+const UNREAD: &[&str] = &["csv", "doc", "xls", "xlsx"];
 
 /// Prefixes of the cells that are scored.
 const SCORED: &[&str] = &["t2_2019.", "t2_2021.", "t3.", "t4.", "s14."];
@@ -167,6 +177,11 @@ fn figures_of_the_corpus() {
     for (list, floor) in FLOORS {
         let mut total = Score::default();
         for (source, gold_file) in cases(&corpus.join(list)) {
+            let extension = source.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+            if UNREAD.contains(&extension) && !Reader::default().registry().knows_extension(extension) {
+                println!("skipped: {}", source.display());
+                continue;
+            }
             let score = score(&read(&source), &gold(&gold_file));
             let name = source.strip_prefix(&corpus).unwrap_or(&source).display().to_string();
             println!("{name}: {}", score.line());

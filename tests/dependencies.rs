@@ -11,6 +11,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-plugin", &["gongkai-model"]),
     ("gongkai-text", &["gongkai-model", "gongkai-plugin"]),
     ("gongkai-html", &["gongkai-model", "gongkai-plugin", "gongkai-text"]),
+    ("gongkai-package", &["gongkai-plugin"]),
+    ("gongkai-word", &["gongkai-model", "gongkai-plugin", "gongkai-text"]),
+    ("gongkai-docx", &["gongkai-model", "gongkai-package", "gongkai-plugin", "gongkai-word"]),
+    ("gongkai-odt", &["gongkai-model", "gongkai-package", "gongkai-plugin", "gongkai-word"]),
+    ("gongkai-rtf", &["gongkai-model", "gongkai-plugin", "gongkai-word"]),
     ("gongkai-template", &["gongkai-model"]),
     ("gongkai-agency", &["gongkai-model", "gongkai-text"]),
     ("gongkai-read", &["gongkai-agency", "gongkai-model", "gongkai-template", "gongkai-text"]),
@@ -19,7 +24,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-export", &["gongkai-check", "gongkai-model", "gongkai-template"]),
     ("gongkai-sites", &["gongkai-html", "gongkai-model", "gongkai-plugin", "gongkai-text"]),
     ("gongkai-scrape", &["gongkai-model", "gongkai-plugin", "gongkai-sites", "gongkai-text"]),
-    ("gongkai-plugins", &["gongkai-html", "gongkai-plugin", "gongkai-text"]),
+    (
+        "gongkai-plugins",
+        &["gongkai-docx", "gongkai-html", "gongkai-odt", "gongkai-plugin", "gongkai-rtf", "gongkai-text"],
+    ),
     (
         "gongkai",
         &[
@@ -44,7 +52,16 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that read formats: they give structure and know nothing of the form.
-const IMPORTERS: &[&str] = &["gongkai-text", "gongkai-html", "gongkai-plugins"];
+const IMPORTERS: &[&str] = &[
+    "gongkai-text",
+    "gongkai-html",
+    "gongkai-package",
+    "gongkai-word",
+    "gongkai-docx",
+    "gongkai-odt",
+    "gongkai-rtf",
+    "gongkai-plugins",
+];
 
 /// Crates under `plugins/` that read sites rather than formats. They know nothing of the form, either.
 const SITES: &[&str] = &["gongkai-sites"];
@@ -65,6 +82,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("fastrand", &["gongkai-scrape"]),
     ("scraper", &["gongkai-html", "gongkai-sites"]),
     ("html5ever", &["gongkai-html"]),
+    ("quick-xml", &["gongkai-package"]),
+    ("zip", &["gongkai-package", "gongkai-tests"]),
 ];
 
 fn metadata() -> Metadata {

@@ -11,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use gongkai_tests::mutation::{WORDS, break_bytes, broken_lines, fault};
+use gongkai_tests::mutation::{WORDS, break_bytes, broken_lines, broken_package, fault};
 use gongkai_tests::writer::Dice;
 
 /// Larger inputs are cut: many small ones find more.
@@ -73,13 +73,19 @@ fn files(path: &Path, all: &mut Vec<Vec<u8>>) {
         below.sort();
         below.iter().for_each(|path| files(path, all));
     } else if let Ok(mut bytes) = std::fs::read(path) {
-        bytes.truncate(LARGEST);
+        // A package that is cut is none.
+        if !bytes.starts_with(b"PK") {
+            bytes.truncate(LARGEST);
+        }
         all.push(bytes);
     }
 }
 
 fn damaged(seeds: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
     let mut bytes = seeds[dice.below(seeds.len())].clone();
+    if bytes.starts_with(b"PK") {
+        return broken_package(&bytes, dice);
+    }
     for _ in 0..1 + dice.below(6) {
         bytes = match dice.below(8) {
             0..3 => lines(bytes, dice),

@@ -1,9 +1,11 @@
 //! Damage of any sort to bytes and lines, and what no reading of them may do.
 
+use std::io::{Cursor, Read as _};
+
 use gongkai::model::{Report, Value};
 
 use crate::verdict::FORM_PREFIXES;
-use crate::writer::Dice;
+use crate::writer::{Dice, zipped};
 
 /// Words and marks that readers of reports look for.
 pub const WORDS: &[&str] = &[
@@ -138,5 +140,64 @@ pub fn break_bytes(bytes: &mut Vec<u8>, dice: &mut Dice) {
         1 => bytes[from] = dice.below(256) as u8,
         2 => drop(bytes.drain(from.min(to)..from.max(to))),
         _ => bytes.insert(from, dice.below(256) as u8),
+    }
+}
+
+/// A file with some bytes broken: of the file itself, or, in a package, of the XML in its members, which is then packed again so that
+/// checksums hold.
+pub fn broken_package(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut whole = bytes.to_vec();
+    let archive = zip::ZipArchive::new(Cursor::new(bytes)).ok().filter(|_| dice.chance(80));
+    let Some(mut archive) = archive else {
+        (0..1 + dice.below(4)).for_each(|_| break_bytes(&mut whole, dice));
+        return whole;
+    };
+    let chosen = dice.below(archive.len());
+    let mut members = Vec::new();
+    for number in 0..archive.len() {
+        let Ok(mut member) = archive.by_index(number) else { continue };
+        let name = member.name().map(|name| name.into_owned()).unwrap_or_default();
+        let mut content = Vec::new();
+        if member.read_to_end(&mut content).is_err() {
+            continue;
+        }
+        // The main part is most of a document.
+        if number == chosen || (name.ends_with("document.xml") && dice.chance(70)) {
+            for _ in 0..1 + dice.below(4) {
+                break_markup(&mut content, dice);
+            }
+        }
+        members.push((name, content));
+    }
+    let members: Vec<(&str, &[u8])> =
+        members.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
+    zipped(&members)
+}
+
+/// Breaks XML: mostly an element is doubled, dropped or moved, so that it stays well formed now and then; else bytes.
+fn break_markup(content: &mut Vec<u8>, dice: &mut Dice) {
+    let begins: Vec<usize> = content.iter().enumerate().filter(|(_, byte)| **byte == b'<').map(|(at, _)| at).collect();
+    if begins.len() < 4 || dice.chance(20) {
+        return break_bytes(content, dice);
+    }
+    let first = dice.below(begins.len() - 1);
+    let last = (first + 1 + dice.below(6)).min(begins.len() - 1);
+    let (start, end) = (begins[first], begins[last]);
+    let piece = content[start..end].to_vec();
+    match dice.below(4) {
+        0 => drop(content.drain(start..end)),
+        1 => drop(content.splice(end..end, piece)),
+        2 => {
+            let to = begins[dice.below(begins.len())];
+            content.splice(to..to, piece);
+        }
+        _ => {
+            // Another number in an attribute.
+            let digit = content[start..end].iter().position(u8::is_ascii_digit).map(|at| start + at);
+            let numbers = ["", "0", "-1", "99999999999", "4294967295", "7"];
+            if let Some(at) = digit {
+                content.splice(at..at + 1, dice.pick(&numbers).bytes());
+            }
+        }
     }
 }

@@ -46,7 +46,7 @@ fn setting(name: &str, default: u64) -> u64 {
 
 fn verdict(case: &Case) -> Verdict {
     let printed = case.print();
-    match gongkai::parse(printed.text.clone()) {
+    match gongkai::parse(printed.bytes.clone()) {
         Ok(reports) => judge(&printed, &reports),
         Err(error) => Verdict { faults: vec![format!("not read: {error}")], ..Verdict::default() },
     }
@@ -178,6 +178,10 @@ fn written_reports_hold_every_cell_of_their_form_and_every_digit() {
         let cells: Vec<String> = case.form().cells().map(|cell| cell.path).collect();
         assert_eq!(printed.truth.len(), cells.len());
         assert!(cells.iter().all(|cell| printed.truth.contains_key(cell)));
+        // Files of word processors part digits by markup.
+        if matches!(case.shape, Shape::Docx | Shape::Odt | Shape::Rtf) {
+            continue;
+        }
         let digits: String = printed.text.chars().filter(|c| !matches!(c, ',' | '，')).map(narrow).collect();
         for number in printed.truth.values().flatten() {
             assert!(
@@ -260,4 +264,19 @@ fn pandas() {
 #[test]
 fn html() {
     round_trip(Shape::Html, Floor(100.0, 99.9, 99.9));
+}
+
+#[test]
+fn docx() {
+    round_trip(Shape::Docx, Floor(100.0, 99.9, 99.9));
+}
+
+#[test]
+fn odt() {
+    round_trip(Shape::Odt, Floor(100.0, 99.9, 99.9));
+}
+
+#[test]
+fn rtf() {
+    round_trip(Shape::Rtf, Floor(100.0, 99.9, 99.9));
 }

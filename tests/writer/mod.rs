@@ -20,6 +20,7 @@ pub use damage::Damage;
 pub use dice::Dice;
 pub use figures::{Blanks, Figures};
 pub use shapes::Shape;
+pub use shapes::docx::zipped;
 pub use strategy::cases;
 
 /// Everything that decides a printed report; plain data, so that a failing case can be made smaller.
@@ -44,6 +45,8 @@ pub struct Case {
 pub struct Printed {
     /// The text.
     pub text: String,
+    /// What is read: the text, or the file around it.
+    pub bytes: Vec<u8>,
     /// Every cell of the form: its number, or nothing where a blank was printed.
     pub truth: BTreeMap<String, Option<Decimal>>,
     /// The year in the title.
@@ -80,6 +83,7 @@ impl Case {
         let document = damage::apply(self, document, &mut dice);
         let text = print(&document, &mut dice);
         let text = if self.damages.contains(&Damage::LineEndings) { text.replace('\n', "\r\n") } else { text };
-        Printed { text, truth: figures.truth, year: heading.year, agency: heading.agency }
+        let bytes = if self.shape == Shape::Docx { shapes::docx::package(&text) } else { text.clone().into_bytes() };
+        Printed { text, bytes, truth: figures.truth, year: heading.year, agency: heading.agency }
     }
 }

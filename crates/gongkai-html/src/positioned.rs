@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use gongkai_model::{Block, Capture, Locus, Provenance};
-use gongkai_plugin::{Importer as _, Limits};
-use gongkai_text::TextImporter;
+use gongkai_model::{Block, Locus};
+use gongkai_plugin::Limits;
+use gongkai_text::placed::{Piece, Placed};
 
 use crate::flat::{Flat, attribute};
 use crate::run::{Manner, Run};
@@ -19,37 +19,15 @@ use crate::tag::Tag;
 const FEWEST: usize = 20;
 /// Pixels of a letter where no style says.
 const FONT: f64 = 16.0;
-/// Columns of one line; what stands farther right is moved here.
-const WIDEST: usize = 400;
-
-/// A line of a piece with its place on the page, in pixels.
-#[derive(Debug)]
-struct Piece {
-    /// Number of the element that the place counts in.
-    page: usize,
-    /// The middle of the line.
-    middle: f64,
-    left: f64,
-    font: f64,
-    text: String,
-    locus: Locus,
-}
-
-/// Where in a text the pieces stand, in order.
-type Places = Vec<(Range<usize>, Locus)>;
 
 /// The blocks of a page that is made of pieces at places; nothing where it is not.
 pub(crate) fn read(flat: &Flat<'_>, limits: &Limits) -> Option<Vec<Block>> {
-    let (text, places) = lay_out(flat)?;
-    let capture = Capture::new(text, Provenance::of("page.txt"));
-    let mut blocks = TextImporter.import(&capture, limits).ok()?.into_iter().next()?.blocks;
-    relocate(&mut blocks, &places);
-    Some(blocks)
+    lay_out(flat)?.blocks(limits)
 }
 
 /// The line around a place on such a page, and which bytes of it are meant.
 pub(crate) fn show(flat: &Flat<'_>, locus: &Locus) -> Option<(String, Range<usize>)> {
-    let (text, places) = lay_out(flat)?;
+    let Placed { text, places } = lay_out(flat)?;
     let whole = Locus::Node { path: path(locus)?.to_vec(), more: 0, part: None };
     let (range, _) = places.iter().find(|(_, piece)| whole.to(piece) == *piece || path(piece) == path(locus))?;
     let is_end = |c: char| c == '\n' || c == '\u{c}';
@@ -69,21 +47,16 @@ fn path(locus: &Locus) -> Option<&[u32]> {
     if let Locus::Node { path, .. } = locus { Some(path) } else { None }
 }
 
-/// The page as lines of text, and where in it each piece stands.
-fn lay_out(flat: &Flat<'_>) -> Option<(String, Places)> {
+/// The page as lines of text, and where in it each piece stands. A place counts in the element around it, which is its page.
+fn lay_out(flat: &Flat<'_>) -> Option<Placed> {
     let places: Vec<usize> = (0..flat.items.len()).filter(|&at| is_positioned(flat, at)).collect();
     let text: u64 = places.iter().map(|&at| u64::from(flat.items[at].text)).sum();
     if places.len() < FEWEST || text * 2 < u64::from(flat.items[0].text) {
         return None;
     }
     let fonts = fonts(flat);
-    let mut pieces: Vec<Piece> = places.iter().flat_map(|&place| lines_of(flat, place, &fonts)).collect();
-    let font = median(pieces.iter().map(|piece| piece.font).collect());
-    pieces.sort_by(|a, b| {
-        let order = a.page.cmp(&b.page).then(a.middle.total_cmp(&b.middle));
-        order.then(a.left.total_cmp(&b.left))
-    });
-    Some(laid_out(pieces, font))
+    let pieces = places.iter().flat_map(|&place| lines_of(flat, place, &fonts));
+    Some(Placed::lay_out(pieces.collect()))
 }
 
 /// Whether an element has a place of its own and holds text, not other such elements.
@@ -165,78 +138,6 @@ fn lines_of(flat: &Flat<'_>, place: usize, fonts: &HashMap<String, (f64, f64)>) 
     found
 }
 
-fn median(mut sizes: Vec<f64>) -> f64 {
-    sizes.sort_by(f64::total_cmp);
-    sizes.get(sizes.len() / 2).copied().unwrap_or(FONT).max(1.0)
-}
-
-/// The pieces as lines of text, and where in it each of them stands.
-fn laid_out(pieces: Vec<Piece>, font: f64) -> (String, Places) {
-    let mut text = String::new();
-    let mut places = Vec::new();
-    let mut line: Vec<Piece> = Vec::new();
-    for piece in pieces {
-        if let Some(last) = line.last() {
-            let page = last.page != piece.page;
-            if page || piece.middle - last.middle > font * 0.45 {
-                write(&mut line, font, &mut text, &mut places);
-                text.push(if page { '\u{c}' } else { '\n' });
-            }
-        }
-        line.push(piece);
-    }
-    write(&mut line, font, &mut text, &mut places);
-    (text, places)
-}
-
-/// Writes one line: a letter takes two columns if it is Chinese, and pieces that touch are one.
-fn write(line: &mut Vec<Piece>, font: f64, text: &mut String, places: &mut Places) {
-    line.sort_by(|a, b| a.left.total_cmp(&b.left));
-    let (mut column, mut end) = (0, f64::MIN);
-    for piece in line.drain(..) {
-        let wanted = ((piece.left.max(0.0) * 2.0 / font).round() as usize).min(WIDEST);
-        if piece.left - end > piece.font * 0.6 {
-            let gap = wanted.saturating_sub(column).max(if column > 0 { 2 } else { 0 });
-            text.extend(std::iter::repeat_n(' ', gap));
-            column += gap;
-        }
-        // As many bytes as before, so that parts of the piece keep their place.
-        let words = piece.text.replace('\u{a0}', "  ");
-        let letters: usize = words.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-        end = piece.left + letters as f64 * piece.font / 2.0;
-        column += letters;
-        let start = text.len();
-        text.push_str(&words);
-        places.push((start..text.len(), piece.locus));
-    }
-}
-
-/// Leads places in the text back to the nodes that the text was made of.
-fn relocate(blocks: &mut [Block], places: &[(Range<usize>, Locus)]) {
-    let back = |locus: &mut Locus| {
-        let Some(range) = locus.text_range() else { return };
-        let first = places.partition_point(|(piece, _)| piece.end <= range.start);
-        let last = places.partition_point(|(piece, _)| piece.start < range.end).max(first + 1) - 1;
-        let (Some((piece, from)), Some((_, to))) = (places.get(first), places.get(last)) else { return };
-        let whole = first != last || (range.start <= piece.start && piece.end <= range.end);
-        *locus = if whole {
-            from.to(to)
-        } else {
-            let length = range.end.min(piece.end).saturating_sub(range.start.max(piece.start));
-            from.part(range.start.saturating_sub(piece.start), &" ".repeat(length))
-        };
-    };
-    for block in blocks {
-        match block {
-            Block::Heading { locus, .. } | Block::Paragraph { locus, .. } => back(locus),
-            Block::Table(grid) => grid.relocate(back),
-            Block::Lines(lines) => {
-                lines.iter_mut().flat_map(|line| &mut line.pieces).for_each(|piece| back(&mut piece.locus))
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,7 +160,7 @@ mod tests {
         rows += &(0..FEWEST as u32).map(|n| piece(200 + 30 * n, 16, "正文")).collect::<String>();
         let page = crate::tree::parse(&page(&rows));
         let flat = Flat::new(&page.html);
-        let (text, places) = lay_out(&flat).unwrap();
+        let Placed { text, places } = lay_out(&flat).unwrap();
         let lines: Vec<&str> = text.lines().take(3).collect();
         assert_eq!(lines, ["  规章      1       12", "                    34", "  2021年某局"]);
         let (range, locus) = &places[1];

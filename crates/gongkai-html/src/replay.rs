@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use gongkai_model::{Capture, Grid, Locus};
+use gongkai_model::{Around, Capture, Locus, Shown};
 use gongkai_plugin::Limits;
 use scraper::Html;
 
@@ -16,26 +16,6 @@ use crate::{envelope, hidden, positioned, table, tree};
 pub struct Page {
     /// The pages in it.
     parts: Vec<Html>,
-}
-
-/// What stands at a place.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shown {
-    /// Text of the nodes, as the importer gives it; where the page gives places, the line around them.
-    pub text: String,
-    /// Which bytes of the text are meant.
-    pub part: Range<usize>,
-    /// The table around, where the nodes are cells of one.
-    pub table: Option<Around>,
-}
-
-/// The table around a cell.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Around {
-    /// The whole table.
-    pub grid: Grid,
-    /// Indexes of the cells that are meant, in `grid.cells()`.
-    pub cells: Range<usize>,
 }
 
 impl Page {
@@ -127,40 +107,6 @@ fn around(flat: &Flat<'_>, first: usize, last: usize) -> Option<Around> {
     let start = position(first)?;
     let end = position(last).filter(|&end| end >= start).unwrap_or(start);
     Some(Around { cells: start..end + 1, grid })
-}
-
-impl Around {
-    /// The cells that cover the row of the first cell meant, left to right, and which of them are meant.
-    pub fn row(&self) -> (Vec<&str>, Range<usize>) {
-        let Some(cell) = self.grid.cells().get(self.cells.start) else { return (Vec::new(), 0..0) };
-        let mut covering: Vec<(u32, usize)> = (self.grid.cells().iter().enumerate())
-            .filter(|(_, other)| (other.row..other.row + other.row_span).contains(&cell.row))
-            .map(|(index, other)| (other.column, index))
-            .collect();
-        covering.sort_unstable();
-        let meant = |index: usize| self.cells.contains(&index);
-        let start = covering.iter().position(|&(_, index)| meant(index)).unwrap_or(0);
-        let end = covering.iter().rposition(|&(_, index)| meant(index)).map_or(start, |last| last + 1);
-        (covering.iter().map(|&(_, index)| self.grid.cells()[index].text.as_str()).collect(), start..end)
-    }
-
-    /// The words above the first cell meant, from the top: the last headers before figures begin.
-    pub fn headers(&self) -> Vec<&str> {
-        let Some(cell) = self.grid.cells().get(self.cells.start) else { return Vec::new() };
-        let mut headers: Vec<&str> = Vec::new();
-        let above = self.grid.cells()[..self.cells.start].iter().rev();
-        for other in above.filter(|other| (other.column..other.column + other.column_span).contains(&cell.column)) {
-            let words = other.text.chars().any(char::is_alphabetic);
-            match (words, other.text.is_empty()) {
-                (true, _) => headers.push(&other.text),
-                (false, true) => {}
-                (false, false) if headers.is_empty() => {}
-                (false, false) => break,
-            }
-        }
-        headers.reverse();
-        headers
-    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod finding;
 mod grid;
 mod locus;
 mod report;
+mod shown;
 
 pub use agency::{Agency, Kind, Level};
 pub use capture::{Capture, Digest, Provenance};
@@ -24,6 +25,7 @@ pub use finding::{Culprit, Equation, Finding, Outcome, Place, Relation, Slip, St
 pub use grid::{Grid, GridBuilder, GridCell, GridError};
 pub use locus::Locus;
 pub use report::{Date, EditionId, Found, Passage, Report, Scope, SectionId, Status, TableId, TableReading};
+pub use shown::{Around, Shown};
 
 /// An exact decimal: the only type in which a figure is stored. Keeps the scale as printed (`0.0380` stays `0.0380`).
 pub use rust_decimal::Decimal;

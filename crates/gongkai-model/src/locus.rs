@@ -52,7 +52,7 @@ pub enum Locus {
     },
     /// Neighbouring paragraphs of a word processor's document, tables not counted.
     Paragraph {
-        /// Number of the first of the paragraphs, from 1.
+        /// Number of the first of the paragraphs, from 1; 0 for what the file says about itself.
         number: u32,
         /// Paragraphs after the first one that belong to the place.
         more: u32,
@@ -105,6 +105,47 @@ impl Locus {
         match self {
             Self::Page { page, .. } => Some(*page),
             _ => None,
+        }
+    }
+
+    /// Which bytes are meant of the text of a node, box, paragraph or cell; absent: all of it.
+    pub fn bytes(&self) -> Option<(u32, u32)> {
+        match self {
+            Self::Text { .. } => None,
+            Self::Node { part, .. }
+            | Self::Page { part, .. }
+            | Self::Paragraph { part, .. }
+            | Self::Cell { part, .. }
+            | Self::Sheet { part, .. } => *part,
+        }
+    }
+
+    /// The same place, all of its text meant.
+    #[must_use]
+    pub fn whole(&self) -> Self {
+        let mut place = self.clone();
+        if let Some(part) = place.part_mut() {
+            *part = None;
+        }
+        place
+    }
+
+    /// Whether two places have something in common.
+    pub fn meets(&self, other: &Self) -> bool {
+        let parts = || match (self.bytes(), other.bytes()) {
+            (Some((start, end)), Some((from, to))) => start < to.max(from + 1) && from < end.max(start + 1),
+            _ => true,
+        };
+        match (self, other) {
+            (Self::Text { start, end, .. }, Self::Text { start: from, end: to, .. }) => start < to && from < end,
+            (
+                Self::Page { page, left, top, right, bottom, .. },
+                Self::Page { page: other, left: left2, top: top2, right: right2, bottom: bottom2, .. },
+            ) => page == other && left < right2 && left2 < right && top < bottom2 && top2 < bottom,
+            (Self::Paragraph { number, more, .. }, Self::Paragraph { number: from, more: others, .. }) => {
+                *number <= from + others && *from <= number + more && ((number, more) != (from, others) || parts())
+            }
+            _ => self.whole() == other.whole() && parts(),
         }
     }
 

@@ -94,6 +94,11 @@ fn check_order(document: &Document) -> Option<String> {
         {
             return Some(format!("block at {locus} comes after one at {before}"));
         }
+        if let (Some(Locus::Paragraph { number: before, .. }), Locus::Paragraph { number, .. }) = (&last, &locus)
+            && number < before
+        {
+            return Some(format!("block at {locus} comes after one at paragraph {before}"));
+        }
         last = Some(locus);
     }
     None

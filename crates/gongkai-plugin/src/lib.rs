@@ -33,7 +33,7 @@ pub enum Confidence {
 /// Reads one format.
 ///
 /// The conformance kit ([`conformance::check`]) turns the promises below into a test:
-/// * `identify` is cheap (it looks at the first 64 KiB at most), never panics, and does not depend on the file name alone;
+/// * `identify` is cheap (it looks at the first 64 KiB at most; of a package at the last ones, too), never panics, and does not depend on the file name alone;
 /// * `import` never panics on any bytes, keeps the [`Limits`], and gives the same result for the same bytes;
 /// * every locus lies inside the source, and the loci of blocks do not go backwards;
 /// * nothing read is dropped: the characters of the source that are no markup are in some block.

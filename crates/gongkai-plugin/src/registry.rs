@@ -24,7 +24,7 @@ pub struct UnknownFormat(pub &'static str);
 /// First bytes of formats that reports come in and that people hand over by mistake.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "ZIP/DOCX/XLSX/OFD"),
+    (b"PK\x03\x04", "ZIP/XLSX/OFD"),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "DOC/XLS/WPS"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),

@@ -9,6 +9,7 @@ mod import;
 pub mod normalize;
 pub mod number;
 pub mod numbering;
+pub mod placed;
 pub mod reading;
 pub mod robots;
 pub mod title;

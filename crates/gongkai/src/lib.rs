@@ -3,12 +3,12 @@
 pub mod archiving;
 pub mod checking;
 pub mod scraping;
+mod source;
 
 pub use gongkai_agency as agency;
 pub use gongkai_archive as archive;
 pub use gongkai_check as check;
 pub use gongkai_export as export;
-pub use gongkai_html::replay;
 pub use gongkai_model as model;
 pub use gongkai_plugin as plugin;
 pub use gongkai_plugins as plugins;
@@ -16,9 +16,9 @@ pub use gongkai_scrape as scrape;
 pub use gongkai_sites as sites;
 pub use gongkai_template as template;
 
-use std::cell::OnceCell;
+pub use source::Source;
 
-use gongkai_model::{Capture, Document, Locus, Provenance, Report};
+use gongkai_model::{Capture, Document, Provenance, Report};
 use gongkai_plugin::{ImportError, Limits, Registry};
 
 /// Reads captures into reports with a set of importers and limits.
@@ -85,31 +85,4 @@ pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Vec<Report>, ImportError> {
 /// The text of bytes in any of the charsets that reports come in: what an importer for text would read.
 pub fn text_of(bytes: &[u8]) -> String {
     gongkai_text::decode(bytes, None).text
-}
-
-/// A source to look places up in: what stands where a fact was read.
-#[derive(Debug)]
-pub struct Source<'a> {
-    capture: &'a Capture,
-    text: OnceCell<String>,
-    page: OnceCell<replay::Page>,
-}
-
-impl<'a> Source<'a> {
-    /// The source of a capture. Nothing is decoded before it is asked for.
-    pub fn new(capture: &'a Capture) -> Self {
-        Self { capture, text: OnceCell::new(), page: OnceCell::new() }
-    }
-
-    /// The text that places count in, where the source is text: decoded, without byte order mark and control characters.
-    pub fn text(&self) -> &str {
-        self.text.get_or_init(|| {
-            gongkai_text::decode(self.capture.bytes(), self.capture.provenance().declared_charset()).text
-        })
-    }
-
-    /// What stands at a place, where the source is a web page.
-    pub fn shown(&self, locus: &Locus) -> Option<replay::Shown> {
-        self.page.get_or_init(|| replay::Page::of(self.capture)).show(locus)
-    }
 }

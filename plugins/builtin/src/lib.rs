@@ -1,10 +1,16 @@
-//! The importers that ship with `gongkai`: one line each.
+//! The importers that ship with `gongkai`: one line each. Those of files that are no text are features, all of them on by default.
 
 use gongkai_plugin::{Importer, Registry};
 
 /// Every importer that ships, in order of preference among equally sure ones.
 pub fn importers() -> Vec<Box<dyn Importer>> {
     vec![
+        #[cfg(feature = "docx")]
+        Box::new(gongkai_docx::DocxImporter),
+        #[cfg(feature = "odt")]
+        Box::new(gongkai_odt::OdtImporter),
+        #[cfg(feature = "rtf")]
+        Box::new(gongkai_rtf::RtfImporter),
         Box::new(gongkai_html::HtmlImporter),
         Box::new(gongkai_text::TextImporter.with_html(gongkai_html::tables_in_text)),
     ]

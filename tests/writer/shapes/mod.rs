@@ -2,11 +2,14 @@
 
 mod dashes;
 mod delimited;
+pub(super) mod docx;
 mod frames;
 mod html;
 mod layout;
 mod lines;
+mod odt;
 mod pandas;
+mod rtf;
 
 use super::prose::Part;
 use super::sheet::Sheet;
@@ -41,6 +44,12 @@ pub enum Shape {
     Pandas,
     /// A web page.
     Html,
+    /// A Word document. Its text is the main part; the package around it is what is read.
+    Docx,
+    /// An OpenDocument text in one file.
+    Odt,
+    /// Rich text.
+    Rtf,
 }
 
 impl Shape {
@@ -59,6 +68,9 @@ impl Shape {
         Self::OneLine,
         Self::Pandas,
         Self::Html,
+        Self::Docx,
+        Self::Odt,
+        Self::Rtf,
     ];
 }
 
@@ -78,6 +90,9 @@ pub(super) fn print(case: &Case, parts: &[Part], dice: &mut Dice) -> String {
         Shape::CellPerLine => lines::cell_per_line(parts, dice),
         Shape::Pandas => pandas::document(parts, dice),
         Shape::Html => html::document(parts, dice),
+        Shape::Docx => docx::document(parts, dice),
+        Shape::Odt => odt::document(parts, dice),
+        Shape::Rtf => rtf::document(parts, dice),
         _ => document(case, parts, dice),
     }
 }

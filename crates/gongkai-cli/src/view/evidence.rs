@@ -2,8 +2,7 @@
 
 use gongkai::Source;
 use gongkai::export::page;
-use gongkai::model::{Fact, Locus, Obtained, Report, Value};
-use gongkai::replay::{Around, Shown};
+use gongkai::model::{Around, Fact, Locus, Obtained, Report, Shown, Value};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Page, line, styles};

@@ -75,6 +75,23 @@ fn evidence() {
 }
 
 #[test]
+fn evidence_in_documents() {
+    let case = Case::new();
+    case.write("word_2024.docx", include_bytes!("../../../../examples/word_2024.docx"));
+    case.write("libre_2024.odt", include_bytes!("../../../../examples/libre_2024.odt"));
+    case.write("gbk_2024.rtf", include_bytes!("../../../../examples/gbk_2024.rtf"));
+    let pages: Vec<_> = [
+        ("word_2024.docx", "t3.new_received.natural_person"),
+        ("libre_2024.odt", "narrative.requests_received"),
+        ("gbk_2024.rtf", "t4.reconsideration_total"),
+    ]
+    .into_iter()
+    .map(|(file, query)| transcript(&case, &["parse", file, "--evidence", query, "--lang", "zh"]))
+    .collect();
+    check!("evidence_in_documents_zh", pages.join("\n"));
+}
+
+#[test]
 fn evidence_on_a_page() {
     let case = Case::new();
     case.write("report.html", include_bytes!("../../../gongkai-html/samples/jpage.html"));
