@@ -6,6 +6,8 @@ use gongkai_plugin::{Importer, Registry};
 pub fn importers() -> Vec<Box<dyn Importer>> {
     vec![
         Box::new(gongkai_html::HtmlImporter),
+        #[cfg(feature = "pdf")]
+        Box::new(gongkai_pdf::PdfImporter),
         Box::new(gongkai_text::TextImporter.with_html(gongkai_html::tables_in_text)),
     ]
 }

@@ -1,0 +1,93 @@
+//! A table that goes on over a page break as one table.
+
+use crate::rules::{NEAR, clusters};
+use crate::table::{Cell, Table};
+
+/// Whether a table goes on with another one at the head of the next page: the same edges, left and right.
+pub(crate) fn goes_on(table: &Table, next: &Table) -> bool {
+    let near = |a: Option<&f32>, b: Option<&f32>| a.zip(b).is_some_and(|(a, b)| (a - b).abs() <= NEAR);
+    near(table.xs.first(), next.xs.first()) && near(table.xs.last(), next.xs.last())
+}
+
+/// Puts the rows of `next` below those of `table`. Rows that repeat the head of the table are left out, a merged cell that the
+/// page break cut is one cell, and so is each cell of a row that it cut.
+pub(crate) fn append(table: &mut Table, next: Table) {
+    let skipped = repeated_head(table, &next);
+    let xs = clusters([table.xs.as_slice(), next.xs.as_slice()].concat());
+    let row_is_cut = table.open_below && next.open_above && skipped == 0;
+    let first = table.rows;
+    remap(&mut table.cells, &table.xs, &xs);
+    let mut cells = next.cells;
+    remap(&mut cells, &next.xs, &xs);
+    cells.retain(|cell| cell.end() > skipped);
+    for cell in &mut cells {
+        let hidden = skipped.saturating_sub(cell.row);
+        cell.row = first + cell.row + hidden - skipped;
+        cell.row_span -= hidden;
+    }
+    // One row over the break: every cell of its upper part has its counterpart below, or the other way round.
+    let upper = |cell: &Cell, cells: &[Cell]| {
+        cells.iter().position(|upper| {
+            upper.end() == first && upper.column == cell.column && upper.column_span == cell.column_span
+        })
+    };
+    let one_row = row_is_cut && cells.iter().filter(|cell| cell.row == first).all(|cell| upper(cell, &table.cells).is_some());
+    let mut kept = Vec::new();
+    for cell in cells {
+        let above = if cell.row == first { upper(&cell, &table.cells) } else { None };
+        let Some(above) = above.and_then(|above| table.cells.get_mut(above)) else {
+            kept.push(cell);
+            continue;
+        };
+        let merged = cell.row_span > 1 || above.row_span > 1;
+        if one_row {
+            above.lines.extend(cell.lines);
+            above.row_span += cell.row_span - 1;
+        } else if merged && cell.lines.is_empty() {
+            above.row_span += cell.row_span;
+        } else {
+            kept.push(cell);
+        }
+    }
+    if one_row {
+        kept.iter_mut().for_each(|cell| cell.row -= 1);
+    }
+    table.cells.extend(kept);
+    table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    table.rows = first + next.rows - skipped - u32::from(one_row);
+    (table.xs, table.area, table.open_below) = (xs, next.area, next.open_below);
+}
+
+/// How many of the first rows of `next` are those of the table once more, word for word, and hold no figure.
+fn repeated_head(table: &Table, next: &Table) -> u32 {
+    let texts = |table: &Table, row: u32| -> Vec<(u32, String)> {
+        let cells = table.cells.iter().filter(|cell| cell.row == row);
+        cells.map(|cell| (cell.column, cell.text().split_whitespace().collect::<String>())).collect()
+    };
+    let is_head = |row: &[(u32, String)]| {
+        row.iter().any(|(_, text)| !text.is_empty())
+            && row.iter().all(|(_, text)| text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let same = |row: &u32| {
+        let head = texts(table, *row);
+        is_head(&head) && head == texts(next, *row)
+    };
+    let rows = (0..table.rows.min(next.rows)).take_while(same).count() as u32;
+    // Cells that reach from the head into the rows below are no head of their own.
+    let ends = |table: &Table| table.cells.iter().all(|cell| cell.row >= rows || cell.end() <= rows);
+    if ends(table) && ends(next) { rows } else { 0 }
+}
+
+/// Columns counted by the edges `from`, counted by the edges `to`.
+fn remap(cells: &mut [Cell], from: &[f32], to: &[f32]) {
+    let nearest = |edge: f32| {
+        let distance = |index: &usize| (to[*index] - edge).abs();
+        (0..to.len()).min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap_or(0) as u32
+    };
+    let edges: Vec<u32> = from.iter().map(|&edge| nearest(edge)).collect();
+    let at = |column: u32| edges.get(column as usize).copied().unwrap_or(0);
+    for cell in cells {
+        let (start, end) = (at(cell.column), at(cell.column + cell.column_span));
+        (cell.column, cell.column_span) = (start, (end - start).max(1));
+    }
+}
