@@ -65,11 +65,20 @@ impl Case {
 
     /// Prints the report.
     pub fn print(&self) -> Printed {
+        self.printed(|document, dice| shapes::print(self, document, dice))
+    }
+
+    /// Prints the report as a web page for paper, with a style sheet.
+    pub fn print_for_paper(&self, style: &str) -> Printed {
+        self.printed(|document, _| shapes::paper::document(document, style))
+    }
+
+    fn printed(&self, print: impl Fn(&[prose::Part], &mut Dice) -> String) -> Printed {
         let mut dice = Dice::new(self.style);
         let figures = Figures::new(self, &mut dice);
         let (heading, document) = prose::document(self, &figures, &mut dice);
         let document = damage::apply(self, document, &mut dice);
-        let text = shapes::print(self, &document, &mut dice);
+        let text = print(&document, &mut dice);
         let text = if self.damages.contains(&Damage::LineEndings) { text.replace('\n', "\r\n") } else { text };
         Printed { text, truth: figures.truth, year: heading.year, agency: heading.agency }
     }

@@ -3,7 +3,6 @@
 use crate::frame::Frame;
 use crate::lines::{Line, lines};
 use crate::page::{Glyph, Page, Rect, Turn};
-use crate::radicals;
 use crate::ruled::Lattice;
 use crate::rules::nets;
 use crate::runs::{Run, once, runs};
@@ -37,11 +36,7 @@ impl Item {
 /// Takes a page apart.
 pub(crate) fn content(page: &Page) -> Content {
     let frame = Frame::of(page);
-    let meant = page.glyphs.iter().map(|glyph| {
-        let glyph = frame.glyph(glyph);
-        Glyph { character: radicals::meant(glyph.character), ..glyph }
-    });
-    let glyphs = once(meant);
+    let glyphs = once(page.glyphs.iter().map(|glyph| frame.glyph(glyph)));
     let rules: Vec<Rect> = page.rules.iter().map(|rule| frame.enter(*rule)).collect();
     let nets = nets(&rules);
     let too_many_rules = nets.is_none();

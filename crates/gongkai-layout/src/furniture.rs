@@ -24,7 +24,8 @@ pub(crate) fn without_numbers(pages: &mut [Content]) -> usize {
         let counted = |number: &Number| {
             number.marked || steps.get(&(number.value - i64::from(page.frame.number()))).is_some_and(|&count| count > 1)
         };
-        let mut items: Vec<usize> = numbers.iter().filter(|(_, number)| counted(number)).map(|(item, _)| *item).collect();
+        let mut items: Vec<usize> =
+            numbers.iter().filter(|(_, number)| counted(number)).map(|(item, _)| *item).collect();
         items.sort_unstable();
         items.dedup();
         taken += items.len();
@@ -76,7 +77,9 @@ fn number(text: &str) -> Option<Number> {
         return digits(value).filter(|_| is_page).map(|value| Number { value, marked: true });
     }
     let (value, all) = text.split_once('/')?;
-    digits(value).filter(|value| digits(all).is_some_and(|all| *value <= all)).map(|value| Number { value, marked: false })
+    digits(value)
+        .filter(|value| digits(all).is_some_and(|all| *value <= all))
+        .map(|value| Number { value, marked: false })
 }
 
 /// For each page and item: whether it is a line that the head or foot of other pages has as well.

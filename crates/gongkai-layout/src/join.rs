@@ -31,7 +31,8 @@ pub(crate) fn append(table: &mut Table, next: Table) {
             upper.end() == first && upper.column == cell.column && upper.column_span == cell.column_span
         })
     };
-    let one_row = row_is_cut && cells.iter().filter(|cell| cell.row == first).all(|cell| upper(cell, &table.cells).is_some());
+    let one_row =
+        row_is_cut && cells.iter().filter(|cell| cell.row == first).all(|cell| upper(cell, &table.cells).is_some());
     let mut kept = Vec::new();
     for cell in cells {
         let above = if cell.row == first { upper(&cell, &table.cells) } else { None };

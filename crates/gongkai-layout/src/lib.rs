@@ -12,7 +12,6 @@ mod join;
 mod lines;
 mod page;
 mod prose;
-mod radicals;
 mod ruled;
 mod rules;
 mod runs;

@@ -18,11 +18,12 @@ pub(crate) fn once(glyphs: impl Iterator<Item = Glyph>) -> Vec<Glyph> {
     for glyph in glyphs {
         let (x, y) = field(&glyph.area);
         let near = (x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| (glyph.character, x, y)));
-        let copied = near.filter_map(|key| seen.get(&key)).flatten().filter_map(|&index| kept.get(index)).any(|other| {
-            (other.area.left - glyph.area.left).abs() <= TWICE
-                && (other.area.top - glyph.area.top).abs() <= TWICE
-                && other.turn == glyph.turn
-        });
+        let copied =
+            near.filter_map(|key| seen.get(&key)).flatten().filter_map(|&index| kept.get(index)).any(|other| {
+                (other.area.left - glyph.area.left).abs() <= TWICE
+                    && (other.area.top - glyph.area.top).abs() <= TWICE
+                    && other.turn == glyph.turn
+            });
         if !copied {
             // Many characters in one field are a trap for time, not text.
             let field = seen.entry((glyph.character, x, y)).or_default();

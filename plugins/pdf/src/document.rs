@@ -27,7 +27,7 @@ pub(crate) fn document(drawing: Drawing, limits: &Limits) -> Result<Document, Im
     let statement = |name: &str, value: String| Metadatum { name: name.into(), value, locus: first_page() };
     let mut metadata: Vec<Metadatum> =
         drawing.metadata.into_iter().map(|(name, value)| statement(name, value)).collect();
-    metadata.extend(drawing.attachments.into_iter().map(|name| statement("attachment", name)));
+    metadata.extend(drawing.attachments.into_iter().map(|name| statement("embeddedfile", name)));
     Ok(Document { metadata, blocks: layout.blocks, diagnostics })
 }
 

@@ -7,6 +7,7 @@ mod html;
 mod layout;
 mod lines;
 mod pandas;
+pub(super) mod paper;
 
 use super::prose::Part;
 use super::sheet::Sheet;

@@ -10,6 +10,7 @@ use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Shape as _, Vec2};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
+use super::fonts::Fonts;
 use crate::drawing::DrawnPage;
 
 /// Things drawn on all pages.
@@ -86,11 +87,12 @@ fn stop(stop: Stop) -> ! {
 pub(super) struct Sheet<'b> {
     drawn: DrawnPage,
     budget: &'b mut Budget,
+    fonts: &'b mut Fonts,
 }
 
 impl<'b> Sheet<'b> {
-    pub(super) fn new(drawn: DrawnPage, budget: &'b mut Budget) -> Self {
-        Self { drawn, budget }
+    pub(super) fn new(drawn: DrawnPage, budget: &'b mut Budget, fonts: &'b mut Fonts) -> Self {
+        Self { drawn, budget, fonts }
     }
 
     pub(super) fn finish(self) -> DrawnPage {
@@ -103,7 +105,7 @@ impl<'b> Sheet<'b> {
             Drawn::Outline(outline) => outline.advance_width(),
             Drawn::Type3(drawn) => drawn.advance_width(),
         };
-        let text = match glyph.as_unicode() {
+        let text = match glyph.as_unicode().or_else(|| self.looked_up(glyph)) {
             Some(BfString::Char(character)) => Text::One(character),
             Some(BfString::String(string)) => Text::Many(string),
             None => Text::One('\0'),
@@ -119,6 +121,12 @@ impl<'b> Sheet<'b> {
             let character = text.at(index);
             self.character(Glyph { character, area, size: up.hypot() as f32, turn: turn(along) }, shows);
         }
+    }
+
+    /// The character of a glyph whose font has no table of characters.
+    fn looked_up(&mut self, glyph: &Drawn<'_>) -> Option<BfString> {
+        let Drawn::Outline(outline) = glyph else { return None };
+        self.fonts.character(&outline.font_data()?.postscript_name?, outline.char_code())
     }
 
     fn character(&mut self, glyph: Glyph, shows: bool) {

@@ -5,6 +5,7 @@
 
 mod device;
 mod facts;
+mod fonts;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
@@ -14,8 +15,9 @@ use gongkai_plugin::ImportError;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page, kurbo};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, page};
 
-use crate::drawing::{DrawnPage, Drawing, Engine};
+use crate::drawing::{Drawing, DrawnPage, Engine};
 use device::{Budget, Sheet, Stop};
+use fonts::Fonts;
 
 /// Pages of a file. Reports have some tens.
 const MOST_PAGES: usize = 5_000;
@@ -57,6 +59,7 @@ fn draw(bytes: &[u8]) -> Result<Drawing, ImportError> {
     }
     let cache = InterpreterCache::new();
     let mut budget = Budget::until(Instant::now() + PATIENCE);
+    let mut fonts = Fonts::of(&pdf);
     let mut content = 0;
     let mut pages = Vec::new();
     for (number, page) in (1..).zip(pdf.pages().iter()) {
@@ -64,7 +67,7 @@ fn draw(bytes: &[u8]) -> Result<Drawing, ImportError> {
         if content > MOST_CONTENT {
             return Err(ImportError::Unpacks { limit: format!("pages of more than {} MB", MOST_CONTENT >> 20) });
         }
-        pages.push(draw_page(&pdf, page, number, &cache, &mut budget));
+        pages.push(draw_page(&pdf, page, number, &cache, &mut budget, &mut fonts));
     }
     Ok(Drawing { pages, metadata: facts::metadata(&pdf), attachments: facts::attachments(&pdf) })
 }
@@ -75,10 +78,11 @@ fn draw_page<'a>(
     number: u32,
     cache: &InterpreterCache<'a>,
     budget: &mut Budget,
+    fonts: &mut Fonts,
 ) -> DrawnPage {
     let (width, height) = page.render_dimensions();
     let blank = Page { number, width, height, ..Page::default() };
-    let mut sheet = Sheet::new(DrawnPage { page: blank, ..DrawnPage::default() }, budget);
+    let mut sheet = Sheet::new(DrawnPage { page: blank, ..DrawnPage::default() }, budget, fonts);
     let area = kurbo::Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let transform = kurbo::Affine::new(page.initial_transform(true).as_coeffs());
     let mut context = Context::new(transform, area, cache, pdf.xref(), InterpreterSettings::default());
