@@ -10,6 +10,8 @@ use crate::page::Rect;
 
 /// A gap this many characters wide parts columns.
 const COLUMN_GAP: f32 = 2.0;
+/// Running text has lines of this many characters at least.
+const LONG: f32 = 12.0;
 /// Lines without columns that may stand between two with columns: labels broken over lines.
 const BETWEEN: usize = 6;
 
@@ -74,8 +76,9 @@ struct Margins {
 
 impl Margins {
     fn of(lines: &[Line]) -> Self {
-        let left = lines.iter().map(|line| line.area.left).reduce(f32::min).unwrap_or(0.0);
-        let right = lines.iter().map(|line| line.area.right).reduce(f32::max).unwrap_or(0.0);
+        let long = || lines.iter().filter(|line| is_long(line));
+        let left = long().map(|line| line.area.left).reduce(f32::min).unwrap_or(0.0);
+        let right = long().map(|line| line.area.right).reduce(f32::max).unwrap_or(0.0);
         let mut pitches: Vec<f32> = lines.windows(2).map(|pair| pitch(&pair[0], &pair[1])).collect();
         pitches.retain(|pitch| *pitch > 0.0);
         pitches.sort_by(f32::total_cmp);
@@ -87,7 +90,7 @@ impl Margins {
     /// Whether a line was broken because it was full, and the next one goes on with it.
     fn goes_on(&self, line: &Line, next: &Line) -> bool {
         let size = line.size;
-        let full = line.area.right > self.right - 2.0 * size;
+        let full = is_long(line) && line.area.right > self.right - 2.0 * size;
         let outdented = next.area.left < self.left + size;
         let alike = (line.size - next.size).abs() < 0.1 * size;
         let pitch = pitch(line, next);
@@ -97,6 +100,11 @@ impl Margins {
         let begins_anew = ended && numbering::split(&next.text()).0.is_some();
         full && outdented && alike && near && !begins_anew && !stands_in_columns(line) && !stands_in_columns(next)
     }
+}
+
+/// Whether a line has the length of running text.
+fn is_long(line: &Line) -> bool {
+    line.area.width() >= LONG * line.size
 }
 
 fn pitch(line: &Line, next: &Line) -> f32 {

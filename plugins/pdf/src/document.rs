@@ -9,15 +9,23 @@ use crate::drawing::{Drawing, DrawnPage};
 /// The document of a drawing.
 ///
 /// # Errors
-/// [`ImportError::Scan`] where no page has text, [`ImportError::Empty`] where there is no page.
+/// [`ImportError::Scan`] where no page has text, [`ImportError::Damaged`] where the fonts of all text are, [`ImportError::Empty`]
+/// where there is no page.
 pub(crate) fn document(drawing: Drawing, limits: &Limits) -> Result<Document, ImportError> {
     if drawing.pages.is_empty() {
         return Err(ImportError::Empty);
     }
     if !drawing.pages.iter().any(DrawnPage::has_text) {
+        if drawing.lost_fonts > 0 {
+            return Err(ImportError::Damaged { reason: "none of its fonts can be read".into() });
+        }
         return Err(ImportError::Scan { pages: drawing.pages.len() });
     }
     let mut diagnostics = remarks(&drawing.pages);
+    if drawing.lost_fonts > 0 {
+        let count = drawing.lost_fonts.to_string();
+        diagnostics.push(Diagnostic::new("fonts_not_read", &[("count", &count)], None));
+    }
     let pages: Vec<Page> = drawing.pages.into_iter().map(|drawn| drawn.page).collect();
     let layout = layout(&pages, limits);
     if layout.blocks.len() > limits.lines {

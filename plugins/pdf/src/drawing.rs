@@ -16,6 +16,8 @@ pub(crate) trait Engine {
 #[derive(Debug, Default)]
 pub(crate) struct Drawing {
     pub(crate) pages: Vec<DrawnPage>,
+    /// Fonts that cannot be loaded; their text is not drawn.
+    pub(crate) lost_fonts: usize,
     /// Name and value of each statement of the document.
     pub(crate) metadata: Vec<(&'static str, String)>,
     /// Names of files that lie inside.

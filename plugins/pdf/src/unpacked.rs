@@ -282,8 +282,8 @@ mod tests {
 
     #[test]
     fn lzw_is_counted() {
-        // -----A---B from the standard.
-        assert_eq!(lzw(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01]), Measured { taken: 9, size: 9 });
+        // `-----A---B`, ten characters, from the standard.
+        assert_eq!(lzw(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01]), Measured { taken: 9, size: 10 });
         assert_eq!(run_length(&[2, 1, 2, 3, 255, 7, 128, 9]), Measured { taken: 6, size: 5 });
     }
 

@@ -14,7 +14,7 @@ use super::fonts::Fonts;
 use crate::drawing::DrawnPage;
 
 /// Things drawn on all pages.
-const MOST_DRAWN: u64 = 20_000_000;
+const MOST_DRAWN: u64 = 5_000_000;
 /// Characters and lines kept of all pages. A page of small print has some thousands.
 const MOST_KEPT: u64 = 3_000_000;
 /// A line is no thicker; what is, is an area.

@@ -8,11 +8,13 @@ mod facts;
 mod fonts;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use gongkai_layout::Page;
 use gongkai_plugin::ImportError;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page, kurbo};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, InterpreterWarning, interpret_page, kurbo};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, page};
 
 use crate::drawing::{Drawing, DrawnPage, Engine};
@@ -24,7 +26,7 @@ const MOST_PAGES: usize = 5_000;
 /// Bytes of all content streams.
 const MOST_CONTENT: usize = 256 << 20;
 /// Drawing takes some milliseconds; only a file made to hold it up takes this long.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Draws with hayro.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +62,15 @@ fn draw(bytes: &[u8]) -> Result<Drawing, ImportError> {
     let cache = InterpreterCache::new();
     let mut budget = Budget::until(Instant::now() + PATIENCE);
     let mut fonts = Fonts::of(&pdf);
+    // A font that cannot be loaded takes its text with it.
+    let lost = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&lost);
+    let count = move |warning| {
+        if matches!(warning, InterpreterWarning::UnsupportedFont) {
+            counter.fetch_add(1, Ordering::Relaxed);
+        }
+    };
+    let settings = InterpreterSettings { warning_sink: Arc::new(count), ..InterpreterSettings::default() };
     let mut content = 0;
     let mut pages = Vec::new();
     for (number, page) in (1..).zip(pdf.pages().iter()) {
@@ -67,25 +78,30 @@ fn draw(bytes: &[u8]) -> Result<Drawing, ImportError> {
         if content > MOST_CONTENT {
             return Err(ImportError::Unpacks { limit: format!("pages of more than {} MB", MOST_CONTENT >> 20) });
         }
-        pages.push(draw_page(&pdf, page, number, &cache, &mut budget, &mut fonts));
+        let sheet = Sheet::new(blank(page, number), &mut budget, &mut fonts);
+        pages.push(draw_page(&pdf, page, sheet, &cache, &settings));
     }
-    Ok(Drawing { pages, metadata: facts::metadata(&pdf), attachments: facts::attachments(&pdf) })
+    let lost_fonts = lost.load(Ordering::Relaxed);
+    Ok(Drawing { pages, lost_fonts, metadata: facts::metadata(&pdf), attachments: facts::attachments(&pdf) })
+}
+
+/// A page before anything is drawn on it.
+fn blank(page: &page::Page<'_>, number: u32) -> DrawnPage {
+    let (width, height) = page.render_dimensions();
+    DrawnPage { page: Page { number, width, height, ..Page::default() }, ..DrawnPage::default() }
 }
 
 fn draw_page<'a>(
     pdf: &'a Pdf,
     page: &page::Page<'a>,
-    number: u32,
+    mut sheet: Sheet<'_>,
     cache: &InterpreterCache<'a>,
-    budget: &mut Budget,
-    fonts: &mut Fonts,
+    settings: &InterpreterSettings,
 ) -> DrawnPage {
     let (width, height) = page.render_dimensions();
-    let blank = Page { number, width, height, ..Page::default() };
-    let mut sheet = Sheet::new(DrawnPage { page: blank, ..DrawnPage::default() }, budget, fonts);
     let area = kurbo::Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let transform = kurbo::Affine::new(page.initial_transform(true).as_coeffs());
-    let mut context = Context::new(transform, area, cache, pdf.xref(), InterpreterSettings::default());
+    let mut context = Context::new(transform, area, cache, pdf.xref(), settings.clone());
     interpret_page(page, &mut context, &mut sheet);
     sheet.finish()
 }

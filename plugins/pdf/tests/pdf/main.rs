@@ -27,7 +27,11 @@ fn shown(document: &Document) -> Vec<String> {
         match block {
             Block::Paragraph { text, .. } | Block::Heading { text, .. } => lines.push(text.clone()),
             Block::Lines(laid_out) => lines.extend(laid_out.iter().map(|line| {
-                line.pieces.iter().map(|piece| format!("{}@{}", piece.text, piece.columns)).collect::<Vec<_>>().join(" ")
+                line.pieces
+                    .iter()
+                    .map(|piece| format!("{}@{}", piece.text, piece.columns))
+                    .collect::<Vec<_>>()
+                    .join(" ")
             })),
             Block::Table(grid) => lines.extend((0..grid.rows()).map(|row| {
                 let cells = grid.row(row).iter().map(|cell| {

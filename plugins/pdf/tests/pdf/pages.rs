@@ -43,7 +43,9 @@ fn turned_pages_and_turned_text_are_read_upright() {
     let up = Sheet::default().turned(40.0, 200.0, (0.0, 1.0), "第一行的文字").turned(60.0, 200.0, (0.0, 1.0), "第二行");
     let read = document(&[up]);
     assert_eq!(shown(&read), ["第一行的文字", "第二行"]);
-    let Block::Paragraph { locus: Locus::Page { left, top, right, bottom, .. }, .. } = &read.blocks[1] else { panic!() };
+    let Block::Paragraph { locus: Locus::Page { left, top, right, bottom, .. }, .. } = &read.blocks[1] else {
+        panic!()
+    };
     assert_eq!([*left, *top, *right, *bottom], [512, 1700, 612, 2000]);
 }
 
@@ -90,8 +92,8 @@ fn pages_without_text_are_said_to_be_pictures() {
 
 #[test]
 fn glyphs_without_characters_are_counted() {
-    // A private code of the collection has no character.
-    let sheet = Sheet::default().text(20.0, 40.0, "甲").raw("BT /F1 10 Tf 1 0 0 1 40 260 Tm <FFFE> Tj ET");
+    // F2 is a font whose codes mean something in it alone.
+    let sheet = Sheet::default().text(20.0, 40.0, "甲").raw("BT /F2 10 Tf 1 0 0 1 40 260 Tm <0102> Tj ET");
     let read = document(&[sheet]);
     assert_eq!(codes(&read), ["glyphs_without_characters"]);
     assert_eq!(shown(&read), ["甲 \u{FFFD}"]);

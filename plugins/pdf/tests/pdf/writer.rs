@@ -69,6 +69,9 @@ const DESCENDANT: &str = "<</Type/Font/Subtype/CIDFontType0/BaseFont/SimSun/CIDS
 const DESCRIPTOR: &str = "<</Type/FontDescriptor/FontName/SimSun/Flags 4/Ascent 880/Descent -120>>";
 const PICTURE: &str = "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>\nstream\n\u{7f}\nendstream";
 
+/// A font whose codes mean something in it alone.
+const NAMELESS: &str = "<</Type/Font/Subtype/Type0/BaseFont/Own/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/Own/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 5 0 R>>]>>";
+
 /// A file of some pages. `info` is the information dictionary.
 pub(crate) fn pdf(sheets: &[Sheet], info: &str) -> Vec<u8> {
     let page = |index: usize| 8 + 2 * index;
@@ -85,7 +88,7 @@ pub(crate) fn pdf(sheets: &[Sheet], info: &str) -> Vec<u8> {
     for (index, sheet) in sheets.iter().enumerate() {
         let (width, height) = SIZE;
         objects.push(format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Rotate {}/Resources<</Font<</F1 3 0 R>>/XObject<</Im 6 0 R>>>>/Contents {} 0 R>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Rotate {}/Resources<</Font<</F1 3 0 R/F2{NAMELESS}>>/XObject<</Im 6 0 R>>>>/Contents {} 0 R>>",
             sheet.rotate,
             page(index) + 1
         ));
@@ -103,6 +106,8 @@ pub(crate) fn file(objects: &[String], trailer: &str) -> Vec<u8> {
         bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).bytes());
     }
     let start = bytes.len();
-    bytes.extend(format!("{table}trailer\n<</Size {}{trailer}>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).bytes());
+    bytes.extend(
+        format!("{table}trailer\n<</Size {}{trailer}>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).bytes(),
+    );
     bytes
 }
