@@ -79,7 +79,14 @@ mod tests {
 
     #[test]
     fn boxes_come_back() {
-        let glyph = |turn| Glyph { character: '甲', area: Rect::new(10.0, 20.0, 40.0, 35.0), size: 10.0, turn };
+        let glyph = |turn| Glyph {
+            character: '甲',
+            area: Rect::new(10.0, 20.0, 40.0, 35.0),
+            size: 10.0,
+            turn,
+            drawn: 0,
+            in_piece: true,
+        };
         for turn in [Turn::Upright, Turn::Right, Turn::Over, Turn::Left] {
             let page = Page { number: 1, width: 600.0, height: 800.0, glyphs: vec![glyph(turn)], rules: Vec::new() };
             let frame = Frame::of(&page);

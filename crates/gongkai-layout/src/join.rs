@@ -1,5 +1,7 @@
 //! A table that goes on over a page break as one table.
 
+use gongkai_text::numbering;
+
 use crate::rules::{NEAR, clusters};
 use crate::table::{Cell, Table};
 
@@ -9,42 +11,29 @@ pub(crate) fn goes_on(table: &Table, next: &Table) -> bool {
     near(table.xs.first(), next.xs.first()) && near(table.xs.last(), next.xs.last())
 }
 
-/// Puts the rows of `next` below those of `table`. Rows that repeat the head of the table are left out, a merged cell that the
-/// page break cut is one cell, and so is each cell of a row that it cut.
-pub(crate) fn append(table: &mut Table, next: Table) {
-    let skipped = repeated_head(table, &next);
+/// Puts the rows of `next` below those of `table`. Rows that repeat the head of the table are left out; a merged cell and a row that
+/// the page break cut are one again.
+pub(crate) fn append(table: &mut Table, mut next: Table) {
     let xs = clusters([table.xs.as_slice(), next.xs.as_slice()].concat());
-    let row_is_cut = table.open_below && next.open_above && skipped == 0;
-    let first = table.rows;
     remap(&mut table.cells, &table.xs, &xs);
+    remap(&mut next.cells, &next.xs, &xs);
+    let skipped = repeated_head(table, &next);
+    let first = table.rows;
     let mut cells = next.cells;
-    remap(&mut cells, &next.xs, &xs);
-    cells.retain(|cell| cell.end() > skipped);
-    for cell in &mut cells {
-        let hidden = skipped.saturating_sub(cell.row);
-        cell.row = first + cell.row + hidden - skipped;
-        cell.row_span -= hidden;
-    }
-    // One row over the break: every cell of its upper part has its counterpart below, or the other way round.
-    let upper = |cell: &Cell, cells: &[Cell]| {
-        cells.iter().position(|upper| {
-            upper.end() == first && upper.column == cell.column && upper.column_span == cell.column_span
-        })
-    };
-    let one_row =
-        row_is_cut && cells.iter().filter(|cell| cell.row == first).all(|cell| upper(cell, &table.cells).is_some());
+    cells.retain(|cell| cell.row >= skipped);
+    cells.iter_mut().for_each(|cell| cell.row = first + cell.row - skipped);
+    let one_row = is_one_row(table, &cells, table.open_below && next.open_above);
     let mut kept = Vec::new();
     for cell in cells {
-        let above = if cell.row == first { upper(&cell, &table.cells) } else { None };
+        let above = if cell.row == first { counterpart(&cell, &table.cells) } else { None };
         let Some(above) = above.and_then(|above| table.cells.get_mut(above)) else {
             kept.push(cell);
             continue;
         };
-        let merged = cell.row_span > 1 || above.row_span > 1;
         if one_row {
             above.lines.extend(cell.lines);
             above.row_span += cell.row_span - 1;
-        } else if merged && cell.lines.is_empty() {
+        } else if (cell.row_span > 1 || above.row_span > 1) && cell.lines.is_empty() {
             above.row_span += cell.row_span;
         } else {
             kept.push(cell);
@@ -57,6 +46,37 @@ pub(crate) fn append(table: &mut Table, next: Table) {
     table.cells.sort_by_key(|cell| (cell.row, cell.column));
     table.rows = first + next.rows - skipped - u32::from(one_row);
     (table.xs, table.area, table.open_below) = (xs, next.area, next.open_below);
+}
+
+/// The cell above a page break that a cell below it stands under.
+fn counterpart(cell: &Cell, cells: &[Cell]) -> Option<usize> {
+    cells.iter().position(|above| {
+        above.end() == cell.row && above.column == cell.column && above.column_span == cell.column_span
+    })
+}
+
+/// Whether the last row of a table and the first one on the next page are the two parts of one row: every cell has its counterpart,
+/// and no line was drawn between the pages, or one part leaves blank what the other says.
+fn is_one_row(table: &Table, cells: &[Cell], is_open: bool) -> bool {
+    let first = cells.iter().filter(|cell| cell.row == table.rows);
+    let pairs = first.map(|cell| Some((table.cells.get(counterpart(cell, &table.cells)?)?, cell)));
+    let Some(pairs) = pairs.collect::<Option<Vec<_>>>() else { return false };
+    let says = |cell: &Cell| !cell.lines.is_empty();
+    let (merged, mut pairs): (Vec<_>, Vec<_>) =
+        pairs.into_iter().partition(|(above, below)| above.row_span > 1 || below.row_span > 1);
+    if is_open || pairs.is_empty() || merged.iter().any(|(above, below)| says(above) && says(below)) {
+        return is_open;
+    }
+    // A label may be cut in its middle: what begins with a number is another row.
+    let (above, below) = pairs.remove(0);
+    let is_numbered = |cell: &Cell| numbering::split(&cell.text()).0.is_some();
+    let is_label = match (says(above), says(below)) {
+        (true, true) => is_numbered(above) && !is_numbered(below),
+        (above, below) => above || below,
+    };
+    let of_above = pairs.iter().any(|(above, _)| says(above));
+    let of_below = pairs.iter().any(|(_, below)| says(below));
+    is_label && of_above != of_below
 }
 
 /// How many of the first rows of `next` are those of the table once more, word for word, and hold no figure.

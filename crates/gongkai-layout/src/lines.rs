@@ -9,6 +9,9 @@ pub(crate) struct Piece {
     pub(crate) area: Rect,
 }
 
+/// A gap of this share of the size is white space between what was drawn apart: neighbouring columns may come close.
+const DRAWN_APART: f32 = 0.15;
+
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Line {
@@ -92,6 +95,9 @@ fn line(mut glyphs: Vec<&Glyph>) -> Option<Line> {
 fn are_apart(last: &Glyph, next: &Glyph) -> bool {
     let gap = next.area.left - last.area.right;
     let (a, b) = (last.character, next.character);
+    if last.is_drawn_apart(next) && gap > DRAWN_APART * last.size.min(next.size) {
+        return true;
+    }
     let share = match (a.is_ascii(), b.is_ascii()) {
         (true, true) if a.is_ascii_digit() && b.is_ascii_digit() => 0.35,
         (true, true) => 0.2,
@@ -142,7 +148,14 @@ mod tests {
         let glyph = |(index, character): (usize, char)| {
             let width = if character.is_ascii() { 5.0 } else { 10.0 };
             let left = left + index as f32 * width;
-            Glyph { character, area: Rect::new(left, top, left + width, top + 10.0), size: 10.0, turn: Turn::Upright }
+            Glyph {
+                character,
+                area: Rect::new(left, top, left + width, top + 10.0),
+                size: 10.0,
+                turn: Turn::Upright,
+                drawn: top as u32,
+                in_piece: true,
+            }
         };
         text.chars().enumerate().map(glyph).collect()
     }

@@ -94,6 +94,17 @@ pub struct Glyph {
     pub size: f32,
     /// Which way it runs.
     pub turn: Turn,
+    /// Which piece of text it was drawn with: characters of one piece have one number, in the order of drawing.
+    pub drawn: u32,
+    /// Whether that piece has other characters.
+    pub in_piece: bool,
+}
+
+impl Glyph {
+    /// Whether another character was drawn with another piece of text. Where characters are drawn one by one, that says nothing.
+    pub(crate) fn is_drawn_apart(&self, other: &Self) -> bool {
+        self.drawn != other.drawn && (self.in_piece || other.in_piece)
+    }
 }
 
 /// A page.

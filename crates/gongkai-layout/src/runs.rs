@@ -8,6 +8,8 @@ use crate::page::{Glyph, Rect, Turn};
 const TWICE: f32 = 0.5;
 /// Widest gap within a run, as a share of the size.
 const GAP: f32 = 0.2;
+/// Widest gap within a run between what was drawn apart.
+const TOUCH: f32 = 0.03;
 
 /// The characters without copies: the same character at the same place, within half a point.
 pub(crate) fn once(glyphs: impl Iterator<Item = Glyph>) -> Vec<Glyph> {
@@ -56,13 +58,15 @@ impl Run {
     /// The parts between upright lines. A number is never parted: it reaches over the edge of a narrow cell. Any other run is, where
     /// a line stands between two of its characters.
     pub(crate) fn parted(self, crosses: impl Fn(f32, &Rect) -> bool) -> Vec<Self> {
-        if self.is_number() {
-            return vec![self];
-        }
+        let is_number = self.is_number();
         let mut parts: Vec<Self> = Vec::new();
         for glyph in self.glyphs {
+            let is_whole = |part: &Self| {
+                let apart = part.glyphs.last().is_some_and(|last| last.is_drawn_apart(&glyph));
+                (is_number && !apart) || !crosses(part.area.right, &glyph.area)
+            };
             match parts.last_mut() {
-                Some(part) if !crosses(part.area.right, &glyph.area) => part.push(glyph),
+                Some(part) if is_whole(part) => part.push(glyph),
                 _ => parts.push(Self::new(glyph)),
             }
         }
@@ -92,9 +96,11 @@ fn follows(last: &Glyph, next: &Glyph) -> bool {
     let size = last.size.max(next.size);
     let gap = next.area.left - last.area.right;
     let blank = last.character.is_whitespace() != next.character.is_whitespace();
+    // Numbers of two narrow cells may all but touch.
+    let reach = if last.is_drawn_apart(next) { TOUCH } else { GAP };
     !blank
         && (last.area.middle_y() - next.area.middle_y()).abs() < 0.25 * size
-        && (-0.5 * size..=GAP * size).contains(&gap)
+        && (-0.5 * size..=reach * size).contains(&gap)
 }
 
 #[cfg(test)]
@@ -102,7 +108,14 @@ mod tests {
     use super::*;
 
     fn glyph(character: char, left: f32) -> Glyph {
-        Glyph { character, area: Rect::new(left, 0.0, left + 10.0, 10.0), size: 10.0, turn: Turn::Upright }
+        Glyph {
+            character,
+            area: Rect::new(left, 0.0, left + 10.0, 10.0),
+            size: 10.0,
+            turn: Turn::Upright,
+            drawn: 0,
+            in_piece: true,
+        }
     }
 
     fn text(run: &Run) -> String {

@@ -14,7 +14,7 @@ use super::fonts::Fonts;
 use crate::drawing::DrawnPage;
 
 /// Things drawn on all pages.
-const MOST_DRAWN: u64 = 5_000_000;
+const MOST_DRAWN: u64 = 2_000_000;
 /// Characters and lines kept of all pages. A page of small print has some thousands.
 const MOST_KEPT: u64 = 3_000_000;
 /// A line is no thicker; what is, is an area.
@@ -88,11 +88,14 @@ pub(super) struct Sheet<'b> {
     drawn: DrawnPage,
     budget: &'b mut Budget,
     fonts: &'b mut Fonts,
+    /// Pieces of text drawn so far, and whether the last one has several characters.
+    pieces: u32,
+    in_piece: bool,
 }
 
 impl<'b> Sheet<'b> {
     pub(super) fn new(drawn: DrawnPage, budget: &'b mut Budget, fonts: &'b mut Fonts) -> Self {
-        Self { drawn, budget, fonts }
+        Self { drawn, budget, fonts, pieces: 0, in_piece: false }
     }
 
     pub(super) fn finish(self) -> DrawnPage {
@@ -119,7 +122,9 @@ impl<'b> Sheet<'b> {
             let corners = [Point::new(left, DESCENT), Point::new(left + advance, ASCENT)].map(|at| transform * at);
             let area = rect(corners[0], corners[1]);
             let character = text.at(index);
-            self.character(Glyph { character, area, size: up.hypot() as f32, turn: turn(along) }, shows);
+            let (drawn, in_piece) = (self.pieces, self.in_piece);
+            let glyph = Glyph { character, area, size: up.hypot() as f32, turn: turn(along), drawn, in_piece };
+            self.character(glyph, shows);
         }
     }
 
@@ -269,6 +274,8 @@ impl<'a> Device<'a> for Sheet<'_> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, draw_mode: &DrawMode) {
         self.budget.step();
         let shows = !matches!(draw_mode, DrawMode::Invisible);
+        self.pieces += 1;
+        self.in_piece = run.glyphs().len() > 1;
         for glyph in run.glyphs() {
             self.glyph(glyph, props.transform * glyph.transform(), shows);
         }
