@@ -24,7 +24,10 @@ const TABLES: &[(&str, &str)] = &[
     ("dotted", "table{border-collapse:collapse} td{border:1px dotted #333}"),
     ("double", "table{border-collapse:collapse} td{border:3px double #000}"),
     ("boxes", "table{border:1px solid #000;border-spacing:2px} td{border:1px solid #999}"),
-    ("open", "table{border-collapse:collapse} td{border:1px solid #000} td:first-child{border-left:0} td:last-child{border-right:0}"),
+    (
+        "open",
+        "table{border-collapse:collapse} td{border:1px solid #000} td:first-child{border-left:0} td:last-child{border-right:0}",
+    ),
     ("level", "table{border-collapse:collapse} td{border-top:1px solid #000;border-bottom:1px solid #000}"),
     ("bare", "table{border-collapse:collapse}"),
 ];
@@ -38,7 +41,8 @@ const CELLS: &[&str] = &[
 ];
 const SIZES: &[&str] = &["7pt", "9pt", "10.5pt", "12pt", "16px"];
 const BREAKS: &[&str] = &["", "tr{break-inside:avoid}", "thead{display:table-row-group}", "table{break-before:page}"];
-const PROSE: &[&str] = &["p{text-indent:2em;margin:0;text-align:justify}", "p{margin:1em 0}", "p{line-height:2;margin:0}"];
+const PROSE: &[&str] =
+    &["p{text-indent:2em;margin:0;text-align:justify}", "p{margin:1em 0}", "p{line-height:2;margin:0}"];
 
 /// A style of paper, and what it is called.
 fn style(dice: &mut Dice) -> (&'static str, String) {
@@ -59,8 +63,22 @@ fn style(dice: &mut Dice) -> (&'static str, String) {
 
 /// Programs that print, and the arguments that they print `{in}` to `{out}` with.
 const PRINTERS: &[(&str, &[&str])] = &[
-    ("chromium", &["--headless", "--no-sandbox", "--disable-gpu", "--print-to-pdf={out}", "--no-pdf-header-footer", "{in}"]),
-    ("soffice", &["-env:UserInstallation=file://{folder}/soffice", "--headless", "--convert-to", "pdf", "--outdir", "{folder}", "{in}"]),
+    (
+        "chromium",
+        &["--headless", "--no-sandbox", "--disable-gpu", "--print-to-pdf={out}", "--no-pdf-header-footer", "{in}"],
+    ),
+    (
+        "soffice",
+        &[
+            "-env:UserInstallation=file://{folder}/soffice",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            "{folder}",
+            "{in}",
+        ],
+    ),
     ("weasyprint", &["-q", "{in}", "{out}"]),
 ];
 
@@ -81,7 +99,10 @@ fn print(program: &str, arguments: &[&str], page: &Path) -> Option<Vec<u8>> {
     let _ = std::fs::remove_file(&out);
     let folder = page.parent()?.to_string_lossy().into_owned();
     let filled = arguments.iter().map(|argument| {
-        argument.replace("{in}", &page.to_string_lossy()).replace("{out}", &out.to_string_lossy()).replace("{folder}", &folder)
+        argument
+            .replace("{in}", &page.to_string_lossy())
+            .replace("{out}", &out.to_string_lossy())
+            .replace("{folder}", &folder)
     });
     let status = Command::new(program).args(filled).stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
     if status.success() { std::fs::read(out).ok() } else { None }
@@ -105,7 +126,7 @@ fn printed_reports_come_back() {
     for number in 0..setting("GONGKAI_PRINT_CASES", 12) {
         let case = cases(Shape::Html).new_tree(&mut runner).expect("cases can always be drawn").current();
         let (name, style) = style(&mut dice);
-        let printed = case.print_for_paper(&style);
+        let printed = case.print_for_paper(&style, !matches!(name, "level" | "bare"));
         for (program, arguments) in PRINTERS.iter().filter(|(program, _)| is_here(program)) {
             let page = folder.join(format!("{seed}-{number}-{program}.html"));
             std::fs::write(&page, &printed.text).expect("the page can be written");

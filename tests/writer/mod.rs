@@ -68,9 +68,9 @@ impl Case {
         self.printed(|document, dice| shapes::print(self, document, dice))
     }
 
-    /// Prints the report as a web page for paper, with a style sheet.
-    pub fn print_for_paper(&self, style: &str) -> Printed {
-        self.printed(|document, _| shapes::paper::document(document, style))
+    /// Prints the report as a web page for paper, with a style sheet, and with lines around cells or without.
+    pub fn print_for_paper(&self, style: &str, border: bool) -> Printed {
+        self.printed(|document, _| shapes::paper::document(document, style, border))
     }
 
     fn printed(&self, print: impl Fn(&[prose::Part], &mut Dice) -> String) -> Printed {

@@ -5,6 +5,7 @@
 //! lines make nets (`rules`) and nets lattices (`ruled`), what stands in no lattice becomes lines (`lines`). Then, over all pages:
 //! page numbers go (`furniture`), a table that goes on is one (`join`), lines become paragraphs (`prose`).
 
+mod columns;
 mod content;
 mod frame;
 mod furniture;

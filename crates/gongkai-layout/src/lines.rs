@@ -7,10 +7,12 @@ use crate::page::{Glyph, Rect};
 pub(crate) struct Piece {
     pub(crate) text: String,
     pub(crate) area: Rect,
+    /// Where two of its characters were drawn apart, with a gap that may be one between columns: byte, and edges of the gap.
+    pub(crate) seams: Vec<(usize, f32, f32)>,
 }
 
-/// A gap of this share of the size is white space between what was drawn apart: neighbouring columns may come close.
-const DRAWN_APART: f32 = 0.15;
+/// A gap of this share of the size is white space between figures that were drawn apart.
+const FIGURES_APART: f32 = 0.1;
 
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,13 +22,13 @@ pub(crate) struct Line {
     /// The largest size on it.
     pub(crate) size: f32,
     /// Width of its first character.
-    first: f32,
+    pub(crate) first: f32,
 }
 
 impl Line {
     /// A line of one piece.
     pub(crate) fn of(text: String, area: Rect, size: f32) -> Self {
-        Self { pieces: vec![Piece { text, area }], area, size, first: size }
+        Self { pieces: vec![Piece { text, area, seams: Vec::new() }], area, size, first: size }
     }
 
     /// The pieces with one space between them.
@@ -77,10 +79,14 @@ fn line(mut glyphs: Vec<&Glyph>) -> Option<Line> {
         let apart = blank || last.is_none_or(|last| are_apart(last, glyph));
         match pieces.last_mut() {
             Some(piece) if !apart => {
+                if let Some(last) = last.filter(|last| last.is_drawn_apart(glyph) && glyph.area.left > last.area.right)
+                {
+                    piece.seams.push((piece.text.len(), last.area.right, glyph.area.left));
+                }
                 piece.text.push(glyph.character);
                 piece.area = piece.area.around(&glyph.area);
             }
-            _ => pieces.push(Piece { text: glyph.character.into(), area: glyph.area }),
+            _ => pieces.push(Piece { text: glyph.character.into(), area: glyph.area, seams: Vec::new() }),
         }
         (last, blank) = (Some(glyph), false);
     }
@@ -95,10 +101,8 @@ fn line(mut glyphs: Vec<&Glyph>) -> Option<Line> {
 fn are_apart(last: &Glyph, next: &Glyph) -> bool {
     let gap = next.area.left - last.area.right;
     let (a, b) = (last.character, next.character);
-    if last.is_drawn_apart(next) && gap > DRAWN_APART * last.size.min(next.size) {
-        return true;
-    }
     let share = match (a.is_ascii(), b.is_ascii()) {
+        (true, true) if last.is_drawn_apart(next) => FIGURES_APART,
         (true, true) if a.is_ascii_digit() && b.is_ascii_digit() => 0.35,
         (true, true) => 0.2,
         // Lines set to full width part their characters by up to half a character.

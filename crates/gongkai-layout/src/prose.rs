@@ -4,6 +4,7 @@
 use gongkai_model::{Block, Line as TextLine, Piece as TextPiece};
 use gongkai_text::numbering;
 
+use crate::columns;
 use crate::frame::Frame;
 use crate::lines::{Line, between};
 use crate::page::Rect;
@@ -21,10 +22,10 @@ pub(crate) fn blocks(lines: &[Line], frame: Frame) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut rest = lines;
     while !rest.is_empty() {
-        let count = columns(rest);
+        let count = in_columns(rest);
         if count > 0 {
             let (table, behind) = rest.split_at(count);
-            blocks.push(Block::Lines(laid_out(table, frame)));
+            blocks.push(Block::Lines(laid_out(&columns::parted(table), frame)));
             rest = behind;
         } else {
             let count = 1 + rest.windows(2).take_while(|pair| margins.goes_on(&pair[0], &pair[1])).count();
@@ -41,7 +42,7 @@ fn stands_in_columns(line: &Line) -> bool {
 }
 
 /// How many of the first lines are laid out in columns.
-fn columns(lines: &[Line]) -> usize {
+fn in_columns(lines: &[Line]) -> usize {
     let mut end = 0;
     let mut found = 0;
     for (index, line) in lines.iter().enumerate() {

@@ -161,8 +161,14 @@ impl<'b> Sheet<'b> {
 
     /// A line, if it is level or upright.
     fn rule(&mut self, from: Point, to: Point, thickness: f32) {
-        let area = rect(from, to);
-        if thickness <= THICKEST && area.is_finite() && area.width().min(area.height()) <= THICKEST {
+        if thickness <= THICKEST {
+            self.area(rect(from, to));
+        }
+    }
+
+    /// An area, if it is so thin that it is a line.
+    fn area(&mut self, area: Rect) {
+        if area.is_finite() && area.width().min(area.height()) <= THICKEST {
             self.budget.keep();
             self.drawn.page.rules.push(area);
         }
@@ -190,23 +196,39 @@ impl<'b> Sheet<'b> {
         }
     }
 
-    /// The parts of a filled path that are so thin that they are lines.
+    /// The parts of a filled path that are so thin that they are lines, and the lines between the sides of two boxes, one inside the
+    /// other: so some programs draw the border of a cell.
     fn filled(&mut self, path: &BezPath, transform: Affine) {
+        let mut last: Option<Rect> = None;
         let mut part = BezPath::new();
-        for element in path.elements() {
-            if matches!(element, PathEl::MoveTo(_)) {
-                self.filled_part(&part, transform);
+        let ends = path.elements().iter().map(Some).chain([None]);
+        for element in ends {
+            if element.is_none_or(|element| matches!(element, PathEl::MoveTo(_))) && part.elements().len() > 1 {
+                let area = (transform * part.clone()).bounding_box();
+                let area = rect(area.origin(), Point::new(area.x1, area.y1));
+                self.area(area);
+                if let Some(outer) = last {
+                    self.border(outer, area);
+                }
+                last = Some(area);
                 part.truncate(0);
             }
-            part.push(*element);
+            part.extend(element.copied());
         }
-        self.filled_part(&part, transform);
     }
 
-    fn filled_part(&mut self, part: &BezPath, transform: Affine) {
-        if part.elements().len() > 1 {
-            let area = (transform * part.clone()).bounding_box();
-            self.rule(area.origin(), Point::new(area.x1, area.y1), 0.0);
+    fn border(&mut self, outer: Rect, inner: Rect) {
+        let [left, top] = [inner.left - outer.left, inner.top - outer.top];
+        let [right, bottom] = [outer.right - inner.right, outer.bottom - inner.bottom];
+        if [left, top, right, bottom].iter().all(|side| (0.0..=THICKEST).contains(side)) {
+            let Rect { left: x0, top: y0, right: x1, bottom: y1 } = outer;
+            let sides = [
+                (left, Rect::new(x0, y0, inner.left, y1)),
+                (top, Rect::new(x0, y0, x1, inner.top)),
+                (right, Rect::new(inner.right, y0, x1, y1)),
+                (bottom, Rect::new(x0, inner.bottom, x1, y1)),
+            ];
+            sides.into_iter().filter(|(side, _)| *side > 0.0).for_each(|(_, side)| self.area(side));
         }
     }
 }
