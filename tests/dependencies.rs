@@ -11,6 +11,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-plugin", &["gongkai-model"]),
     ("gongkai-text", &["gongkai-model", "gongkai-plugin"]),
     ("gongkai-html", &["gongkai-model", "gongkai-plugin", "gongkai-text"]),
+    ("gongkai-layout", &["gongkai-model", "gongkai-plugin", "gongkai-text"]),
+    ("gongkai-pdf", &["gongkai-layout", "gongkai-model", "gongkai-plugin"]),
     ("gongkai-template", &["gongkai-model"]),
     ("gongkai-agency", &["gongkai-model", "gongkai-text"]),
     ("gongkai-read", &["gongkai-agency", "gongkai-model", "gongkai-template", "gongkai-text"]),
@@ -19,7 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-export", &["gongkai-check", "gongkai-model", "gongkai-template"]),
     ("gongkai-sites", &["gongkai-html", "gongkai-model", "gongkai-plugin", "gongkai-text"]),
     ("gongkai-scrape", &["gongkai-model", "gongkai-plugin", "gongkai-sites", "gongkai-text"]),
-    ("gongkai-plugins", &["gongkai-html", "gongkai-plugin", "gongkai-text"]),
+    ("gongkai-plugins", &["gongkai-html", "gongkai-pdf", "gongkai-plugin", "gongkai-text"]),
     (
         "gongkai",
         &[
@@ -44,7 +46,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that read formats: they give structure and know nothing of the form.
-const IMPORTERS: &[&str] = &["gongkai-text", "gongkai-html", "gongkai-plugins"];
+const IMPORTERS: &[&str] = &["gongkai-text", "gongkai-html", "gongkai-layout", "gongkai-pdf", "gongkai-plugins"];
 
 /// Crates under `plugins/` that read sites rather than formats. They know nothing of the form, either.
 const SITES: &[&str] = &["gongkai-sites"];
@@ -58,7 +60,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("maud", &["gongkai-export"]),
     ("rust_xlsxwriter", &["gongkai-export"]),
     ("rusqlite", &["gongkai-archive"]),
-    ("flate2", &["gongkai-archive"]),
+    ("flate2", &["gongkai-archive", "gongkai-pdf"]),
+    ("hayro-interpret", &["gongkai-pdf"]),
+    ("hayro-syntax", &["gongkai-pdf"]),
     ("fs4", &["gongkai-archive"]),
     ("reqwest", &["gongkai-scrape"]),
     ("tokio", &["gongkai-cli", "gongkai-scrape"]),

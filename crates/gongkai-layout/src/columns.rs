@@ -20,7 +20,7 @@ fn parts(piece: &Piece, lines: &[Line]) -> Vec<Piece> {
     let mut rest = piece.clone();
     let mut taken = 0;
     for &(byte, right, left) in &piece.seams {
-        if is_gap(f32::midpoint(right, left), lines) {
+        if is_gap(right, left, lines) {
             let (before, behind) = rest.text.split_at(byte - taken);
             let (mut area, mut next) = (rest.area, rest.area);
             (area.right, next.left) = (right, left);
@@ -33,18 +33,20 @@ fn parts(piece: &Piece, lines: &[Line]) -> Vec<Piece> {
     parts
 }
 
-/// Whether at least as many lines have white space at a place as have text there.
-fn is_gap(x: f32, lines: &[Line]) -> bool {
+/// Whether at least as many lines have white space at a seam, or begin a text behind it, as have text there.
+fn is_gap(right: f32, left: f32, lines: &[Line]) -> bool {
+    let x = f32::midpoint(right, left);
     let (mut gaps, mut texts) = (0, 0);
-    for line in lines.iter().filter(|line| (line.area.left..=line.area.right).contains(&x)) {
+    for line in lines.iter().filter(|line| line.area.right >= x) {
         let slack = SLACK * line.size;
         let over = |piece: &&Piece| piece.area.left < x - slack && piece.area.right > x + slack;
+        let begins = line.pieces.iter().any(|piece| (piece.area.left - left).abs() <= slack);
         match line.pieces.iter().find(over) {
-            None => gaps += 1,
-            Some(piece) if piece.seams.iter().all(|(_, right, left)| !(right - slack..=left + slack).contains(&x)) => {
-                texts += 1
+            None => gaps += usize::from(begins || line.area.left < x),
+            Some(piece) => {
+                let has_seam = piece.seams.iter().any(|(_, right, left)| (right - slack..=left + slack).contains(&x));
+                texts += usize::from(!has_seam);
             }
-            Some(_) => {}
         }
     }
     gaps >= LEAST.max(texts)

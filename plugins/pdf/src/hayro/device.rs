@@ -209,6 +209,7 @@ impl<'b> Sheet<'b> {
                 self.area(area);
                 if let Some(outer) = last {
                     self.border(outer, area);
+                    self.border(area, outer);
                 }
                 last = Some(area);
                 part.truncate(0);
