@@ -119,3 +119,14 @@ fn cut_files() {
     );
     assert_eq!(soon(b" \n".to_vec()), Err(ImportError::Empty));
 }
+
+#[test]
+fn locked_files() {
+    let sample = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
+        std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    assert_eq!(soon(sample("locked.pdf")), Err(ImportError::Encrypted));
+    // Locked against changes only: anybody may read it.
+    assert_eq!(crate::shown(&import(sample("owner_locked.pdf")).unwrap()), ["青禾县水务局"]);
+}
