@@ -1,7 +1,7 @@
 //! A drawing as a document: blocks, statements, remarks.
 
 use gongkai_layout::{Page, layout};
-use gongkai_model::{Diagnostic, Document, Locus, Metadatum};
+use gongkai_model::{Block, Diagnostic, Document, Locus, Metadatum};
 use gongkai_plugin::{ImportError, Limits};
 
 use crate::drawing::{Drawing, DrawnPage};
@@ -33,10 +33,24 @@ pub(crate) fn document(drawing: Drawing, limits: &Limits) -> Result<Document, Im
     }
     diagnostics.extend(layout.diagnostics);
     let statement = |name: &str, value: String| Metadatum { name: name.into(), value, locus: first_page() };
+    let name = |name, value: &str| if name == "title" && has_title(&layout.blocks, value) { "name" } else { name };
     let mut metadata: Vec<Metadatum> =
-        drawing.metadata.into_iter().map(|(name, value)| statement(name, value)).collect();
+        drawing.metadata.into_iter().map(|(key, value)| statement(name(key, &value), value)).collect();
     metadata.extend(drawing.attachments.into_iter().map(|name| statement("embeddedfile", name)));
     Ok(Document { metadata, blocks: layout.blocks, diagnostics })
+}
+
+/// Paragraphs at the head of a document in which its title may stand.
+const HEAD: usize = 12;
+/// Characters by which titles of one sort are known: their last words.
+const LAST_WORDS: usize = 4;
+
+/// Whether the text has a title of the sort that the file declares. Then that one counts: people write a report over the one of the year
+/// before, or of another organ, and the file goes on declaring the old title.
+fn has_title(blocks: &[Block], declared: &str) -> bool {
+    let letters = |text: &str| text.chars().rev().filter(|c| !c.is_whitespace()).take(LAST_WORDS).collect::<String>();
+    let last = letters(declared);
+    blocks.iter().take(HEAD).any(|block| matches!(block, Block::Paragraph { text, .. } if letters(text) == last))
 }
 
 /// Where statements of the file are said to stand: it says them of all pages.

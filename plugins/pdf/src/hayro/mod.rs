@@ -26,7 +26,7 @@ const MOST_PAGES: usize = 5_000;
 /// Bytes of all content streams.
 const MOST_CONTENT: usize = 256 << 20;
 /// Drawing takes some milliseconds; only a file made to hold it up takes this long.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Draws with hayro.
 #[derive(Debug, Clone, Copy)]

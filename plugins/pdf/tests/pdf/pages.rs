@@ -106,4 +106,9 @@ fn what_the_file_says_of_itself() {
     let said: Vec<(&str, &str)> =
         read.metadata.iter().map(|datum| (datum.name.as_str(), datum.value.as_str())).collect();
     assert_eq!(said, [("title", "年报"), ("author", "年报"), ("creationdate", "2024-01-31 09:30")]);
+    // A title on the page counts; what the file declares may be that of the year before.
+    let read = import(pdf(&[Sheet::default().text(20.0, 40.0, "新的年报")], info)).unwrap();
+    assert_eq!(read.metadata[0].name, "title");
+    let read = import(pdf(&[Sheet::default().text(20.0, 40.0, "年 报")], info)).unwrap();
+    assert_eq!(read.metadata[0].name, "name");
 }
