@@ -64,12 +64,15 @@ fn is_one_row(table: &Table, cells: &[Cell], is_open: bool) -> bool {
     let says = |cell: &Cell| !cell.lines.is_empty();
     let (merged, mut pairs): (Vec<_>, Vec<_>) =
         pairs.into_iter().partition(|(above, below)| above.row_span > 1 || below.row_span > 1);
-    if is_open || pairs.is_empty() || merged.iter().any(|(above, below)| says(above) && says(below)) {
-        return is_open;
+    if pairs.is_empty() || merged.iter().any(|(above, below)| says(above) && says(below)) {
+        return false;
     }
     // A label may be cut in its middle: what begins with a number is another row.
     let (above, below) = pairs.remove(0);
     let is_numbered = |cell: &Cell| numbering::split(&cell.text()).0.is_some();
+    if is_open {
+        return !is_numbered(below) && !pairs.iter().any(|(above, below)| says(above) && says(below));
+    }
     let is_label = match (says(above), says(below)) {
         (true, true) => is_numbered(above) && !is_numbered(below),
         (above, below) => above || below,

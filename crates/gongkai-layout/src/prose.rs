@@ -13,12 +13,14 @@ use crate::page::Rect;
 const COLUMN_GAP: f32 = 2.0;
 /// Running text has lines of this many characters at least.
 const LONG: f32 = 12.0;
+/// Lines that are full reach this share of the width of the page.
+const FULL: f32 = 0.7;
 /// Lines without columns that may stand between two with columns: labels broken over lines.
 const BETWEEN: usize = 6;
 
 /// The blocks of neighbouring lines of one page.
 pub(crate) fn blocks(lines: &[Line], frame: Frame) -> Vec<Block> {
-    let margins = Margins::of(lines);
+    let margins = Margins::of(lines, frame);
     let mut blocks = Vec::new();
     let mut rest = lines;
     while !rest.is_empty() {
@@ -76,10 +78,12 @@ struct Margins {
 }
 
 impl Margins {
-    fn of(lines: &[Line]) -> Self {
+    fn of(lines: &[Line], frame: Frame) -> Self {
         let long = || lines.iter().filter(|line| is_long(line));
         let left = long().map(|line| line.area.left).reduce(f32::min).unwrap_or(0.0);
         let right = long().map(|line| line.area.right).reduce(f32::max).unwrap_or(0.0);
+        // Where a page has little text, its longest line may end anywhere.
+        let right = right.max(FULL * frame.size().0);
         let mut pitches: Vec<f32> = lines.windows(2).map(|pair| pitch(&pair[0], &pair[1])).collect();
         pitches.retain(|pitch| *pitch > 0.0);
         pitches.sort_by(f32::total_cmp);
@@ -98,7 +102,10 @@ impl Margins {
         let near = pitch > 0.0 && pitch < 1.3 * self.pitch;
         let text = line.text();
         let ended = text.ends_with(['。', '；', '：', '！', '？', ':', ';']);
-        let begins_anew = ended && numbering::split(&next.text()).0.is_some();
+        let next_text = next.text();
+        // A figure may begin a line in the middle of a sentence, a number of a heading hardly does.
+        let is_heading = next_text.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '（', '(']);
+        let begins_anew = (ended || is_heading) && numbering::split(&next_text).0.is_some();
         full && outdented && alike && near && !begins_anew && !stands_in_columns(line) && !stands_in_columns(next)
     }
 }

@@ -81,3 +81,15 @@ fn columns_without_lines_keep_their_places() {
     let sheet = row(row(Sheet::default(), 40.0, ["规章", "1", "2"]), 60.0, ["文件", "12", "3"]);
     assert_eq!(shown(&document(&[sheet])), ["规章@0 1@20 2@40", "文件@0 12@20 3@40"]);
 }
+
+#[test]
+fn two_rows_at_a_page_break_stay_two() {
+    // No line stands between the pages, but both parts have figures.
+    let sides = "20 60 m 20 20 l S 120 60 m 120 20 l S 220 60 m 220 20 l S 320 60 m 320 20 l S";
+    let first = Sheet::default().table(XS, &[220.0, 240.0], &[&["规章", "1", "2"]]).raw(sides);
+    let first = first.text(24.0, 254.0, "文件").text(124.0, 254.0, "3").text(224.0, 254.0, "4");
+    let second = Sheet::default().raw("20 280 m 20 240 l S 120 280 m 120 240 l S 220 280 m 220 240 l S");
+    let second = second.raw("320 280 m 320 240 l S 20 240 m 320 240 l S");
+    let second = second.text(24.0, 34.0, "许可").text(124.0, 34.0, "5").text(224.0, 34.0, "6");
+    assert_eq!(shown(&document(&[first, second])), ["|规章|1|2", "|文件|3|4", "|许可|5|6"]);
+}
