@@ -1,6 +1,7 @@
 //! The importer for PDF over files written here: one for each thing that pages do.
 
 mod bad_input;
+mod mutation;
 mod pages;
 mod tables;
 mod writer;
