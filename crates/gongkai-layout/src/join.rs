@@ -70,16 +70,17 @@ fn is_one_row(table: &Table, cells: &[Cell], is_open: bool) -> bool {
     // A label may be cut in its middle: what begins with a number is another row.
     let (above, below) = pairs.remove(0);
     let is_numbered = |cell: &Cell| numbering::split(&cell.text()).0.is_some();
-    if is_open {
-        return !is_numbered(below) && !pairs.iter().any(|(above, below)| says(above) && says(below));
-    }
     let is_label = match (says(above), says(below)) {
         (true, true) => is_numbered(above) && !is_numbered(below),
         (above, below) => above || below,
     };
-    let of_above = pairs.iter().any(|(above, _)| says(above));
-    let of_below = pairs.iter().any(|(_, below)| says(below));
-    is_label && of_above != of_below
+    let any = |part: fn(bool, bool) -> bool| pairs.iter().any(|(above, below)| part(says(above), says(below)));
+    let (of_above, of_below) = (any(|above, _| above), any(|_, below| below));
+    if is_open {
+        return !is_numbered(below) && (is_label || !any(|above, below| above && below));
+    }
+    // A number of two lines may be cut as well; then the lower part of the row has nothing that the upper one lacks.
+    is_label && (of_above != of_below || (of_below && !any(|above, below| below && !above)))
 }
 
 /// How many of the first rows of `next` are those of the table once more, word for word, and hold no figure.

@@ -43,7 +43,7 @@ impl Lattice {
             let drawn = clusters(lines.iter().map(|line| line.at).collect());
             let missing = |end: &f32| drawn.iter().all(|at| (at - end).abs() > 2.0 * NEAR);
             let missing: Vec<f32> = ends(others).into_iter().flatten().filter(missing).collect();
-            let open = |end: fn(&[f32]) -> Option<&f32>| end(&drawn).map(|&at| at);
+            let open = |end: fn(&[f32]) -> Option<&f32>| end(&drawn).copied();
             let (first, last) = (open(<[f32]>::first), open(<[f32]>::last));
             let above = missing.iter().any(|end| first.is_none_or(|at| *end < at));
             let below = missing.iter().any(|end| last.is_none_or(|at| *end > at));

@@ -93,3 +93,10 @@ fn two_rows_at_a_page_break_stay_two() {
     let second = second.text(24.0, 34.0, "许可").text(124.0, 34.0, "5").text(224.0, 34.0, "6");
     assert_eq!(shown(&document(&[first, second])), ["|规章|1|2", "|文件|3|4", "|许可|5|6"]);
 }
+
+#[test]
+fn a_number_cut_by_the_page_break_is_one_number() {
+    let first = Sheet::default().table(&[20.0, 120.0, 141.0, 162.0], &[220.0, 240.0], &[&["一、新收", "34", "5"]]);
+    let second = Sheet::default().table(&[20.0, 120.0, 141.0, 162.0], &[40.0, 60.0], &[&["数量", "33", ""]]);
+    assert_eq!(shown(&document(&[first, second])), ["|一、新收⏎数量|3433|5"]);
+}
