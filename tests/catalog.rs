@@ -18,7 +18,13 @@ fn sources(folder: &Path, text: &mut String) {
 
 fn all_sources() -> String {
     let mut text = String::new();
-    for folder in ["crates/gongkai-text/src", "crates/gongkai-html/src", "crates/gongkai-read/src"] {
+    for folder in [
+        "crates/gongkai-text/src",
+        "crates/gongkai-html/src",
+        "crates/gongkai-layout/src",
+        "crates/gongkai-read/src",
+        "plugins/pdf/src",
+    ] {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder), &mut text);
     }
     text
