@@ -21,6 +21,7 @@ fn all_sources() -> String {
     for folder in [
         "crates/gongkai-text/src",
         "crates/gongkai-html/src",
+        "crates/gongkai-layout/src",
         "crates/gongkai-read/src",
         "crates/gongkai-plugin/src",
         "crates/gongkai-word/src",

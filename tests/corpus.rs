@@ -19,6 +19,7 @@ const FLOORS: &[(&str, f64)] = &[
     ("hard_html.tsv", 97.0),
     ("office.tsv", 100.0),
     ("hard_office.tsv", 97.0),
+    ("pdf.tsv", 100.0),
 ];
 
 /// Formats of the corpus that no importer reads yet; their cases are skipped.

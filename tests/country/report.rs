@@ -73,7 +73,7 @@ impl Report {
         let text = text.replacen(&format!("{}年", printed.year), &format!("{}年", self.year), 1);
         let years = format!("{}年度政府信息", printed.year);
         let text = text.replacen(&years, &format!("{}年度政府信息", self.year), 1);
-        Printed { text, year: self.year, agency: self.organ.clone(), ..printed }
+        Printed { bytes: text.clone().into_bytes(), text, year: self.year, agency: self.organ.clone(), ..printed }
     }
 
     /// The national table of the years before 2019.
@@ -100,6 +100,6 @@ impl Report {
             let rows: String = rows.iter().map(|row| row.join("\t") + "\n").collect();
             format!("{title}\n\n一、概述\n\n{prose}\n\n附件\n\n政府信息公开情况统计表\n（{year}年度）\n\n{rows}\n")
         };
-        Printed { text, truth, year, agency: self.organ.clone() }
+        Printed { bytes: text.clone().into_bytes(), text, truth, year, agency: self.organ.clone() }
     }
 }

@@ -76,6 +76,11 @@ impl Case {
         self.printed(shapes::article)
     }
 
+    /// Prints the report as a web page for paper, with a style sheet, and with lines around cells or without.
+    pub fn print_for_paper(&self, style: &str, border: bool) -> Printed {
+        self.printed(|document, _| shapes::paper::document(document, style, border))
+    }
+
     fn printed(&self, print: impl Fn(&[prose::Part], &mut Dice) -> String) -> Printed {
         let mut dice = Dice::new(self.style);
         let figures = Figures::new(self, &mut dice);

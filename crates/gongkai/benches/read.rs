@@ -42,6 +42,19 @@ fn one(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// A report printed by a browser, of three pages.
+fn pdf(criterion: &mut Criterion) {
+    let reader = Reader::default();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../plugins/pdf/samples/browser.pdf");
+    let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let capture = Capture::new(bytes, Provenance::of("report.pdf"));
+    assert!(figures(&reader, &capture) > 100, "the sample holds the figures of a report");
+    let mut group = criterion.benchmark_group("PDF");
+    group.throughput(Throughput::Elements(3));
+    group.bench_function("three pages", |bencher| bencher.iter(|| black_box(figures(&reader, &capture))));
+    group.finish();
+}
+
 fn read_file(reader: &Reader, path: &Path) -> usize {
     let bytes = std::fs::read(path).expect("the report is there");
     figures(reader, &Capture::new(bytes, Provenance::of(path.to_string_lossy())))
@@ -62,5 +75,5 @@ fn folder(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, one, folder);
+criterion_group!(benches, one, pdf, folder);
 criterion_main!(benches);

@@ -12,6 +12,8 @@ pub fn importers() -> Vec<Box<dyn Importer>> {
         #[cfg(feature = "rtf")]
         Box::new(gongkai_rtf::RtfImporter),
         Box::new(gongkai_html::HtmlImporter),
+        #[cfg(feature = "pdf")]
+        Box::new(gongkai_pdf::PdfImporter),
         Box::new(gongkai_text::TextImporter.with_html(gongkai_html::tables_in_text)),
     ]
 }

@@ -9,6 +9,7 @@ mod layout;
 mod lines;
 mod odt;
 mod pandas;
+pub(super) mod paper;
 mod rtf;
 
 use super::prose::Part;

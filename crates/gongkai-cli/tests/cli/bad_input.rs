@@ -20,7 +20,7 @@ fn files_that_nobody_reads_are_told_apart() {
     };
     check("empty.txt", "the file is empty");
     check("space.txt", "the file is empty");
-    check("scan.txt", "PDF");
+    check("scan.txt", "the file is damaged");
     check("picture.txt", "PNG");
     check("noise.txt", "neither text nor a format");
 }

@@ -42,7 +42,7 @@ fn folders_are_read_whole_in_order_and_links_may_lead_back() {
     let case = Case::with_examples();
     case.write("b/two.md", example("clean_2021.md"));
     case.write("a/one.TXT", example("clean_2021.md"));
-    case.write("a/other.pdf", "no");
+    case.write("a/other.dwg", "no");
     case.write("a/.hidden/three.md", example("clean_2021.md"));
     #[cfg(unix)]
     std::os::unix::fs::symlink(case.path(""), case.path("a/loop")).unwrap();
@@ -56,7 +56,7 @@ fn folders_are_read_whole_in_order_and_links_may_lead_back() {
 #[test]
 fn a_folder_without_reports_says_what_was_looked_for() {
     let case = Case::new();
-    case.write("empty/readme.pdf", "x");
+    case.write("empty/readme.dwg", "x");
     case.run(&["parse", "empty"]).expect(3).says("gongkai: empty: ").says(".txt").says(".md");
     case.run(&["parse", "empty", "--lang", "zh"]).expect(3).says("没有可读的报告").says(".txt");
 }

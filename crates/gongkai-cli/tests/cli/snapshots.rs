@@ -113,8 +113,8 @@ fn evidence_on_a_page() {
 fn errors() {
     let case = examples();
     case.write("empty.txt", "");
-    case.write("scan.txt", "%PDF-1.7\n");
-    case.write("folder/readme.pdf", "x");
+    case.write("scan.txt", "Rar!\n");
+    case.write("folder/readme.dwg", "x");
     let runs: [&[&str]; 17] = [
         &[],
         &["pars", "x"],
