@@ -41,7 +41,9 @@ fn every_fault_ends_with_its_name_and_costs_nothing_else() {
         if found != expected {
             wrong.push(format!("{fault:?}: {found:?}, not {expected:?}"));
         }
-        let gaps = outcome.gaps();
+        let mut gaps = outcome.gaps();
+        // Years that organs left out, and the few sentences of the writer, are no faults of the sites.
+        gaps.retain(|gap| !matches!(gap.id, "year_absent" | "body_short"));
         if gaps.is_empty() != (fault.lost == 0 && !expected.contains("cap_reached")) {
             wrong.push(format!("{fault:?}: says {gaps:?}"));
         }
