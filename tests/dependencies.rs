@@ -19,7 +19,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-export", &["gongkai-check", "gongkai-model", "gongkai-template"]),
     ("gongkai-sites", &["gongkai-html", "gongkai-model", "gongkai-plugin", "gongkai-text"]),
     ("gongkai-scrape", &["gongkai-model", "gongkai-plugin", "gongkai-sites", "gongkai-text"]),
-    ("gongkai-plugins", &["gongkai-html", "gongkai-plugin", "gongkai-text"]),
+    ("gongkai-zip", &["gongkai-model", "gongkai-plugin"]),
+    ("gongkai-plugins", &["gongkai-html", "gongkai-plugin", "gongkai-text", "gongkai-zip"]),
     (
         "gongkai",
         &[
@@ -44,7 +45,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that read formats: they give structure and know nothing of the form.
-const IMPORTERS: &[&str] = &["gongkai-text", "gongkai-html", "gongkai-plugins"];
+const IMPORTERS: &[&str] = &["gongkai-text", "gongkai-html", "gongkai-zip", "gongkai-plugins"];
 
 /// Crates under `plugins/` that read sites rather than formats. They know nothing of the form, either.
 const SITES: &[&str] = &["gongkai-sites"];
@@ -65,6 +66,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("fastrand", &["gongkai-scrape"]),
     ("scraper", &["gongkai-html", "gongkai-sites"]),
     ("html5ever", &["gongkai-html"]),
+    ("zip", &["gongkai-zip"]),
 ];
 
 fn metadata() -> Metadata {

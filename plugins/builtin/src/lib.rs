@@ -5,6 +5,8 @@ use gongkai_plugin::{Importer, Registry};
 /// Every importer that ships, in order of preference among equally sure ones.
 pub fn importers() -> Vec<Box<dyn Importer>> {
     vec![
+        #[cfg(feature = "zip")]
+        Box::new(gongkai_zip::ZipImporter),
         Box::new(gongkai_html::HtmlImporter),
         Box::new(gongkai_text::TextImporter.with_html(gongkai_html::tables_in_text)),
     ]
