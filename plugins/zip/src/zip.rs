@@ -65,7 +65,7 @@ impl Importer for ZipImporter {
             let (bytes, unpacked) = if entry.encrypted() {
                 (Err(ImportError::Encrypted), 0)
             } else if !SUPPORTED_COMPRESSION_METHODS.contains(&entry.compression()) {
-                (Err(ImportError::UnknownFormat { format: format!("ZIP/{}", entry.compression()) }), 0)
+                (Err(ImportError::UnknownFormat { format: format!("ZIP ({})", entry.compression()) }), 0)
             } else {
                 match archive.by_index(index) {
                     Ok(file) => unpacked::read(file, limits.bytes, |error| damaged(&error.to_string())),

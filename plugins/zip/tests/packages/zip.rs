@@ -85,7 +85,7 @@ fn what_cannot_be_had_says_why() {
     let one = zip(&[("a.txt", b"some text")]);
     let why = |bytes: &[u8]| unpack(bytes).0.remove(0).bytes.unwrap_err();
     assert_eq!(why(&in_headers(&one, 6, 8, 1)), ImportError::Encrypted);
-    assert_eq!(why(&in_headers(&one, 8, 10, 14)), ImportError::UnknownFormat { format: "ZIP/Lzma".into() });
+    assert_eq!(why(&in_headers(&one, 8, 10, 14)), ImportError::UnknownFormat { format: "ZIP (Lzma)".into() });
     assert!(matches!(why(&in_headers(&one, 8, 10, 77)), ImportError::UnknownFormat { .. }));
     // Stored as it is, and one byte changed: the checksum tells.
     let stored = in_headers(&one, 8, 10, 0);
