@@ -2,7 +2,7 @@
 
 use clap::ArgMatches;
 use gongkai::export::{self, Content, Format, Options, Reading};
-use gongkai::model::Language;
+use gongkai::model::{Diagnostic, Language, Report};
 use gongkai::plugin::Limits;
 use gongkai::{Reader, plugins};
 
@@ -169,7 +169,9 @@ fn cells(outcome: &Outcome, queries: &[String], reader: &Reader, page: &Page, co
     let mut rendered = Rendered::default();
     let Some(capture) = &outcome.capture else { return rendered };
     let mut pages = Vec::new();
-    for report in &outcome.reports {
+    // A file of a package that was not read is said to be already.
+    let is_read = |report: &&Report| !report.diagnostics.iter().any(Diagnostic::is_of_package);
+    for report in outcome.reports.iter().filter(is_read) {
         let origin = reader.origin(capture, report);
         let source = gongkai::Source::new(&origin);
         for query in queries {
