@@ -24,6 +24,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("2021", "housing", "check/housing_2024.md"),
     ("2021", "layout", "layout_2021.txt"),
     ("2021", "libre", "libre_2024.odt"),
+    ("2021", "packed", "packed_2023.zip"),
     ("2021", "page", "page_2023.html"),
     ("2021", "word", "word_2024.docx"),
     ("free", "list", "list_2012.txt"),
@@ -95,7 +96,9 @@ fn status_of_every_example_is_what_its_name_says() {
             "not_a_report" => Status::NotAReport,
             _ => Status::Report,
         };
-        assert_eq!(reports.iter().map(|report| report.status).collect::<Vec<_>>(), [expected], "{file}");
+        // The only package among them holds two.
+        let expected = vec![expected; if file.ends_with(".zip") { 2 } else { 1 }];
+        assert_eq!(reports.iter().map(|report| report.status).collect::<Vec<_>>(), expected, "{file}");
     }
 }
 

@@ -26,6 +26,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-export", &["gongkai-check", "gongkai-model", "gongkai-template"]),
     ("gongkai-sites", &["gongkai-html", "gongkai-model", "gongkai-plugin", "gongkai-text"]),
     ("gongkai-scrape", &["gongkai-model", "gongkai-plugin", "gongkai-sites", "gongkai-text"]),
+    ("gongkai-zip", &["gongkai-model", "gongkai-plugin"]),
     (
         "gongkai-plugins",
         &[
@@ -36,6 +37,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "gongkai-plugin",
             "gongkai-rtf",
             "gongkai-text",
+            "gongkai-zip",
         ],
     ),
     (
@@ -72,6 +74,7 @@ const IMPORTERS: &[&str] = &[
     "gongkai-odt",
     "gongkai-pdf",
     "gongkai-rtf",
+    "gongkai-zip",
     "gongkai-plugins",
 ];
 
@@ -97,7 +100,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("scraper", &["gongkai-html", "gongkai-sites"]),
     ("html5ever", &["gongkai-html"]),
     ("quick-xml", &["gongkai-package"]),
-    ("zip", &["gongkai-package", "gongkai-tests"]),
+    ("zip", &["gongkai-package", "gongkai-tests", "gongkai-zip"]),
 ];
 
 fn metadata() -> Metadata {

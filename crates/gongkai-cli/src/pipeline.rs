@@ -65,6 +65,8 @@ struct Tally {
 struct Done {
     source: String,
     error: Option<String>,
+    /// What is said of the files in it that were not read.
+    unread: Vec<String>,
     has_errors: bool,
     rendered: io::Result<Rendered>,
 }
@@ -72,7 +74,7 @@ struct Done {
 /// Reads all inputs and writes what the plan makes of them.
 pub(crate) fn run(plan: &Plan<'_>, inputs: &[Input], output: &mut Output, console: &Console) -> io::Result<Exit> {
     let (mut tally, mut first) = (Tally::default(), true);
-    let work = |outcome: Outcome| Done::of(plan, outcome);
+    let work = |outcome: Outcome| Done::of(plan, outcome, console);
     let stage = Stage { reader: plan.reader, work: &work, progress: plan.progress };
     each(&stage, inputs, console, &mut |done| {
         tell(&done, console);
@@ -93,14 +95,15 @@ pub(crate) fn run(plan: &Plan<'_>, inputs: &[Input], output: &mut Output, consol
 }
 
 impl Done {
-    fn of(plan: &Plan<'_>, outcome: Outcome) -> Self {
+    fn of(plan: &Plan<'_>, outcome: Outcome, console: &Console) -> Self {
         let rendered = (plan.render)(&outcome);
+        let unread = unread_files(&outcome.reports, console);
         let errors = outcome
             .reports
             .iter()
             .any(|report| report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error));
         let incomplete = rendered.as_ref().is_ok_and(|rendered| rendered.incomplete);
-        Self { source: outcome.source, error: outcome.error, has_errors: errors || incomplete, rendered }
+        Self { source: outcome.source, error: outcome.error, unread, has_errors: errors || incomplete, rendered }
     }
 }
 
@@ -169,10 +172,18 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T, console: &Console) -> Result<
     })
 }
 
+/// What is said of the files in a package that were not read.
+pub(crate) fn unread_files<'a>(reports: impl IntoIterator<Item = &'a Report>, console: &Console) -> Vec<String> {
+    let said =
+        reports.into_iter().flat_map(|report| &report.diagnostics).filter(|diagnostic| diagnostic.is_of_package());
+    said.map(|diagnostic| diagnostic.message(console.language)).collect()
+}
+
 fn tell(done: &Done, console: &Console) {
     if let Some(error) = &done.error {
         console.complain_of(&done.source, error);
     }
+    done.unread.iter().for_each(|message| console.complain_of(&done.source, message));
     for note in done.rendered.iter().flat_map(|rendered| &rendered.notes) {
         console.note_of(&done.source, note);
     }

@@ -84,6 +84,11 @@ impl Diagnostic {
         Self { code: code.into(), severity, arguments, locus }
     }
 
+    /// Whether it says that a file of a package, or the rest of a package, was not read.
+    pub fn is_of_package(&self) -> bool {
+        matches!(self.code.as_str(), "member_unread" | "package_unread")
+    }
+
     /// The sentence for people.
     pub fn message(&self, language: Language) -> String {
         let Some(kind) = kind(&self.code) else { return self.code.clone() };

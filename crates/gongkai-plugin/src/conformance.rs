@@ -1,5 +1,7 @@
-//! The promises of an [`Importer`] as a test that every plugin runs; those of site adapters are in [`sites`].
+//! The promises of an [`Importer`] as a test that every plugin runs; those of importers that only unpack are in
+//! [`containers`], those of site adapters in [`sites`].
 
+pub mod containers;
 pub mod sites;
 
 use gongkai_model::{Block, Capture, Document, Grid, Line, Locus, Provenance};
@@ -36,12 +38,7 @@ use crate::{Importer, Limits};
 pub fn check(importer: &dyn Importer, samples: &[&[u8]]) -> Vec<String> {
     let mut broken = Vec::new();
     let mut fail = |what: String| broken.push(format!("{}: {what}", importer.name()));
-    if importer.name().is_empty() || importer.name().chars().any(|c| !c.is_ascii_lowercase() && !c.is_ascii_digit()) {
-        fail("the name is not lower-case ASCII".into());
-    }
-    if importer.summary().0.is_empty() || importer.summary().1.is_empty() {
-        fail("the summary is missing in one language".into());
-    }
+    check_names(importer).into_iter().for_each(&mut fail);
     for (number, sample) in samples.iter().enumerate() {
         let capture = Capture::new(*sample, Provenance::of("sample"));
         if importer.identify(&capture) == crate::Confidence::No {
@@ -76,6 +73,18 @@ pub fn check(importer: &dyn Importer, samples: &[&[u8]]) -> Vec<String> {
     }
     if importer.import(&Capture::new(Vec::new(), Provenance::of("empty")), &Limits::default()).is_ok() {
         fail("no bytes at all are read as a document".into());
+    }
+    broken
+}
+
+/// What an importer says of itself.
+fn check_names(importer: &dyn Importer) -> Vec<String> {
+    let mut broken = Vec::new();
+    if importer.name().is_empty() || importer.name().chars().any(|c| !c.is_ascii_lowercase() && !c.is_ascii_digit()) {
+        broken.push("the name is not lower-case ASCII".into());
+    }
+    if importer.summary().0.is_empty() || importer.summary().1.is_empty() {
+        broken.push("the summary is missing in one language".into());
     }
     broken
 }

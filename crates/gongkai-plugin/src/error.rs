@@ -97,6 +97,12 @@ impl ImportError {
             (Self::UnknownFormat { format }, Language::Zh) if format.is_empty() => {
                 "不是文本文件，也不是能识别的格式；请另存为 .txt 或 .md 后再读".into()
             }
+            (Self::UnknownFormat { format }, Language::Zh) if is_packed(format) => {
+                format!("这是 {format} 压缩文件，本版本还不能解压；请先解压，再读其中的文件（或重新压缩为普通的 .zip）")
+            }
+            (Self::UnknownFormat { format }, Language::En) if is_packed(format) => format!(
+                "this is a {format} package, which this version does not unpack; unpack it and give the files in it (or an ordinary .zip of them)"
+            ),
             (Self::UnknownFormat { format }, Language::Zh) => {
                 format!("这是 {format} 文件，本版本还不能读；请先转换成 .txt 或 .md")
             }
@@ -154,6 +160,11 @@ impl ImportError {
             (Self::Damaged { reason }, Language::En) => format!("the file is damaged: {reason}"),
         }
     }
+}
+
+/// Whether a format is one that files are packed in. `ZIP (…)`: in a way that is not usual.
+fn is_packed(format: &str) -> bool {
+    matches!(format, "RAR" | "7z" | "gzip") || format.starts_with("ZIP (")
 }
 
 fn mb(bytes: u64) -> u64 {

@@ -15,6 +15,8 @@ pub use limits::Limits;
 pub use registry::{Registry, UnknownFormat};
 pub use site::{Mark, SiteAdapter, SitePage};
 
+use std::ops::ControlFlow;
+
 use gongkai_model::{Capture, Document};
 
 /// How sure an importer is that it can read some bytes. Ordered: the registry asks the surest one.
@@ -32,7 +34,7 @@ pub enum Confidence {
 
 /// Reads one format.
 ///
-/// The conformance kit ([`conformance::check`]) turns the promises below into a test:
+/// The conformance kit ([`conformance::check`], of containers [`conformance::containers`]) turns the promises below into a test:
 /// * `identify` is cheap (it looks at the first 64 KiB at most; of a package at the last ones, too), never panics, and does not depend on the file name alone;
 /// * `import` never panics on any bytes, keeps the [`Limits`], and gives the same result for the same bytes;
 /// * every locus lies inside the source, and the loci of blocks do not go backwards;
@@ -62,16 +64,19 @@ pub trait Importer: Send + Sync {
         false
     }
 
-    /// Hands over the files in a package, one after the other, in the order of the package. Files that are none of anybody's
-    /// business (folders, `__MACOSX`, thumbnails) are left out.
+    /// Hands over the files in a package, one after the other, in the order of the package, each under a name of its own,
+    /// until the taker has enough. Files that are none of anybody's business (folders, `__MACOSX`, thumbnails) are left out.
     ///
     /// # Errors
     /// [`ImportError`] when the package is damaged or locked, or breaks a limit; what was handed over before stands.
-    fn unpack(&self, capture: &Capture, limits: &Limits, member: &mut dyn FnMut(Member)) -> Result<(), ImportError> {
-        let _ = (capture, limits, member);
+    fn unpack(&self, capture: &Capture, limits: &Limits, take: &mut Taker<'_>) -> Result<(), ImportError> {
+        let _ = (capture, limits, take);
         Ok(())
     }
 }
+
+/// Takes the files of a package, and says when it has enough.
+pub type Taker<'a> = dyn FnMut(Member) -> ControlFlow<()> + 'a;
 
 /// A file inside a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,4 +85,6 @@ pub struct Member {
     pub name: String,
     /// Its bytes, or why they are not to be had.
     pub bytes: Result<Vec<u8>, ImportError>,
+    /// How many bytes were unpacked for it, in vain as well: all of them count against the limits.
+    pub unpacked: u64,
 }

@@ -1,5 +1,7 @@
 //! The list of importers, how one is chosen, and how packages are read.
 
+use std::ops::ControlFlow;
+
 use gongkai_model::{Capture, Diagnostic, Document, Language, Provenance};
 
 use crate::{Confidence, ImportError, Importer, Limits, Member};
@@ -127,18 +129,26 @@ impl Registry {
 
     /// The file that a path such as `内.zip!/年报.docx` names in a package, as a capture of its own.
     pub fn member(&self, capture: &Capture, path: &str, limits: &Limits) -> Option<Capture> {
-        let (name, rest) = path.split_once("!/").map_or((path, None), |(name, rest)| (name, Some(rest)));
         let importer = self.identify(capture).ok().filter(|importer| importer.is_container())?;
         let mut found = None;
         let mut take = |member: Member| {
-            if member.name == name && found.is_none() {
-                found = member.bytes.ok();
-            }
+            // Names may hold `!/` themselves: they are compared whole.
+            let Some(rest) = path.strip_prefix(member.name.as_str()) else { return ControlFlow::Continue(()) };
+            found = match (rest, rest.strip_prefix("!/")) {
+                ("", _) => Some((member, None)),
+                (_, Some(rest)) => Some((member, Some(rest))),
+                _ => return ControlFlow::Continue(()),
+            };
+            ControlFlow::Break(())
         };
         // What stands behind the file does not matter.
         let _ = importer.unpack(capture, limits, &mut take);
-        let inside = inside(capture, name, found?);
-        rest.map_or(Some(inside.clone()), |rest| self.member(&inside, rest, limits))
+        let (member, rest) = found?;
+        let inside = inside(capture, &member.name, member.bytes.ok()?);
+        match rest {
+            Some(rest) => self.member(&inside, rest, limits),
+            None => Some(inside),
+        }
     }
 }
 
@@ -165,12 +175,12 @@ impl Package<'_> {
         }
         let mut broken = None;
         importer.unpack(capture, self.limits, &mut |member| {
-            if broken.is_none() {
-                broken = self.count(&member).err();
+            if let Err(error) = self.count(&member) {
+                broken = Some(error);
+                return ControlFlow::Break(());
             }
-            if broken.is_none() {
-                self.member(capture, member, above, depth);
-            }
+            self.member(capture, member, above, depth);
+            ControlFlow::Continue(())
         })?;
         broken.map_or(Ok(()), Err)
     }
@@ -178,7 +188,7 @@ impl Package<'_> {
     /// Keeps the limits over all files of the source.
     fn count(&mut self, member: &Member) -> Result<(), ImportError> {
         self.members += 1;
-        self.bytes += member.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
+        self.bytes = self.bytes.saturating_add(member.unpacked);
         if self.members > self.limits.members {
             return Err(ImportError::Unpacks { limit: format!("{} files", self.limits.members) });
         }
@@ -240,6 +250,7 @@ mod tests {
     use gongkai_model::{Block, Locus};
 
     use super::*;
+    use crate::Taker;
 
     struct Fixed(&'static str, Confidence);
 
@@ -285,14 +296,17 @@ mod tests {
         fn is_container(&self) -> bool {
             true
         }
-        fn unpack(&self, capture: &Capture, _: &Limits, take: &mut dyn FnMut(Member)) -> Result<(), ImportError> {
+        fn unpack(&self, capture: &Capture, _: &Limits, take: &mut Taker<'_>) -> Result<(), ImportError> {
             let text = String::from_utf8_lossy(capture.bytes()).into_owned();
             let (mut depth, mut from) = (0, 1);
             for (at, c) in text.char_indices() {
                 depth += i32::from(c == '(') - i32::from(c == ')');
                 if (c == ';' && depth == 1) || (c == ')' && depth == 0) {
                     let (name, content) = text[from..at].split_once('=').expect("name=content");
-                    take(Member { name: name.into(), bytes: Ok(content.into()) });
+                    let unpacked = content.len() as u64;
+                    if take(Member { name: name.into(), bytes: Ok(content.into()), unpacked }).is_break() {
+                        return Ok(());
+                    }
                     from = at + 1;
                 }
             }

@@ -18,6 +18,8 @@ pub use gongkai_template as template;
 
 pub use source::Source;
 
+use std::borrow::Cow;
+
 use gongkai_model::{Capture, Document, Provenance, Report};
 use gongkai_plugin::{ImportError, Limits, Registry};
 
@@ -58,6 +60,18 @@ impl Reader {
         let source = &capture.provenance().source;
         let read = |(document, number): (&Document, u32)| gongkai_read::read(&document.name(source), number, document);
         Ok(documents.iter().zip(1..).map(read).collect())
+    }
+
+    /// What a report of a capture was read from: the capture, or the file in it if it is a package. Places count in that.
+    pub fn origin<'a>(&self, capture: &'a Capture, report: &Report) -> Cow<'a, Capture> {
+        let source = &capture.provenance().source;
+        match report.source.strip_prefix(source.as_str()).and_then(|rest| rest.strip_prefix("!/")) {
+            None => Cow::Borrowed(capture),
+            Some(path) => {
+                let nothing = || Capture::new(Vec::new(), Provenance::of(report.source.as_str()));
+                Cow::Owned(self.registry.member(capture, path, &self.limits).unwrap_or_else(nothing))
+            }
+        }
     }
 }
 

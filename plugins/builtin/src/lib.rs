@@ -11,6 +11,8 @@ pub fn importers() -> Vec<Box<dyn Importer>> {
         Box::new(gongkai_odt::OdtImporter),
         #[cfg(feature = "rtf")]
         Box::new(gongkai_rtf::RtfImporter),
+        #[cfg(feature = "zip")]
+        Box::new(gongkai_zip::ZipImporter),
         Box::new(gongkai_html::HtmlImporter),
         #[cfg(feature = "pdf")]
         Box::new(gongkai_pdf::PdfImporter),

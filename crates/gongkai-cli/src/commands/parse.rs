@@ -2,7 +2,7 @@
 
 use clap::ArgMatches;
 use gongkai::export::{self, Content, Format, Options, Reading};
-use gongkai::model::Language;
+use gongkai::model::{Diagnostic, Language, Report};
 use gongkai::plugin::Limits;
 use gongkai::{Reader, plugins};
 
@@ -146,7 +146,10 @@ impl Job<'_> {
         let page = Page::of(self.console.language, self.environment);
         let mut output = self.open(Kind::Styled)?;
         let render = |outcome: &Outcome| {
-            Ok(if queries.is_empty() { whole(outcome, &page) } else { cells(outcome, queries, &page, self.console) })
+            Ok(match queries {
+                [] => whole(outcome, &page),
+                _ => cells(outcome, queries, self.reader, &page, self.console),
+            })
         };
         let plan = Plan { reader: self.reader, render: &render, between: "\n", progress: self.progress };
         let exit = pipeline::run(&plan, self.inputs, &mut output, self.console)?;
@@ -162,12 +165,15 @@ fn whole(outcome: &Outcome, page: &Page) -> Rendered {
 }
 
 /// The cells asked for; a report that lacks one of them is said to.
-fn cells(outcome: &Outcome, queries: &[String], page: &Page, console: &Console) -> Rendered {
+fn cells(outcome: &Outcome, queries: &[String], reader: &Reader, page: &Page, console: &Console) -> Rendered {
     let mut rendered = Rendered::default();
     let Some(capture) = &outcome.capture else { return rendered };
-    let source = gongkai::Source::new(capture);
     let mut pages = Vec::new();
-    for report in &outcome.reports {
+    // A file of a package that was not read is said to be already.
+    let is_read = |report: &&Report| !report.diagnostics.iter().any(Diagnostic::is_of_package);
+    for report in outcome.reports.iter().filter(is_read) {
+        let origin = reader.origin(capture, report);
+        let source = gongkai::Source::new(&origin);
         for query in queries {
             let facts = cell_query::find(report, query);
             if facts.is_empty() {

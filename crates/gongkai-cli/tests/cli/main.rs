@@ -11,6 +11,7 @@ mod bad_input;
 mod check;
 mod inputs;
 mod output;
+mod packages;
 mod scrape;
 mod snapshots;
 mod usage;

@@ -113,6 +113,11 @@ impl PageReader {
             }
             reports.push(report);
         }
+        // A package without any report says which of its files could not be read.
+        if reading.reports.is_empty() {
+            let unread = documents.iter().flat_map(|document| &document.diagnostics).find(|said| said.is_of_package());
+            reading.unread = unread.map(|said| Words::new(said.message(Language::Zh), said.message(Language::En)));
+        }
         let outcome = self.readings.as_ref().map(|_| archiving::checked(reports));
         self.leave(request, capture, reading, Ok(outcome.unwrap_or_default()));
     }
@@ -129,7 +134,7 @@ impl PageReader {
 
 /// Whether bytes are of a format that is no text.
 fn is_binary(bytes: &[u8]) -> bool {
-    [&b"%PDF"[..], b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"Rar!"]
+    [&b"%PDF"[..], b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf"]
         .iter()
         .any(|magic| bytes.starts_with(magic))
 }

@@ -12,6 +12,7 @@ use super::{Job, Stop, Sub, numbers};
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::options;
+use crate::pipeline;
 use crate::sanitize::sanitize_line;
 
 pub(super) const SUB: Sub = Sub {
@@ -52,6 +53,8 @@ fn run(job: &Job<'_>) -> Result<Exit, Stop> {
 struct Tally {
     read: usize,
     unreadable: usize,
+    /// Whether some file in a package was not read.
+    incomplete: bool,
     changed: usize,
     figures: usize,
 }
@@ -81,7 +84,13 @@ pub(super) fn read(archive: &mut Archive, reader: &Reader, ids: &[CaptureId], co
     let mut stdout = io::stdout().lock();
     let mut tell = |reread: archiving::Reread| {
         match &reread.outcome {
-            Ok(_) => tally.read += 1,
+            Ok(reports) => {
+                tally.read += 1;
+                for message in pipeline::unread_files(reports.iter().map(|(report, _)| report), console) {
+                    tally.incomplete = true;
+                    console.complain_of(&reread.source, &message);
+                }
+            }
             Err(words) => {
                 tally.unreadable += 1;
                 console.complain_of(&reread.source, words.get(console.language));
@@ -101,7 +110,7 @@ pub(super) fn read(archive: &mut Archive, reader: &Reader, ids: &[CaptureId], co
     if !ids.is_empty() {
         console.note(&tally.summary(console));
     }
-    Ok(if tally.unreadable > 0 { Exit::Findings } else { Exit::Done })
+    Ok(if tally.unreadable > 0 || tally.incomplete { Exit::Findings } else { Exit::Done })
 }
 
 /// What stands on one side of a change.

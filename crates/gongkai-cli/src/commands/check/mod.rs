@@ -283,7 +283,9 @@ fn organ(
             Done { source, digest: sources.digest(at), checked: Some(checked), error: None, told: Told::default() };
         if let Some(look) = look.filter(|_| found) {
             let capture = sources.capture(at);
-            let source = capture.as_ref().map(Source::new);
+            let origin = capture.as_ref().zip(done.checked.as_ref().and_then(checking::Checked::report));
+            let origin = origin.map(|(capture, report)| sources.reader().origin(capture, report));
+            let source = origin.as_deref().map(Source::new);
             done.told = view::findings(&done.checked(), source.as_ref(), look.all, look.compared, &look.page);
         }
         done

@@ -60,6 +60,9 @@ impl<'a> Sources<'a> {
                 console.complain_of(&outcome.source, &error);
                 unread.push(Unread { source: outcome.source.clone(), digest, error });
             }
+            for message in pipeline::unread_files(&outcome.reports, console) {
+                console.complain_of(&outcome.source, &message);
+            }
             // Standard input cannot be read a second time.
             let keep = kept < KEPT || outcome.source == "-";
             kept += usize::from(keep);
@@ -68,6 +71,11 @@ impl<'a> Sources<'a> {
             Ok(())
         })?;
         Ok((Self { reader, inputs, console, held }, index, unread))
+    }
+
+    /// How the sources were read.
+    pub(super) fn reader(&self) -> &Reader {
+        self.reader
     }
 
     /// SHA-256 of a source.
