@@ -16,6 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-docx", &["gongkai-model", "gongkai-package", "gongkai-plugin", "gongkai-word"]),
     ("gongkai-odt", &["gongkai-model", "gongkai-package", "gongkai-plugin", "gongkai-word"]),
     ("gongkai-rtf", &["gongkai-model", "gongkai-plugin", "gongkai-word"]),
+    ("gongkai-sheets", &["gongkai-model", "gongkai-package", "gongkai-plugin", "gongkai-text"]),
     ("gongkai-template", &["gongkai-model"]),
     ("gongkai-agency", &["gongkai-model", "gongkai-text"]),
     ("gongkai-read", &["gongkai-agency", "gongkai-model", "gongkai-template", "gongkai-text"]),
@@ -26,7 +27,15 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-scrape", &["gongkai-model", "gongkai-plugin", "gongkai-sites", "gongkai-text"]),
     (
         "gongkai-plugins",
-        &["gongkai-docx", "gongkai-html", "gongkai-odt", "gongkai-plugin", "gongkai-rtf", "gongkai-text"],
+        &[
+            "gongkai-docx",
+            "gongkai-html",
+            "gongkai-odt",
+            "gongkai-plugin",
+            "gongkai-rtf",
+            "gongkai-sheets",
+            "gongkai-text",
+        ],
     ),
     (
         "gongkai",
@@ -60,6 +69,7 @@ const IMPORTERS: &[&str] = &[
     "gongkai-docx",
     "gongkai-odt",
     "gongkai-rtf",
+    "gongkai-sheets",
     "gongkai-plugins",
 ];
 
@@ -82,6 +92,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("fastrand", &["gongkai-scrape"]),
     ("scraper", &["gongkai-html", "gongkai-sites"]),
     ("html5ever", &["gongkai-html"]),
+    ("calamine", &["gongkai-sheets"]),
+    ("cfb", &["gongkai-sheets"]),
+    ("csv", &["gongkai-sheets"]),
     ("quick-xml", &["gongkai-package"]),
     ("zip", &["gongkai-package", "gongkai-tests"]),
 ];
