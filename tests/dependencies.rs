@@ -83,7 +83,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap_complete", &["gongkai-cli"]),
     ("indicatif", &["gongkai-cli"]),
     ("maud", &["gongkai-export"]),
-    ("rust_xlsxwriter", &["gongkai-export"]),
+    ("rust_xlsxwriter", &["gongkai-export", "gongkai-tests"]),
     ("rusqlite", &["gongkai-archive"]),
     ("flate2", &["gongkai-archive"]),
     ("fs4", &["gongkai-archive"]),
@@ -94,7 +94,6 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("html5ever", &["gongkai-html"]),
     ("calamine", &["gongkai-sheets"]),
     ("cfb", &["gongkai-sheets"]),
-    ("csv", &["gongkai-sheets"]),
     ("quick-xml", &["gongkai-package"]),
     ("zip", &["gongkai-package", "gongkai-tests"]),
 ];
