@@ -278,7 +278,7 @@ fn odt() {
 
 #[test]
 fn xlsx() {
-    round_trip(Shape::Xlsx, Floor(100.0, 99.0, 99.0));
+    round_trip(Shape::Xlsx, Floor(100.0, 96.0, 97.0));
 }
 
 #[test]

@@ -85,8 +85,11 @@ fn read(text: &str, limits: &Limits) -> Result<Sheet, ImportError> {
         // The reader passes over blank lines, which are rows of the sheet.
         let end = reader.position().byte() as usize;
         let before = text.as_bytes().get(start..end).unwrap_or_default();
-        let blank =
-            before.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count();
+        // Of CR LF the LF is left to the next record.
+        let is_rest = start.checked_sub(1).and_then(|last| text.as_bytes().get(last)) == Some(&b'\r');
+        let before = before.strip_prefix(b"\n").filter(|_| is_rest).unwrap_or(before);
+        let breaks = before.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let blank = breaks.filter(|byte| **byte == b'\n').count();
         start = end;
         row = row.saturating_add(blank as u32);
         if row as usize > limits.lines {
@@ -121,6 +124,7 @@ mod tests {
     fn rows_count_as_in_a_spreadsheet() {
         let text = "甲,1\r\n\r\n\r\n\"乙\n丙\",2\r\n,\r\n丁,\"3\"\"\"\r\n";
         let sheet = read(text, &Limits::default()).unwrap();
+        assert_eq!(read("甲\n\n乙\n", &Limits::default()).unwrap().cells[1].row, 2);
         let cells: Vec<_> = sheet.cells.iter().map(|cell| (cell.row, cell.column, cell.text.as_str())).collect();
         let expected = [(0, 0, "甲"), (0, 1, "1"), (3, 0, "乙\n丙"), (3, 1, "2"), (5, 0, "丁"), (5, 1, "3\"")];
         assert_eq!(cells, expected);
