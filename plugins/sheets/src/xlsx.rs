@@ -231,8 +231,8 @@ fn has_value(cell: Element<'_>) -> bool {
 /// The column of a cell's name, from 0: 27 for `AB12`.
 fn column(name: &str) -> Option<u32> {
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic);
-    let number = letters.map(|letter| u32::from(letter.to_ascii_uppercase() - b'A') + 1);
-    number.fold(Some(0_u32), |sum, digit| sum?.checked_mul(26)?.checked_add(digit))?.checked_sub(1)
+    let mut number = letters.map(|letter| u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    number.try_fold(0_u32, |sum, digit| sum.checked_mul(26)?.checked_add(digit))?.checked_sub(1)
 }
 
 #[cfg(test)]
