@@ -27,6 +27,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("2021", "packed", "packed_2023.zip"),
     ("2021", "page", "page_2023.html"),
     ("2021", "word", "word_2024.docx"),
+    ("2021", "sheet", "sheet_2023.xlsx"),
     ("free", "list", "list_2012.txt"),
     ("none", "not_a_report", "not_a_report.txt"),
     ("s14", "statistics", "statistics_2016.txt"),

@@ -277,6 +277,11 @@ fn odt() {
 }
 
 #[test]
+fn xlsx() {
+    round_trip(Shape::Xlsx, Floor(100.0, 96.0, 97.0));
+}
+
+#[test]
 fn rtf() {
     round_trip(Shape::Rtf, Floor(100.0, 99.9, 99.9));
 }

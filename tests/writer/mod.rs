@@ -88,7 +88,11 @@ impl Case {
         let document = damage::apply(self, document, &mut dice);
         let text = print(&document, &mut dice);
         let text = if self.damages.contains(&Damage::LineEndings) { text.replace('\n', "\r\n") } else { text };
-        let bytes = if self.shape == Shape::Docx { shapes::docx::package(&text) } else { text.clone().into_bytes() };
+        let bytes = match self.shape {
+            Shape::Docx => shapes::docx::package(&text),
+            Shape::Xlsx => shapes::xlsx::package(&text),
+            _ => text.clone().into_bytes(),
+        };
         Printed { text, bytes, truth: figures.truth, year: heading.year, agency: heading.agency }
     }
 }

@@ -230,6 +230,16 @@ catalog! {
     Note "text_outside_page"
         "有 {count} 个字在页面之外，没有读取。"
         "{count} characters lie outside their pages; they were left out."
+    // spreadsheets
+    Warning "hidden_sheets_left_out"
+        "有 {count} 张工作表是隐藏的，没有读取：{names}。"
+        "Hidden sheets were left out ({count}): {names}."
+    Warning "hidden_cells_left_out"
+        "工作表“{sheet}”有 {count} 个有内容的单元格不显示（在隐藏的行、列，或被合并的单元格盖住），没有读取。"
+        "The sheet \"{sheet}\" holds {count} cells that it does not show (in hidden rows or columns, or below merged cells); they were left out."
+    Error "formulas_without_value"
+        "工作表“{sheet}”有 {count} 个公式没有保存计算结果，读不到数；请用表格软件打开、保存后再读。"
+        "The sheet \"{sheet}\" has {count} formulas without a saved value; open it in a program for spreadsheets, save it and read that."
     // structure
     Error "section_absent"
         "缺少第{number}部分“{section}”。"

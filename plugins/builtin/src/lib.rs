@@ -11,6 +11,14 @@ pub fn importers() -> Vec<Box<dyn Importer>> {
         Box::new(gongkai_odt::OdtImporter),
         #[cfg(feature = "rtf")]
         Box::new(gongkai_rtf::RtfImporter),
+        #[cfg(feature = "sheets")]
+        Box::new(gongkai_sheets::XlsxImporter),
+        #[cfg(feature = "sheets")]
+        Box::new(gongkai_sheets::XlsImporter),
+        #[cfg(feature = "sheets")]
+        Box::new(gongkai_sheets::OdsImporter),
+        #[cfg(feature = "sheets")]
+        Box::new(gongkai_sheets::CsvImporter),
         #[cfg(feature = "zip")]
         Box::new(gongkai_zip::ZipImporter),
         Box::new(gongkai_html::HtmlImporter),

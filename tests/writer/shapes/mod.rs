@@ -11,6 +11,7 @@ mod odt;
 mod pandas;
 pub(super) mod paper;
 mod rtf;
+pub(super) mod xlsx;
 
 use super::prose::Part;
 use super::sheet::Sheet;
@@ -51,6 +52,8 @@ pub enum Shape {
     Odt,
     /// Rich text.
     Rtf,
+    /// A workbook. Its text lists the cells; the workbook of them is what is read.
+    Xlsx,
 }
 
 impl Shape {
@@ -72,6 +75,7 @@ impl Shape {
         Self::Docx,
         Self::Odt,
         Self::Rtf,
+        Self::Xlsx,
     ];
 }
 
@@ -94,6 +98,7 @@ pub(super) fn print(case: &Case, parts: &[Part], dice: &mut Dice) -> String {
         Shape::Docx => docx::document(parts, dice),
         Shape::Odt => odt::document(parts, dice),
         Shape::Rtf => rtf::document(parts, dice),
+        Shape::Xlsx => xlsx::document(parts, dice),
         _ => document(case, parts, dice),
     }
 }
