@@ -35,8 +35,7 @@ class Walk(scrapy.Spider):
         for link in response.css("ul.list a"):
             if "年度报告" in (link.attrib.get("title") or link.css("::text").get("")):
                 yield response.follow(link, self.entry)
-        # The first page is the column itself.
-        yield from response.follow_all(response.css(".pages a:not(:first-child)"), self.listing)
+        yield from response.follow_all(response.css(".pages a"), self.listing)
         if found := TURNING.search(response.text):
             for page in range(1, int(found[1])):
                 yield response.follow(f"{found[2]}_{page}.{found[3]}", self.listing)
