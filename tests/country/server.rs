@@ -1,5 +1,6 @@
 //! A web server on loopback that stands for every host: raw bytes over TCP, and a log of what was asked and when.
 
+use std::collections::HashMap;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -50,8 +51,8 @@ impl Asked {
     }
 
     /// What makes two requests the same.
-    pub(crate) fn key(&self) -> (&str, &str, &str, &str) {
-        (&self.host, &self.method, &self.path, &self.body)
+    pub(crate) fn key(&self) -> [&str; 4] {
+        [&self.host, &self.method, &self.path, &self.body]
     }
 }
 
@@ -90,13 +91,21 @@ pub(crate) struct Entry {
 
 type Respond = dyn Fn(&Asked) -> Answer + Send + Sync;
 
+/// What was asked.
+#[derive(Default)]
+struct Log {
+    entries: Vec<Entry>,
+    /// How often each was asked.
+    counts: HashMap<[String; 4], usize>,
+}
+
 struct Inside {
-    log: Mutex<Vec<Entry>>,
+    log: Mutex<Log>,
     respond: Box<Respond>,
 }
 
 impl Inside {
-    fn log(&self) -> MutexGuard<'_, Vec<Entry>> {
+    fn log(&self) -> MutexGuard<'_, Log> {
         self.log.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -126,17 +135,17 @@ impl Server {
 
     /// Everything that was asked so far.
     pub(crate) fn log(&self) -> Vec<Entry> {
-        self.inside.log().clone()
+        self.inside.log().entries.clone()
     }
 
     /// So many requests came.
     pub(crate) fn count(&self) -> usize {
-        self.inside.log().len()
+        self.inside.log().entries.len()
     }
 
     /// Forgets what was asked.
     pub(crate) fn forget(&self) {
-        self.inside.log().clear();
+        *self.inside.log() = Log::default();
     }
 }
 
@@ -166,14 +175,15 @@ async fn connection(mut stream: TcpStream, inside: Arc<Inside>) {
     while let Some(mut asked) = request(&mut stream, &mut buffer).await {
         let at = {
             let mut log = inside.log();
-            asked.before = log.iter().filter(|entry| entry.asked.key() == asked.key()).count();
-            log.push(Entry { asked: asked.clone(), began: Instant::now(), ended: None, status: 0 });
-            log.len() - 1
+            let count = log.counts.entry(asked.key().map(str::to_owned)).or_default();
+            asked.before = std::mem::replace(count, *count + 1);
+            log.entries.push(Entry { asked: asked.clone(), began: Instant::now(), ended: None, status: 0 });
+            log.entries.len() - 1
         };
         let answer = (inside.respond)(&asked);
         let (status, keeps) = (answer.status, matches!(answer.manner, Manner::Plain) && !answer.close);
         let is_sent = send(&mut stream, answer).await;
-        if let Some(entry) = inside.log().get_mut(at) {
+        if let Some(entry) = inside.log().entries.get_mut(at) {
             entry.status = status;
             entry.ended = is_sent.then(Instant::now);
         }

@@ -6,13 +6,17 @@ mod peers;
 use std::io::Write;
 use std::process::ExitCode;
 
+use peers::Section;
+
 const USAGE: &str = "usage: cargo xtask docs [--check]
-       cargo xtask bench-peers [--markdown]
+       cargo xtask bench-peers [pages|sites] [--markdown]
 
 docs                     write the documents that come from code
 docs --check             exit 1 when one of them is not what the code says
-bench-peers              processor time and accuracy of `gongkai facts` beside pandas, BeautifulSoup and selectolax
-bench-peers --markdown   the same, as tables for a document";
+bench-peers pages        processor time and accuracy of `gongkai facts` beside pandas, BeautifulSoup and selectolax
+bench-peers sites        how fast `gongkai scrape` walks sites on this machine, beside Scrapy
+bench-peers              both
+bench-peers --markdown   as tables for a document";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -20,8 +24,7 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["docs"] => docs::write(&docs::root(), docs::DOCUMENTS),
         ["docs", "--check"] => docs::check(&docs::root(), docs::DOCUMENTS),
-        ["bench-peers"] => bench(false),
-        ["bench-peers", "--markdown"] => bench(true),
+        ["bench-peers", rest @ ..] if let Some((sections, markdown)) = sections(rest) => bench(sections, markdown),
         _ => {
             say(USAGE);
             return ExitCode::from(2);
@@ -39,10 +42,25 @@ fn main() -> ExitCode {
     }
 }
 
-fn bench(markdown: bool) -> Result<String, String> {
-    let tables = peers::run(&docs::root(), markdown)?;
+/// What to measure, and whether to print Markdown; nothing: wrong usage.
+fn sections(words: &[&str]) -> Option<(&'static [Section], bool)> {
+    let (words, markdown) = match words {
+        [rest @ .., "--markdown"] => (rest, true),
+        all => (all, false),
+    };
+    let sections: &[Section] = match words {
+        [] => &[Section::Pages, Section::Sites],
+        ["pages"] => &[Section::Pages],
+        ["sites"] => &[Section::Sites],
+        _ => return None,
+    };
+    Some((sections, markdown))
+}
+
+fn bench(sections: &[Section], markdown: bool) -> Result<String, String> {
+    let tables = peers::run(&docs::root(), sections, markdown)?;
     std::io::stdout().lock().write_all(tables.as_bytes()).map_err(|error| error.to_string())?;
-    Ok("medians of processor time, user and system; absolute times differ from machine to machine".into())
+    Ok("medians; processor time is user and system; absolute times differ from machine to machine".into())
 }
 
 fn say(message: &str) {

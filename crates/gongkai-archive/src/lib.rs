@@ -64,7 +64,7 @@ pub use frontier::{Ended, Entry, EntryId, NewEntry, Queue, Run, RunId, Waiting};
 pub use lock::Wait;
 pub use new_capture::NewCapture;
 pub use query::Value;
-pub use readings::{Reading, Summary, Unit};
+pub use readings::{Outcome, Reading, Summary, Unit};
 pub use recovery::Recovery;
 pub use sites::{Column, ColumnEnd, Site, SiteFinding};
 pub use time::{rfc3339, seconds};

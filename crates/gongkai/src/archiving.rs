@@ -63,19 +63,25 @@ pub fn reread(
         if captures.is_empty() {
             return Ok(());
         }
-        for ((id, capture), outcome) in captures.iter().zip(read_all(reader, &captures)) {
-            let changes = store(archive, *id, &outcome)?;
-            tell(Reread { id: *id, source: capture.provenance().source.clone(), outcome, changes })?;
+        let outcomes = read_all(reader, &captures);
+        let readings: Vec<_> = captures.iter().map(|(id, _)| *id).zip(outcomes).collect();
+        let changes = store(archive, &readings)?;
+        for (((id, outcome), (_, capture)), changes) in readings.into_iter().zip(&captures).zip(changes) {
+            tell(Reread { id, source: capture.provenance().source.clone(), outcome, changes })?;
         }
     }
 }
 
-/// Stores what reading a capture gave. Gives the figures that changed.
-pub(crate) fn store(archive: &mut Archive, id: CaptureId, outcome: &Outcome) -> Result<Vec<Change>> {
-    let units = outcome
-        .as_ref()
-        .map(|reports| reports.iter().map(|(report, findings)| Unit { report, findings }).collect::<Vec<_>>());
-    archive.store_reading(id, env!("CARGO_PKG_VERSION"), units.as_deref().map_err(|words| *words))
+/// Stores what reading captures gave, in one go. Gives the figures that changed in each.
+pub(crate) fn store(archive: &mut Archive, readings: &[(CaptureId, Outcome)]) -> Result<Vec<Vec<Change>>> {
+    let units: Vec<_> = readings.iter().map(|(id, outcome)| (*id, units(outcome))).collect();
+    let readings: Vec<_> = units.iter().map(|(id, units)| (*id, units.as_deref().map_err(|words| *words))).collect();
+    archive.store_readings(env!("CARGO_PKG_VERSION"), &readings)
+}
+
+fn units(outcome: &Outcome) -> std::result::Result<Vec<Unit<'_>>, &Words> {
+    let reports = outcome.as_ref()?;
+    Ok(reports.iter().map(|(report, findings)| Unit { report, findings }).collect())
 }
 
 /// What reading a capture gives: reports, each with its findings, or the sentence that says why there are none.

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 /// Where to get Python from, for whom it is absent.
 const NO_PYTHON: &str = "bench-peers needs Python 3.11 or newer with venv and pip, and found no `python3`.
@@ -78,33 +78,61 @@ impl Environment {
         self.folder.join("venv/bin/python")
     }
 
-    /// The words that run a script, or the program itself; folders with pages follow.
-    pub(crate) fn command(&self, script: Option<&str>) -> Vec<String> {
+    /// The words that run a script, or a command of the program itself; what it shall work on follows.
+    pub(crate) fn command(&self, script: Option<&str>, command: &str) -> Vec<String> {
         let words: &[PathBuf] = match script {
             Some(script) => &[self.python(), self.scripts.join(script)],
-            None => &[self.program.clone(), "facts".into()],
+            None => &[self.program.clone(), command.into()],
         };
         words.iter().map(|word| word.to_string_lossy().into_owned()).collect()
     }
 
     /// Processor time that a command takes over folders of pages, user and system; what it prints goes to a file.
     pub(crate) fn seconds(&self, command: &[String], folders: &[PathBuf], output: &Path) -> Result<f64, String> {
+        let folders = folders.iter().map(|folder| folder.to_string_lossy().into_owned());
+        let words: Vec<String> = command.iter().cloned().chain(folders).collect();
+        Ok(self.took(&words, &[], output)?.processor)
+    }
+
+    /// Time that a command takes; what it prints goes to a file.
+    pub(crate) fn took(&self, command: &[String], variables: &[(&str, &str)], output: &Path) -> Result<Took, String> {
         let run = Command::new(self.python())
             .arg(self.scripts.join("measure.py"))
             .arg(output)
             .args(command)
-            .args(folders)
             // The libraries are compiled since their installation; nothing is left beside the scripts.
             .env("PYTHONDONTWRITEBYTECODE", "1")
+            .envs(variables.iter().copied())
             .output()
             .map_err(|error| error.to_string())?;
         let text = String::from_utf8_lossy(&run.stdout);
+        let mut seconds = text.split_whitespace().map(|number| number.parse().ok());
         // 1 is what the program says of pages that lack something.
-        match text.trim().parse() {
-            Ok(seconds) if matches!(run.status.code(), Some(0 | 1)) => Ok(seconds),
+        match (seconds.next().flatten(), seconds.next().flatten()) {
+            (Some(processor), Some(clock)) if matches!(run.status.code(), Some(0 | 1)) => Ok(Took { processor, clock }),
             _ => Err(format!("{} failed:\n{}", command.join(" "), String::from_utf8_lossy(&run.stderr))),
         }
     }
+
+    /// Builds the test country and starts it: it speaks on standard output, and ends when its standard input does.
+    pub(crate) fn country(&self, arguments: &[&str]) -> Result<Child, String> {
+        crate::say("building the test country …");
+        let example = ["-p", "gongkai-tests", "--example", "country"];
+        done(self.cargo("build").arg("--release").args(example))?;
+        let program = self.program.with_file_name("examples").join("country");
+        let mut command = Command::new(program.with_extension(std::env::consts::EXE_EXTENSION));
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.spawn().map_err(|error| format!("{command:?}: {error}"))
+    }
+}
+
+/// Time that a program took, in seconds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Took {
+    /// Of the processor, user and system.
+    pub(crate) processor: f64,
+    /// By the clock.
+    pub(crate) clock: f64,
 }
 
 /// Runs a command to its end.

@@ -46,7 +46,7 @@ pub(crate) fn costs(environment: &Environment, commands: &[Vec<String>], copies:
 }
 
 /// The middle one.
-fn median(values: &mut [f64]) -> f64 {
+pub(crate) fn median(values: &mut [f64]) -> f64 {
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
 }

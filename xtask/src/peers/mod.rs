@@ -1,5 +1,5 @@
 //! What a page costs `gongkai facts`, and what it costs scripts in Python that do the same job, side by side; and what it
-//! costs the library beside what html5ever takes to parse it.
+//! costs the library beside what html5ever takes to parse it. And how fast `gongkai scrape` walks sites beside Scrapy.
 
 mod accuracy;
 mod environment;
@@ -7,6 +7,7 @@ mod in_process;
 mod measure;
 mod pages;
 mod print;
+mod sites;
 
 use std::path::Path;
 
@@ -30,26 +31,44 @@ const PEERS: &[Peer] = &[
     Peer { name: "pandas.read_html", script: Some("pandas_read_html.py") },
 ];
 
-/// Measures every peer and the library on every kind of pages and prints a table of each.
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// Reading web pages.
+    Pages,
+    /// Walking sites.
+    Sites,
+}
+
+/// Measures the sections and prints their tables.
 ///
 /// # Errors
 /// A message for people, where Python is absent or something does not run.
-pub(crate) fn run(root: &Path, markdown: bool) -> Result<String, String> {
+pub(crate) fn run(root: &Path, sections: &[Section], markdown: bool) -> Result<String, String> {
     let environment = Environment::make(root)?;
+    let tables = sections.iter().map(|section| match section {
+        Section::Pages => pages(root, &environment, markdown),
+        Section::Sites => sites::table(&environment, markdown),
+    });
+    tables.collect()
+}
+
+/// Measures every peer and the library on every kind of pages.
+fn pages(root: &Path, environment: &Environment, markdown: bool) -> Result<String, String> {
     let kinds = pages::kinds(root)?;
     say("measuring the library in process …");
-    let library = in_process::rows(&environment, &kinds)?;
+    let library = in_process::rows(environment, &kinds)?;
     let mut peers: Vec<Row> = PEERS.iter().map(|peer| Row::new(peer.name)).collect();
     for kind in &kinds {
         say(&format!("measuring {} pages …", kind.name));
-        add(&mut peers, &environment, kind)?;
+        add(&mut peers, environment, kind)?;
     }
     Ok(print::table("program", &kinds, &peers, markdown) + &print::table("in process", &kinds, &library, markdown))
 }
 
 /// Adds to each peer what a kind of pages costs it, and how well it reads them.
 fn add(rows: &mut [Row], environment: &Environment, kind: &Kind) -> Result<(), String> {
-    let commands: Vec<_> = PEERS.iter().map(|peer| environment.command(peer.script)).collect();
+    let commands: Vec<_> = PEERS.iter().map(|peer| environment.command(peer.script, "facts")).collect();
     let copies = Copies::of(&kind.pages, environment.folder())?;
     let costs = measure::costs(environment, &commands, &copies)?;
     for ((row, command), cost) in rows.iter_mut().zip(&commands).zip(costs) {

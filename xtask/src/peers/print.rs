@@ -41,8 +41,13 @@ pub(crate) fn table(what: &str, kinds: &[Kind], rows: &[Row], markdown: bool) ->
     } else if !rows.iter().any(|row| row.tally.is_some()) {
         lines.iter_mut().for_each(|line| line.truncate(units.len() + 2));
     }
+    lay_out(&lines, markdown)
+}
+
+/// Lines of cells in columns, for a terminal or as Markdown; the first line is the head.
+pub(crate) fn lay_out(lines: &[Vec<String>], markdown: bool) -> String {
     let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..lines[0].len()).map(width).collect();
+    let widths: Vec<usize> = (0..lines.first().map_or(0, Vec::len)).map(width).collect();
     let mut text = String::new();
     for (number, line) in lines.iter().enumerate() {
         if markdown {

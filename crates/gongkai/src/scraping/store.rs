@@ -169,16 +169,18 @@ impl Inside {
 
     /// Stores what was read on the walks, of captures that are not read yet.
     fn store_readings(&mut self, pages: Vec<ReadPage>) -> Result<()> {
+        let mut unread: Vec<(CaptureId, archiving::Outcome)> = Vec::new();
         for page in pages {
             let is_it = |stored: &Stored| stored.digest == page.digest && stored.status == Some(200);
             let stored = self.archive.versions(&page.url)?.into_iter().find(is_it);
             if let Some(Stored { id, .. }) = stored
+                && !unread.iter().any(|(other, _)| *other == id)
                 && !self.archive.is_read(id)?
             {
-                archiving::store(&mut self.archive, id, &page.outcome)?;
+                unread.push((id, page.outcome));
             }
         }
-        Ok(())
+        if unread.is_empty() { Ok(()) } else { archiving::store(&mut self.archive, &unread).map(drop) }
     }
 
     /// The visit of a site is over: its columns, entries and gaps are noted.
