@@ -157,8 +157,9 @@ fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Re
     let format = matches.get_one::<String>("format").and_then(|name| findings::format(name));
     suits(matches, format, console, environment)?;
     let reader = Reader::new(plugins::registry(), Limits { bytes: options::max_bytes(matches), ..Limits::default() });
-    let inputs = inputs::of(matches, reader.registry(), options::max_bytes(matches), console, environment)?;
+    let mut inputs = inputs::of(matches, reader.registry(), options::max_bytes(matches), console, environment)?;
     let applied = settings::applied(matches, &inputs, console)?;
+    inputs.retain(|input| !applied.is_roster(input));
     let kind = if format.is_some() { Kind::Data } else { Kind::Styled };
     let output = Output::open(matches, kind, &inputs, console, environment)?;
     let options = Options {

@@ -20,6 +20,8 @@ pub(super) struct Applied {
     pub(super) settings: Settings,
     /// The units there are; empty: not given.
     pub(super) roster: Roster,
+    /// Where the roster stands, if one is given.
+    roster_path: Option<PathBuf>,
     /// What earlier runs found; nothing: no file of decisions.
     pub(super) baseline: Option<Baseline>,
     /// Where decisions are kept.
@@ -46,6 +48,7 @@ pub(super) fn applied(matches: &ArgMatches, inputs: &[Input], console: &Console)
         matches.get_one::<PathBuf>(option).cloned().or_else(|| set.map(|path| folder.join(path)))
     };
     let roster = named("roster", settings.roster.as_ref());
+    let roster_path = roster.clone();
     let roster = roster.map_or(Ok(Roster::default()), |path| settings_file::roster(&path, console))?;
     let asked = named("baseline", settings.baseline.as_ref());
     let baseline_path = asked.clone().unwrap_or_else(|| folder.join(BASELINE));
@@ -55,7 +58,18 @@ pub(super) fn applied(matches: &ArgMatches, inputs: &[Input], console: &Console)
         _ if asked.is_some() && !writes => Some(baseline_of(&baseline_path, console)?),
         _ => writes.then(Baseline::default),
     };
-    Ok(Applied { settings, roster, baseline, baseline_path })
+    Ok(Applied { settings, roster, roster_path, baseline, baseline_path })
+}
+
+impl Applied {
+    /// Whether an input is the roster, which may lie in the folder of the reports and is none.
+    pub(super) fn is_roster(&self, input: &Input) -> bool {
+        let (Some(roster), Input::File(path)) = (&self.roster_path, input) else { return false };
+        match (roster.canonicalize(), path.canonicalize()) {
+            (Ok(roster), Ok(path)) => roster == path,
+            _ => false,
+        }
+    }
 }
 
 /// The file of settings nearest above the first input; standard input counts as the current folder.
