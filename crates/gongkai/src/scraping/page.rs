@@ -172,13 +172,13 @@ mod tests {
         }
     }
 
-    fn read(purpose: Purpose, url: &str, body: &str) -> Reading {
+    fn read(purpose: Purpose, url: &str, body: impl AsRef<[u8]>) -> Reading {
         let response = Response {
             request: FetchRequest::get(url, purpose),
             status: 200,
             headers: vec![("content-type".into(), "text/html; charset=utf-8".into())],
             conditions: Vec::new(),
-            body: body.as_bytes().to_vec().into(),
+            body: body.as_ref().to_vec().into(),
         };
         PageReader::default().read(&FetchRequest::get(url, purpose), &response)
     }
@@ -197,5 +197,25 @@ mod tests {
         let body = "<html><head><meta http-equiv='refresh' content='0;url=/nb/'></head><body></body></html>";
         let reading = read(Purpose::Portal, "https://www.qinghe.gov.cn/", body);
         assert_eq!(reading.leads_on.as_deref(), Some("https://www.qinghe.gov.cn/nb/"));
+    }
+
+    #[test]
+    fn the_reports_in_a_package_are_those_of_the_file() {
+        let url = "https://www.qinghe.gov.cn/nb/P1.zip";
+        let package = include_bytes!("../../../../examples/packed_2023.zip");
+        let reading = read(Purpose::Attachment, url, package);
+        let reports: Vec<_> = reading.reports.iter().map(|(organ, year)| (organ.as_deref(), *year)).collect();
+        assert_eq!(reports, [(Some("青禾县农业农村局"), Some(2021)), (Some("云梧县交通运输局"), Some(2023))]);
+        assert_eq!((reading.text.as_str(), reading.unread), ("", None));
+
+        // The same with a password: the mark of one stands in every header.
+        let mut locked = package.to_vec();
+        for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+            let places: Vec<usize> = (0..locked.len() - 4).filter(|at| locked[*at..].starts_with(mark)).collect();
+            places.into_iter().for_each(|at| locked[at + flags] |= 1);
+        }
+        let reading = read(Purpose::Attachment, url, locked);
+        assert!(reading.reports.is_empty());
+        assert!(reading.unread.is_some_and(|words| words.en.contains("locked with a password")));
     }
 }
