@@ -28,23 +28,23 @@ fn codes(importer: &dyn Importer, bytes: &[u8]) -> Vec<String> {
 /// A package with a member in the place of another.
 fn replaced(bytes: &[u8], member: &str, content: &[u8]) -> Vec<u8> {
     use std::io::{Cursor, Read as _, Write as _};
-    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut old = zip::ZipArchive::new(Cursor::new(bytes)).expect("a sound sample");
     let mut new = ZipWriter::new(Cursor::new(Vec::new()));
     for number in 0..old.len() {
-        let mut part = old.by_index(number).unwrap();
-        let name = part.name().unwrap().into_owned();
-        new.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+        let mut part = old.by_index(number).expect("a sound sample");
+        let name = part.name().expect("a sound sample").into_owned();
+        new.start_file(name.as_str(), SimpleFileOptions::default()).expect("a sound sample");
         let mut whole = Vec::new();
-        part.read_to_end(&mut whole).unwrap();
-        new.write_all(if name == member { content } else { &whole }).unwrap();
+        part.read_to_end(&mut whole).expect("a sound sample");
+        new.write_all(if name == member { content } else { &whole }).expect("a sound sample");
     }
-    new.finish().unwrap().into_inner()
+    new.finish().expect("a sound sample").into_inner()
 }
 
 fn one_cell() -> Vec<u8> {
     let mut workbook = Workbook::new();
-    workbook.add_worksheet().write(0, 0, "甲").unwrap();
-    workbook.save_to_buffer().unwrap()
+    workbook.add_worksheet().write(0, 0, "甲").expect("a sound sample");
+    workbook.save_to_buffer().expect("a sound sample")
 }
 
 /// A workbook whose sheet is given as XML.
@@ -70,7 +70,7 @@ fn ods(table: &str) -> Vec<u8> {
 fn two_cells_far_apart_cost_nothing() {
     let far = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"XFD1\"><v>2</v></c></row>\
                <row r=\"1048576\"><c r=\"A1048576\"><v>3</v></c><c r=\"XFD1048576\"><v>4</v></c></row>";
-    let documents = import(&XlsxImporter, &xlsx(far, "")).unwrap();
+    let documents = import(&XlsxImporter, &xlsx(far, "")).expect("a sound sample");
     assert_eq!(documents[0].blocks.len(), 2, "{:?}", documents[0].blocks);
     let all = "<mergeCells count=\"1\"><mergeCell ref=\"A1:XFD1048576\"/></mergeCells>".repeat(3);
     assert!(import(&XlsxImporter, &xlsx(far, &all)).is_ok());
@@ -96,7 +96,7 @@ fn figures_that_are_not_saved_are_said() {
     let cells = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\"><f>SUM(A1:A1)</f></c></row>";
     let bytes = xlsx(cells, "");
     assert_eq!(codes(&XlsxImporter, &bytes), ["formulas_without_value"]);
-    let documents = import(&XlsxImporter, &bytes).unwrap();
+    let documents = import(&XlsxImporter, &bytes).expect("a sound sample");
     assert!(format!("{:?}", documents[0].blocks).contains("=SUM(A1:A1)"));
 }
 
@@ -123,13 +123,13 @@ fn blank_rows_and_cells_without_number() {
                 <text:p>甲</text:p></table:table-cell>";
     let documents =
         import(&OdsImporter, &ods(&(row.repeat(3) + &format!("<table:table-row>{cell}</table:table-row>"))));
-    assert_eq!(documents.unwrap()[0].blocks.len(), 1);
+    assert_eq!(documents.expect("a sound sample")[0].blocks.len(), 1);
 }
 
 #[test]
 fn locked_files_are_named() {
-    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
-    file.create_stream("/EncryptedPackage").unwrap();
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("a sound sample");
+    file.create_stream("/EncryptedPackage").expect("a sound sample");
     let bytes = file.into_inner().into_inner();
     assert_eq!(import(&XlsxImporter, &bytes), Err(ImportError::Encrypted));
     let manifest = b"<manifest:manifest><manifest:encryption-data/></manifest:manifest>";
@@ -141,7 +141,7 @@ fn locked_files_are_named() {
 fn claims_of_old_workbooks_are_not_believed() {
     let mut bytes = XLS.to_vec();
     // DIMENSIONS of the first sheet: type 0x0200, 14 bytes, first row 0, then the row behind the last.
-    let at = bytes.windows(8).position(|window| window == [0, 2, 14, 0, 0, 0, 0, 0]).unwrap();
+    let at = bytes.windows(8).position(|window| window == [0, 2, 14, 0, 0, 0, 0, 0]).expect("a sound sample");
     bytes[at + 8..at + 12].fill(0xFF);
     let refused = import(&XlsImporter, &bytes);
     assert!(matches!(refused, Err(ImportError::Unpacks { .. })), "{refused:?}");
@@ -150,7 +150,7 @@ fn claims_of_old_workbooks_are_not_believed() {
 /// Bytes broken anywhere, in packages also within their members.
 #[test]
 fn survive_damage() {
-    let rounds = std::env::var("GONGKAI_PROPERTY_CASES").map_or(300, |cases| cases.parse().unwrap());
+    let rounds = std::env::var("GONGKAI_PROPERTY_CASES").map_or(300, |cases| cases.parse().expect("a sound sample"));
     let mut state = 7_u64;
     let mut draw = move |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -158,9 +158,13 @@ fn survive_damage() {
     };
     let sheet = {
         use std::io::Read as _;
-        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(one_cell())).unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(one_cell())).expect("a sound sample");
         let mut whole = Vec::new();
-        archive.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_end(&mut whole).unwrap();
+        archive
+            .by_name("xl/worksheets/sheet1.xml")
+            .expect("a sound sample")
+            .read_to_end(&mut whole)
+            .expect("a sound sample");
         whole
     };
     for _ in 0..rounds {

@@ -20,38 +20,40 @@ fn report() -> Vec<u8> {
     let border = Format::new().set_border(FormatBorder::Thin);
     let percent = Format::new().set_border(FormatBorder::Thin).set_num_format("0.0%");
     let day = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
-    let sheet = workbook.add_worksheet().set_name("年报").unwrap();
-    sheet.merge_range(0, 0, 0, 4, "青禾县2023年政府信息公开工作年度报告", &border).unwrap();
-    sheet.write_with_format(1, 0, 45_306, &day).unwrap();
-    sheet.write(3, 0, "一、总体情况\n全年公开信息12条。").unwrap();
-    sheet.merge_range(5, 0, 6, 0, "类别", &border).unwrap();
-    sheet.merge_range(5, 1, 5, 2, "件数", &border).unwrap();
-    sheet.write_with_format(5, 3, "占比", &border).unwrap();
-    sheet.write_with_format(5, 4, "内部", &border).unwrap();
+    let sheet = workbook.add_worksheet().set_name("年报").expect("a sound sample");
+    sheet.merge_range(0, 0, 0, 4, "青禾县2023年政府信息公开工作年度报告", &border).expect("a sound sample");
+    sheet.write_with_format(1, 0, 45_306, &day).expect("a sound sample");
+    sheet.write(3, 0, "一、总体情况\n全年公开信息12条。").expect("a sound sample");
+    sheet.merge_range(5, 0, 6, 0, "类别", &border).expect("a sound sample");
+    sheet.merge_range(5, 1, 5, 2, "件数", &border).expect("a sound sample");
+    sheet.write_with_format(5, 3, "占比", &border).expect("a sound sample");
+    sheet.write_with_format(5, 4, "内部", &border).expect("a sound sample");
     for (column, text) in [(1, "制发"), (2, "现行")] {
-        sheet.write_with_format(6, column, text, &border).unwrap();
+        sheet.write_with_format(6, column, text, &border).expect("a sound sample");
     }
-    sheet.write_with_format(6, 3, "", &border).unwrap();
+    sheet.write_with_format(6, 3, "", &border).expect("a sound sample");
     for (row, label) in [(7, "规章"), (8, "旧行"), (9, "文件"), (10, "许可")] {
-        sheet.write_with_format(row, 0, label, &border).unwrap();
-        sheet.write_with_format(row, 1, 6.0, &border).unwrap();
-        sheet.write_with_format(row, 3, 0.123, &percent).unwrap();
-        sheet.write_with_format(row, 4, 99, &border).unwrap();
+        sheet.write_with_format(row, 0, label, &border).expect("a sound sample");
+        sheet.write_with_format(row, 1, 6.0, &border).expect("a sound sample");
+        sheet.write_with_format(row, 3, 0.123, &percent).expect("a sound sample");
+        sheet.write_with_format(row, 4, 99, &border).expect("a sound sample");
     }
-    sheet.write_with_format(7, 2, 5.999_999_999_999_999, &border).unwrap();
-    sheet.write_with_format(9, 2, "12", &border).unwrap();
-    sheet.write_formula_with_format(10, 1, Formula::new("=B8+B10").set_result("18"), &border).unwrap();
-    sheet.write_blank(10, 2, &border).unwrap();
-    sheet.write_formula_with_format(11, 0, Formula::new("=A99/0").set_result("#DIV/0!"), &border).unwrap();
-    sheet.write_with_format(11, 1, true, &border).unwrap();
-    sheet.set_row_hidden(8).unwrap();
-    sheet.set_column_hidden(4).unwrap();
-    let hidden = workbook.add_worksheet().set_name("底稿").unwrap();
-    hidden.write(0, 0, "旧稿").unwrap();
+    sheet.write_with_format(7, 2, 5.999_999_999_999_999, &border).expect("a sound sample");
+    sheet.write_with_format(9, 2, "12", &border).expect("a sound sample");
+    sheet.write_formula_with_format(10, 1, Formula::new("=B8+B10").set_result("18"), &border).expect("a sound sample");
+    sheet.write_blank(10, 2, &border).expect("a sound sample");
+    sheet
+        .write_formula_with_format(11, 0, Formula::new("=A99/0").set_result("#DIV/0!"), &border)
+        .expect("a sound sample");
+    sheet.write_with_format(11, 1, true, &border).expect("a sound sample");
+    sheet.set_row_hidden(8).expect("a sound sample");
+    sheet.set_column_hidden(4).expect("a sound sample");
+    let hidden = workbook.add_worksheet().set_name("底稿").expect("a sound sample");
+    hidden.write(0, 0, "旧稿").expect("a sound sample");
     hidden.set_hidden(true);
-    let last = workbook.add_worksheet().set_name("附注").unwrap();
-    last.write(0, 1, "无其他事项。").unwrap();
-    workbook.save_to_buffer().unwrap()
+    let last = workbook.add_worksheet().set_name("附注").expect("a sound sample");
+    last.write(0, 1, "无其他事项。").expect("a sound sample");
+    workbook.save_to_buffer().expect("a sound sample")
 }
 
 fn import(importer: &dyn Importer, bytes: &[u8]) -> Result<Vec<Document>, ImportError> {
@@ -125,7 +127,7 @@ fn the_same_report_in_other_formats() {
 #[test]
 #[ignore = "makes the source of the samples"]
 fn write_the_source_of_the_samples() {
-    std::fs::write(std::env::temp_dir().join("report.xlsx"), report()).unwrap();
+    std::fs::write(std::env::temp_dir().join("report.xlsx"), report()).expect("a sound sample");
 }
 
 #[test]
@@ -169,7 +171,7 @@ csv!A1 青禾县2023年政府信息公开工作年度报告
 规章|1|0
   文件⏎（件）|12|
 csv!A7 二、其他";
-    let text = std::str::from_utf8(CSV).unwrap();
+    let text = std::str::from_utf8(CSV).expect("a sound sample");
     assert_eq!(shown(&CsvImporter, CSV), expected);
     assert_eq!(shown(&CsvImporter, text.replace(',', ";").as_bytes()), expected);
     assert_eq!(shown(&CsvImporter, text.replace(',', "\t").as_bytes()), expected);
