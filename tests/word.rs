@@ -312,7 +312,7 @@ fn content_decides_not_the_name() {
     assert_eq!(shown(b"<html><body><p>\xE7\x94\xB2</p></body></html>", "a.doc"), "甲");
     // An OLE file may be a document that is locked; it is not for these importers to say.
     assert_eq!(shown(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1EncryptedPackage", "a.docx"), "UnknownFormat");
-    assert_eq!(shown(&zipped(&[("a/b.txt", b"x"), ("word/x", b"y")]), "a.zip"), "UnknownFormat");
+    assert_eq!(shown(&zipped(&[("a/b.txt", b"x"), ("word/x", b"y")]), "a.zip"), "x\ny");
 }
 
 #[test]

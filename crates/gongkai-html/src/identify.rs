@@ -37,6 +37,10 @@ pub(crate) fn confidence(capture: &Capture) -> Confidence {
         return Confidence::Certain;
     }
     let start = without_prologue(&head);
+    // A document of an office program in one XML file.
+    if start.starts_with("<office:document") {
+        return Confidence::No;
+    }
     let page = ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag));
     if page && (!text || is_whole(capture.bytes())) {
         return Confidence::Certain;

@@ -93,13 +93,19 @@ impl Registry {
             let format = UnknownFormat::sniff(capture.bytes()).map_or("", |UnknownFormat(name)| name);
             return Err(ImportError::UnknownFormat { format: format.into() });
         }
-        let mut surest = judged.iter().filter(|(_, confidence)| *confidence == best).map(|(importer, _)| *importer);
+        let best_of = |is_container: bool| {
+            let equal = judged.iter().filter(move |(_, confidence)| *confidence == best);
+            equal.map(|(importer, _)| *importer).filter(move |importer| importer.is_container() == is_container)
+        };
+        // A package that is somebody's document is that document, not the files in it.
+        let is_package = best_of(false).next().is_none();
+        let mut surest = best_of(is_package);
         let chosen = surest.clone().find(|importer| Some(importer.name()) == self.chosen.as_deref());
         match (chosen, surest.next(), surest.clone().next()) {
             (Some(importer), ..) | (None, Some(importer), None) => Ok(importer),
             _ => {
-                let equal = judged.iter().filter(|(_, confidence)| *confidence == best);
-                Err(ImportError::Ambiguous { importers: equal.map(|(importer, _)| importer.name().into()).collect() })
+                let importers = best_of(is_package).map(|importer| importer.name().into()).collect();
+                Err(ImportError::Ambiguous { importers })
             }
         }
     }
