@@ -1,7 +1,7 @@
 //! PDF to documents: what is drawn on the pages goes to `gongkai-layout`, which makes paragraphs and tables of it.
 //!
 //! A file is looked over before a library sees it (`unpacked`), since a few bytes can unpack to many. Then a library for PDF draws it
-//! (`hayro`, behind [`drawing::Engine`]); nothing else knows which library that is. Scripts are not run, nothing external is loaded,
+//! (`hayro`, behind `drawing::Engine`); nothing else knows which library that is. Scripts are not run, nothing external is loaded,
 //! pictures are not decoded.
 
 mod document;
