@@ -1,6 +1,6 @@
 //! Spreadsheets to documents: a sheet holds tables, and often the whole report around them.
 //!
-//! Every format becomes the same [`sheet::Sheet`], a list of the cells that are there; `blocks` makes paragraphs and tables of it. What
+//! Every format becomes the same `sheet::Sheet`, a list of the cells that are there; `blocks` makes paragraphs and tables of it. What
 //! a person sees is what counts: values of formulas as last computed, numbers as their format shows them, nothing hidden. Formulas are
 //! never computed and macros never looked at. Nothing is allocated for positions without a cell: a sheet may claim 17 thousand
 //! million of them.
