@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 
 use crate::captures::CaptureId;
 use crate::error::{Error, Result};
@@ -11,6 +11,7 @@ use crate::lock::{Lock, Wait};
 use crate::log::{self, Log};
 use crate::recovery::{self, Recovery};
 use crate::schema;
+use crate::wide::Cells;
 
 /// What an archive is opened for.
 pub enum Mode<'a> {
@@ -39,6 +40,8 @@ pub struct Archive {
     pub(crate) folder: PathBuf,
     pub(crate) connection: Connection,
     pub(crate) writer: Option<Writer>,
+    /// What the writer remembers of cells.
+    pub(crate) cells: Cells,
     settings: Settings,
 }
 
@@ -74,8 +77,12 @@ impl Archive {
             if !database.is_file() {
                 return Err(Error::NotAnArchive { folder });
             }
+            if schema::is_old(&database)? {
+                let _lock = Lock::take(&folder, Wait::Refuse)?;
+                schema::open(&database)?;
+            }
             let connection = schema::open_to_read(&database)?;
-            return Ok(Self { folder, connection, writer: None, settings });
+            return Ok(Self { folder, connection, writer: None, cells: Cells::default(), settings });
         };
         let captures = folder.join("captures");
         fs::create_dir_all(&captures).map_err(Error::io(&captures))?;
@@ -86,7 +93,7 @@ impl Archive {
         let log = Log::open(&folder, number, settings.file_size)?;
         connection.execute("UPDATE frontier SET state = 'waiting' WHERE state = 'taken'", [])?;
         let writer = Writer { log: Some(log), recovery, _lock: lock };
-        Ok(Self { folder, connection, writer: Some(writer), settings })
+        Ok(Self { folder, connection, writer: Some(writer), cells: Cells::default(), settings })
     }
 
     /// The folder.
@@ -109,6 +116,7 @@ impl Archive {
     /// What files and database give, and what the function gives.
     pub fn rebuild(&mut self, read: &mut dyn FnMut(&mut Self, CaptureId) -> Result<()>) -> Result<Recovery> {
         self.ready_log()?;
+        self.cells = Cells::default();
         let recovery = recovery::rebuild(&mut self.connection, &self.folder)?;
         for id in self.unread()? {
             read(self, id)?;
@@ -116,12 +124,48 @@ impl Archive {
         Ok(recovery)
     }
 
-    /// The database, for a change that is done wholly or not at all.
-    pub(crate) fn transaction(&mut self) -> Result<Transaction<'_>> {
+    /// Makes changes that are committed together, all of them or none; the disk is waited for once. Much faster for many.
+    /// A change in it that fails has to end it.
+    ///
+    /// # Errors
+    /// What the changes give, and the database. Captures that were written wholly are taken up before the next write.
+    pub fn together<T>(&mut self, changes: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        if !self.connection.is_autocommit() {
+            return changes(self);
+        }
+        self.ready_log()?;
+        self.connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        let done = changes(self).and_then(|result| {
+            if let Some(log) = self.writer.as_mut().and_then(|writer| writer.log.as_mut()) {
+                log.sync()?;
+            }
+            self.connection.prepare_cached("COMMIT")?.execute([])?;
+            Ok(result)
+        });
+        if done.is_err() {
+            self.undo();
+        }
+        done
+    }
+
+    /// Forgets changes that were not committed, and what was remembered of them.
+    fn undo(&mut self) {
+        if !self.connection.is_autocommit() {
+            // Where even this fails the connection goes on refusing, and says why.
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+        self.cells = Cells::default();
+        if let Some(writer) = &mut self.writer {
+            writer.log = None;
+        }
+    }
+
+    /// The database, for a change that is done wholly or not at all; by itself, or with others of [`Self::together`].
+    pub(crate) fn transaction(&mut self) -> Result<Changing<'_>> {
         if self.writer.is_none() {
             return Err(Error::ReadOnly);
         }
-        Ok(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
+        Changing::begin(&self.connection)
     }
 
     /// Makes a change that a loss of power does not take back: the number of a run stands in records of the WARC files,
@@ -134,12 +178,53 @@ impl Archive {
     }
 
     /// Sees to it that there is a log to write to: after a write that failed, what is on the disk is looked at first.
-    pub(crate) fn ready_log(&mut self) -> Result<()> {
+    fn ready_log(&mut self) -> Result<()> {
         let writer = self.writer.as_mut().ok_or(Error::ReadOnly)?;
         if writer.log.is_none() {
             let (_, number) = recovery::recover(&self.connection, &self.folder)?;
             writer.log = Some(Log::open(&self.folder, number, self.settings.file_size)?);
         }
         Ok(())
+    }
+}
+
+/// A change of the database that is done wholly or not at all.
+pub(crate) struct Changing<'a> {
+    connection: &'a Connection,
+    /// Whether it is committed by itself.
+    is_alone: bool,
+}
+
+impl<'a> Changing<'a> {
+    fn begin(connection: &'a Connection) -> Result<Self> {
+        let is_alone = connection.is_autocommit();
+        if is_alone {
+            connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        }
+        Ok(Self { connection, is_alone })
+    }
+
+    pub(crate) fn commit(self) -> Result<()> {
+        if self.is_alone {
+            self.connection.prepare_cached("COMMIT")?.execute([])?;
+        }
+        Ok(())
+    }
+}
+
+impl std::ops::Deref for Changing<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.connection
+    }
+}
+
+impl Drop for Changing<'_> {
+    fn drop(&mut self) {
+        if self.is_alone && !self.connection.is_autocommit() {
+            // Where even this fails the connection goes on refusing, and says why.
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
     }
 }

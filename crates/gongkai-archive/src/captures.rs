@@ -1,7 +1,7 @@
 //! Adding captures and getting them back.
 
 use gongkai_model::{Capture, Provenance, Purpose};
-use rusqlite::{Connection, OptionalExtension, Row as SqlRow, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use crate::archive::Archive;
 use crate::error::{Error, Result};
@@ -88,16 +88,17 @@ impl Archive {
     /// # Errors
     /// As of [`Self::add_capture`]. Those of the captures that were written wholly are taken up before the next write.
     pub fn add_captures(&mut self, captures: &[NewCapture]) -> Result<Vec<Added>> {
-        self.ready_log()?;
-        let writer = self.writer.as_mut().ok_or(Error::ReadOnly)?;
-        let Some(mut log) = writer.log.take() else { return Err(Error::ReadOnly) };
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let added = captures.iter().map(|capture| add(&transaction, &mut log, capture)).collect::<Result<Vec<_>>>()?;
-        log.sync()?;
-        commit_size(&transaction, log.end())?;
-        transaction.commit()?;
-        writer.log = Some(log);
-        Ok(added)
+        self.together(|archive| {
+            let Some(log) = archive.writer.as_mut().and_then(|writer| writer.log.as_mut()) else {
+                return Err(Error::ReadOnly);
+            };
+            let connection = &archive.connection;
+            let added = captures.iter().map(|capture| add(connection, log, capture)).collect::<Result<Vec<_>>>()?;
+            // The disk may begin while other changes are made.
+            log.begin_sync();
+            commit_size(connection, log.end())?;
+            Ok(added)
+        })
     }
 
     /// The bytes of a capture with their provenance; never other bytes than those captured.
@@ -151,6 +152,21 @@ impl Archive {
         self.select("WHERE url IN (?1, ?2) OR saved_from = ?1 ORDER BY id", [url, &uri(url, true)])
     }
 
+    /// The page that had a content (SHA-256, in hex) at an address.
+    ///
+    /// # Errors
+    /// What the database gives.
+    pub fn content(&self, url: &str, digest: &str) -> Result<Option<CaptureId>> {
+        let found = self
+            .connection
+            .prepare_cached(
+                "SELECT id FROM captures WHERE url IN (?1, ?2) AND digest = ?3 AND status = 200 ORDER BY id LIMIT 1",
+            )?
+            .query_row([url, &uri(url, true), digest], |row| row.get(0))
+            .optional()?;
+        Ok(found.map(CaptureId))
+    }
+
     /// Captures that another one led to: the attachments of a page.
     ///
     /// # Errors
@@ -171,6 +187,11 @@ impl Archive {
             Ok(Visit { capture: CaptureId(row.get(0)?), at: row.get(1)?, status: row.get(2)?, is_new: row.get(3)? })
         })?;
         Ok(visits.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether there is a capture of that number.
+    pub(crate) fn captures_have(&self, id: CaptureId) -> Result<bool> {
+        Ok(self.connection.prepare_cached("SELECT 1 FROM captures WHERE id = ?1")?.exists([id.0])?)
     }
 
     fn select(&self, clause: &str, parameters: impl rusqlite::Params) -> Result<Vec<Stored>> {

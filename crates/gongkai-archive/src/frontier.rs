@@ -220,23 +220,39 @@ impl Archive {
         Ok(found)
     }
 
-    /// The entry of a request, put into the frontier where it is not there; not answered yet, it is taken. For drivers
-    /// that keep an order of their own. An entry with a capture was answered in this run, and is not asked for again.
+    /// What a run knows of a request: the capture that answered it, and the name under which it ended or failed last. A
+    /// request that was answered is not made again, also where the commit that would have told so was lost.
     ///
     /// # Errors
     /// What the database gives.
-    pub fn claim(&mut self, run: RunId, new: &NewEntry) -> Result<Entry> {
+    pub fn known(&self, run: RunId, request: &FetchRequest) -> Result<(Option<CaptureId>, Option<String>)> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT coalesce((SELECT capture FROM frontier WHERE run = ?1 AND key = ?2),
+                             (SELECT max(capture) FROM visits WHERE run = ?1 AND key = ?2)),
+                    (SELECT outcome FROM frontier WHERE run = ?1 AND key = ?2)",
+        )?;
+        let known = statement.query_row(params![run.0, key_of(request)], |row| {
+            Ok((row.get::<_, Option<i64>>(0)?.map(CaptureId), row.get(1)?))
+        })?;
+        Ok(known)
+    }
+
+    /// The entry of a request, put into the frontier where it is not there; not answered yet, it is taken. For drivers
+    /// that keep an order of their own.
+    ///
+    /// # Errors
+    /// What the database gives.
+    pub fn claim(&mut self, run: RunId, new: &NewEntry) -> Result<EntryId> {
         let transaction = self.transaction()?;
         push(&transaction, run, std::slice::from_ref(new))?;
-        let key = key_of(&new.request);
-        let found = transaction
-            .prepare_cached(&format!("{SELECT} WHERE run = ?1 AND key = ?2"))?
-            .query_row(params![run.0, key], entry)?;
-        transaction
-            .prepare_cached("UPDATE frontier SET state = 'taken' WHERE id = ?1 AND state IN ('waiting', 'failed')")?
-            .execute([found.id.0])?;
+        let id = transaction
+            .prepare_cached(
+                "UPDATE frontier SET state = CASE WHEN state IN ('waiting', 'failed') THEN 'taken' ELSE state END
+                 WHERE run = ?1 AND key = ?2 RETURNING id",
+            )?
+            .query_row(params![run.0, key_of(&new.request)], |row| row.get(0))?;
         transaction.commit()?;
-        Ok(found)
+        Ok(EntryId(id))
     }
 
     /// Entries whose answer is in the archive and whose page has not been followed: first after an interruption.

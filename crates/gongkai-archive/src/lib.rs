@@ -5,7 +5,7 @@
 //! * `captures/0001.warc.gz` …: WARC 1.1, one gzip member a record, request and answer of every page and every file that
 //!   was added. Bytes go to the end of the last file and are never rewritten; at about a gigabyte the next file begins.
 //! * `gongkai.db`: SQLite. What is in the captures (`captures`, `visits`), what was read there (`documents`, `reports`,
-//!   `facts`, `findings`), and how far walks over sites have come and what they lack
+//!   `facts`, `wide`, `findings`), and how far walks over sites have come and what they lack
 //!   (`runs`, `frontier`, `sites`, `columns`, `site_findings`).
 //! * `lock`: held by the one process that writes. Readers need none.
 //!
@@ -43,6 +43,7 @@ mod frontier;
 mod lock;
 mod log;
 mod new_capture;
+mod packed;
 mod query;
 mod readings;
 mod recovery;
@@ -51,6 +52,7 @@ mod schema;
 mod sites;
 mod time;
 mod warc;
+mod wide;
 
 #[cfg(test)]
 mod tests;
@@ -63,8 +65,9 @@ pub use figures::{Change, Figure};
 pub use frontier::{Ended, Entry, EntryId, NewEntry, Queue, Run, RunId, Waiting};
 pub use lock::Wait;
 pub use new_capture::NewCapture;
+pub use packed::{Outcome, Packed};
 pub use query::Value;
-pub use readings::{Outcome, Reading, Summary, Unit};
+pub use readings::{Reading, Summary};
 pub use recovery::Recovery;
 pub use sites::{Column, ColumnEnd, Site, SiteFinding};
 pub use time::{rfc3339, seconds};

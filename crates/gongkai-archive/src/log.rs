@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
 
 use crate::error::{Error, Result};
 use crate::warc::{Record, Tail, read_member, record_id};
@@ -53,6 +54,10 @@ pub(crate) struct Log {
     limit: u64,
     file: File,
     end: Place,
+    /// Everything before is with the disk.
+    synced: Place,
+    /// The disk is taking what was written until there.
+    syncing: Option<(Place, JoinHandle<io::Result<()>>)>,
     /// Bytes that the disk still takes; everything else says that it is full.
     #[cfg(test)]
     pub(crate) room: Option<u64>,
@@ -68,6 +73,8 @@ impl Log {
             limit,
             file,
             end,
+            synced: end,
+            syncing: None,
             #[cfg(test)]
             room: None,
         })
@@ -87,6 +94,7 @@ impl Log {
             let (file, offset) = open(&self.folder, number)?;
             self.file = file;
             self.end = Place { file: number, offset };
+            self.synced = self.end;
         }
         if self.end.offset == 0 {
             self.append(&information(self.end.file, date))?;
@@ -118,9 +126,35 @@ impl Log {
         if fits < bytes.len() { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
     }
 
-    /// Hands everything written to the disk.
+    /// Begins to hand to the disk what is written; [`Self::sync`] waits for it.
+    pub(crate) fn begin_sync(&mut self) {
+        if self.syncing.is_none()
+            && self.synced != self.end
+            && let Ok(file) = self.file.try_clone()
+        {
+            self.syncing = Some((self.end, thread::spawn(move || file.sync_data())));
+        }
+    }
+
+    /// Hands everything written to the disk, and waits for it.
     pub(crate) fn sync(&mut self) -> Result<()> {
-        self.file.sync_data().map_err(Error::io(path(&self.folder, self.end.file)))
+        let failed = Error::io(path(&self.folder, self.end.file));
+        let Some((place, disk)) = self.syncing.take() else { return self.sync_here() };
+        match disk.join() {
+            Ok(Ok(())) => self.synced = place,
+            // The system says so once, and the next time that all is well.
+            Ok(Err(error)) => return Err(failed(error)),
+            Err(_) => {}
+        }
+        self.sync_here()
+    }
+
+    fn sync_here(&mut self) -> Result<()> {
+        if self.synced != self.end {
+            self.file.sync_data().map_err(Error::io(path(&self.folder, self.end.file)))?;
+            self.synced = self.end;
+        }
+        Ok(())
     }
 }
 

@@ -10,9 +10,7 @@ use rusqlite::types::ValueRef;
 use crate::archive::Archive;
 use crate::error::{Error, Result};
 use crate::schema;
-
-/// Columns that a view can have; SQLite ends at 2,000.
-const WIDEST: usize = 1_900;
+use crate::wide;
 
 /// A value of an answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,24 +70,14 @@ fn value(value: ValueRef<'_>) -> Value {
     }
 }
 
-/// Makes `facts_wide` for this connection: a column for each cell of the forms that any report of the archive has. SQLite
-/// looks up only the columns that a question names.
+/// Makes `facts_wide` for this connection: a column for each cell of the forms that any report of the archive has.
 fn make_wide(connection: &Connection) -> Result<()> {
-    let mut statement = connection.prepare(
-        "SELECT cell, group_concat(id) FROM cells WHERE cell NOT LIKE 'free.%' AND cell NOT LIKE 'narrative.%'
-         GROUP BY cell ORDER BY min(id)",
-    )?;
-    let cells = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
     let mut sql = "CREATE TEMP VIEW facts_wide AS SELECT report_list.*".to_owned();
-    for cell in cells.take(WIDEST) {
-        let (cell, ids) = cell?;
-        let name = cell.replace('"', "\"\"");
-        sql += &format!(
-            ",\n(SELECT CASE state WHEN 'number' THEN CAST(value AS NUMERIC) END FROM facts \
-             WHERE facts.document = report_list.document AND facts.cell IN ({ids}) AND nth = 0 LIMIT 1) AS \"{name}\""
-        );
+    for cell in wide::columns(connection)? {
+        sql += ", wide.";
+        sql += &wide::quoted(&cell);
     }
-    sql += "\nFROM report_list WHERE status = 'report'";
+    sql += " FROM report_list LEFT JOIN wide ON wide.document = report_list.document WHERE status = 'report'";
     connection.execute_batch(&sql)?;
     Ok(())
 }

@@ -1,30 +1,14 @@
 //! What was read in a capture: stored as a whole, replaced by the next reading.
 
-use std::collections::HashMap;
-use std::io::{Read, Write};
-
-use flate2::Compression;
-use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
-use gongkai_model::{Fact, Finding, Obtained, Report, Severity, Status, Value, Words};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use gongkai_model::{Finding, Report, Severity, Status, Words};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::archive::Archive;
 use crate::captures::CaptureId;
 use crate::error::{Error, Result};
 use crate::figures::{self, Change, Figure, Figures};
-
-/// A document that was read: the report, and what is wrong with it.
-#[derive(Debug, Clone, Copy)]
-pub struct Unit<'a> {
-    /// The report.
-    pub report: &'a Report,
-    /// Findings about it.
-    pub findings: &'a [Finding],
-}
-
-/// What reading a capture gave: its documents, or the sentence that says why it cannot be read.
-pub type Outcome<'a> = std::result::Result<&'a [Unit<'a>], &'a Words>;
+use crate::packed::{Outcome, Packed, stored, unpacked};
+use crate::wide::Cells;
 
 /// What the archive has of the reading of a capture.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,7 +48,7 @@ impl Archive {
     ///
     /// # Errors
     /// What the database gives.
-    pub fn store_reading(&mut self, capture: CaptureId, version: &str, outcome: Outcome<'_>) -> Result<Vec<Change>> {
+    pub fn store_reading(&mut self, capture: CaptureId, version: &str, outcome: &Outcome) -> Result<Vec<Change>> {
         Ok(self.store_readings(version, &[(capture, outcome)])?.pop().unwrap_or_default())
     }
 
@@ -72,15 +56,16 @@ impl Archive {
     ///
     /// # Errors
     /// As of [`Self::store_reading`].
-    pub fn store_readings(&mut self, version: &str, readings: &[(CaptureId, Outcome<'_>)]) -> Result<Vec<Vec<Change>>> {
-        for (capture, _) in readings {
-            self.stored(*capture)?;
-        }
-        let transaction = self.transaction()?;
-        let stored = readings.iter().map(|(capture, outcome)| store(&transaction, *capture, version, *outcome));
-        let changes = stored.collect::<Result<_>>()?;
-        transaction.commit()?;
-        Ok(changes)
+    pub fn store_readings(&mut self, version: &str, readings: &[(CaptureId, &Outcome)]) -> Result<Vec<Vec<Change>>> {
+        self.together(|archive| {
+            let stored = readings.iter().map(|(capture, outcome)| {
+                if !archive.captures_have(*capture)? {
+                    return Err(Error::NoSuchCapture { id: capture.0 });
+                }
+                store(&archive.connection, &mut archive.cells, *capture, version, outcome)
+            });
+            stored.collect()
+        })
     }
 
     /// Whether a capture was read.
@@ -112,7 +97,7 @@ impl Archive {
             .prepare_cached("SELECT document, json FROM reports WHERE document BETWEEN ?1 AND ?2 ORDER BY document")?;
         for row in statement.query_map([from, to], |row| Ok((row.get(0)?, row.get(1)?)))? {
             let (document, packed): (i64, Vec<u8>) = row?;
-            let report: Report = serde_json::from_slice(&unpack(&packed)?).map_err(stored)?;
+            let report = unpacked(&packed)?;
             reports.push((report, self.findings(document)?));
         }
         Ok(Some(Reading { version, error, reports }))
@@ -206,8 +191,8 @@ fn is_read(connection: &Connection, capture: CaptureId) -> Result<bool> {
 fn figures_of(connection: &Connection, capture: CaptureId) -> Result<Figures> {
     let (from, to) = documents_of(capture);
     let mut statement = connection.prepare_cached(
-        "SELECT document - ?1, cells.cell, cells.label, nth, state, value, unit, candidates
-         FROM facts JOIN cells ON cells.id = facts.cell WHERE document BETWEEN ?1 AND ?2",
+        "SELECT document - ?1, cell, label, nth, state, value, unit, candidates FROM facts_long
+         WHERE document BETWEEN ?1 AND ?2",
     )?;
     let rows = statement.query_map([from, to], |row| {
         let text = |at| row.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
@@ -217,38 +202,57 @@ fn figures_of(connection: &Connection, capture: CaptureId) -> Result<Figures> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The figures of the documents of a capture, as they are stored.
+fn texts_of(connection: &Connection, capture: CaptureId) -> Result<Vec<(i64, String)>> {
+    let (from, to) = documents_of(capture);
+    let mut statement = connection
+        .prepare_cached("SELECT document, json FROM facts WHERE document BETWEEN ?1 AND ?2 ORDER BY document")?;
+    let texts = statement.query_map([from, to], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(texts.collect::<rusqlite::Result<_>>()?)
+}
+
 fn store(
-    transaction: &Transaction<'_>,
+    connection: &Connection,
+    cells: &mut Cells,
     capture: CaptureId,
     version: &str,
-    outcome: Outcome<'_>,
+    outcome: &Outcome,
 ) -> Result<Vec<Change>> {
-    let was_read = is_read(transaction, capture)?;
-    let before = if was_read { figures_of(transaction, capture)? } else { Figures::new() };
-    // By hand, and not only by the foreign keys: this is much faster for many rows.
-    let (from, to) = documents_of(capture);
-    for table in ["findings", "facts", "reports"] {
-        let delete = format!("DELETE FROM {table} WHERE document BETWEEN ?1 AND ?2");
-        transaction.prepare_cached(&delete)?.execute([from, to])?;
+    let before = match is_read(connection, capture)? {
+        true => Some((texts_of(connection, capture)?, figures_of(connection, capture)?)),
+        false => None,
+    };
+    if before.is_some() {
+        // By hand, and not only by the foreign keys: this is much faster for many rows.
+        let (from, to) = documents_of(capture);
+        for table in ["findings", "facts", "wide", "reports"] {
+            let delete = format!("DELETE FROM {table} WHERE document BETWEEN ?1 AND ?2");
+            connection.prepare_cached(&delete)?.execute([from, to])?;
+        }
+        connection.prepare_cached("DELETE FROM documents WHERE id BETWEEN ?1 AND ?2")?.execute([from, to])?;
     }
-    transaction.prepare_cached("DELETE FROM documents WHERE id BETWEEN ?1 AND ?2")?.execute([from, to])?;
-    let error = outcome.err();
-    transaction
+    let error = outcome.as_ref().err();
+    connection
         .prepare_cached(
             "INSERT INTO readings (capture, version, error_zh, error_en) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO UPDATE SET version = excluded.version, error_zh = excluded.error_zh, error_en = excluded.error_en",
         )?
         .execute(params![capture.0, version, error.map(|words| &words.zh), error.map(|words| &words.en)])?;
-    for unit in outcome.unwrap_or_default() {
-        store_unit(transaction, capture, unit)?;
+    for packed in outcome.iter().flatten() {
+        store_document(connection, cells, capture, packed)?;
     }
-    Ok(if was_read { figures::changes(before, figures_of(transaction, capture)?) } else { Vec::new() })
+    Ok(match before {
+        Some((texts, figures)) if texts != texts_of(connection, capture)? => {
+            figures::changes(figures, figures_of(connection, capture)?)
+        }
+        _ => Vec::new(),
+    })
 }
 
-fn store_unit(transaction: &Transaction<'_>, capture: CaptureId, unit: &Unit<'_>) -> Result<()> {
-    let report = unit.report;
+fn store_document(connection: &Connection, cells: &mut Cells, capture: CaptureId, packed: &Packed) -> Result<()> {
+    let report = packed.report();
     let id = documents_of(capture).0.saturating_add(i64::from(report.document.min((1 << 16) - 1)));
-    transaction
+    connection
         .prepare_cached(
             "INSERT INTO documents (id, capture, number, status, title, agency, year, published)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -263,68 +267,28 @@ fn store_unit(transaction: &Transaction<'_>, capture: CaptureId, unit: &Unit<'_>
             report.year.as_ref().map(|year| year.value),
             report.published.as_ref().map(|date| date.value.to_string()),
         ])?;
-    transaction
+    connection
         .prepare_cached("INSERT INTO reports (document, json) VALUES (?1, ?2)")?
-        .execute(params![id, pack(&serde_json::to_vec(report).map_err(stored)?)?])?;
-    let mut mentions: HashMap<(&str, &str), u32> = HashMap::new();
-    for fact in &report.facts {
-        let nth = mentions.entry((&fact.cell, &fact.label)).or_default();
-        store_fact(transaction, id, fact, *nth)?;
-        *nth += 1;
+        .execute(params![id, packed.whole])?;
+    let mut json = String::with_capacity(packed.figures.iter().map(|figure| figure.len() + 8).sum());
+    for (fact, figure) in report.facts.iter().zip(&packed.figures) {
+        json.push_str(if json.is_empty() { "[[" } else { ",[" });
+        json += &cells.number(connection, &fact.cell, &fact.label)?.to_string();
+        json.push(',');
+        json += figure;
+        json.push(']');
     }
-    for (finding, number) in unit.findings.iter().zip(1_i64..) {
-        store_finding(transaction, id, number, finding)?;
+    json.push_str(if json.is_empty() { "[]" } else { "]" });
+    connection.prepare_cached("INSERT INTO facts (document, json) VALUES (?1, ?2)")?.execute(params![id, json])?;
+    cells.store(connection, id, report)?;
+    for ((finding, json), number) in packed.findings().iter().zip(&packed.findings_json).zip(1_i64..) {
+        store_finding(connection, id, number, finding, json)?;
     }
     Ok(())
 }
 
-fn store_fact(transaction: &Transaction<'_>, document: i64, fact: &Fact, nth: u32) -> Result<()> {
-    let cell = cell(transaction, &fact.cell, &fact.label)?;
-    let figure = Figure::of(fact);
-    let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let (evidence, missing) = (&fact.evidence, fact.value == Value::Missing);
-    let raw = (evidence.raw != figure.value && !missing).then_some(&evidence.raw);
-    let repair = match &evidence.obtained {
-        Obtained::Read => None,
-        Obtained::Repaired { reason, first_reading } => Some((reason, first_reading)),
-    };
-    let locus = evidence.locus.as_ref().filter(|_| !missing).map(ToString::to_string);
-    transaction
-        .prepare_cached(
-            "INSERT INTO facts (document, cell, nth, edition, state, value, unit, raw, repair, first_reading, candidates, locus)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        )?
-        .execute(params![
-            document,
-            cell,
-            nth,
-            fact.edition.id(),
-            figure.state,
-            given(&figure.value),
-            given(&figure.unit),
-            raw,
-            repair.map(|(reason, _)| reason),
-            repair.map(|(_, first)| first),
-            given(&figure.candidates),
-            locus,
-        ])?;
-    Ok(())
-}
-
-fn cell(transaction: &Transaction<'_>, path: &str, label: &str) -> Result<i64> {
-    let found = transaction
-        .prepare_cached("SELECT id FROM cells WHERE cell = ?1 AND label = ?2")?
-        .query_row([path, label], |row| row.get(0))
-        .optional()?;
-    if let Some(id) = found {
-        return Ok(id);
-    }
-    transaction.prepare_cached("INSERT INTO cells (cell, label) VALUES (?1, ?2)")?.execute([path, label])?;
-    Ok(transaction.last_insert_rowid())
-}
-
-fn store_finding(transaction: &Transaction<'_>, document: i64, number: i64, finding: &Finding) -> Result<()> {
-    transaction
+fn store_finding(connection: &Connection, document: i64, number: i64, finding: &Finding, json: &str) -> Result<()> {
+    connection
         .prepare_cached(
             "INSERT INTO findings (document, number, rule, severity, message_zh, message_en, fingerprint, json)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -337,7 +301,7 @@ fn store_finding(transaction: &Transaction<'_>, document: i64, number: i64, find
             finding.message.zh,
             finding.message.en,
             finding.fingerprint,
-            serde_json::to_string(finding).map_err(stored)?,
+            json,
         ])?;
     Ok(())
 }
@@ -357,19 +321,4 @@ fn severity(severity: Severity) -> &'static str {
         Severity::Warning => "warning",
         Severity::Error => "error",
     }
-}
-
-fn stored(error: serde_json::Error) -> Error {
-    Error::Stored { reason: error.to_string() }
-}
-
-fn pack(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut packer = ZlibEncoder::new(Vec::new(), Compression::fast());
-    packer.write_all(bytes).and_then(|()| packer.finish()).map_err(|error| Error::Stored { reason: error.to_string() })
-}
-
-fn unpack(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut text = Vec::new();
-    ZlibDecoder::new(bytes).read_to_end(&mut text).map_err(|error| Error::Stored { reason: error.to_string() })?;
-    Ok(text)
 }

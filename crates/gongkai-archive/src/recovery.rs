@@ -192,7 +192,7 @@ pub(crate) fn rebuild(connection: &mut Connection, folder: &Path) -> Result<Reco
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     transaction.pragma_update(None, "defer_foreign_keys", true)?;
     transaction.execute_batch(
-        "DELETE FROM findings; DELETE FROM facts; DELETE FROM reports; DELETE FROM documents; DELETE FROM readings;
+        "DELETE FROM findings; DELETE FROM facts; DELETE FROM wide; DELETE FROM reports; DELETE FROM documents; DELETE FROM readings;
          DELETE FROM cells; DELETE FROM visits; DELETE FROM captures; DELETE FROM files;",
     )?;
     for number in log::numbers(folder)? {

@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, Result};
+use crate::wide;
 
 /// What makes a database of each version from one of the version before. Never changed once released; a new version is
 /// one more line.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("schema_2.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("schema_2.sql"), include_str!("schema_3.sql")];
 
 /// How long a statement waits for another connection of this program or of a reader.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
@@ -18,6 +20,8 @@ pub(crate) fn open(path: &Path) -> Result<Connection> {
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(64);
+    // Else statements are planned anew for every value of some parameters.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A commit may be lost with the power, never half of it. What was captured stands in the WARC files, which are
     // handed to the disk before the commit, and is taken up again from there.
@@ -31,9 +35,19 @@ pub(crate) fn open(path: &Path) -> Result<Connection> {
     for (migration, number) in MIGRATIONS.iter().zip(1..).skip(usize::try_from(version).unwrap_or(0)) {
         transaction.execute_batch(migration)?;
         transaction.pragma_update(None, "user_version", number)?;
+        if number == 3 {
+            wide::fill(&transaction)?;
+        }
     }
     transaction.commit()?;
     Ok(connection)
+}
+
+/// Whether a database is of an older version, and has to be opened for writing first.
+pub(crate) fn is_old(path: &Path) -> Result<bool> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.busy_timeout(PATIENCE)?;
+    Ok(version(&connection)? < i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX))
 }
 
 /// Opens the database for reading.

@@ -111,7 +111,7 @@ mod tests {
     }
 
     impl Store for Disk {
-        fn recall(&self, _: &str, _: &FetchRequest) -> Result<Recalled, String> {
+        fn recall(&self, _: &FetchRequest) -> Result<Recalled, String> {
             Ok(Recalled::default())
         }
 

@@ -26,7 +26,7 @@ pub trait Store: Send + Sync {
     ///
     /// # Errors
     /// Why the store could not tell; the run ends.
-    fn recall(&self, site: &str, request: &FetchRequest) -> Result<Recalled, String>;
+    fn recall(&self, request: &FetchRequest) -> Result<Recalled, String>;
 
     /// The response of an earlier visit, where the site says that nothing changed since.
     fn unchanged(&self, request: &FetchRequest) -> Option<Response>;
@@ -278,8 +278,8 @@ impl Run<'_> {
         request: &FetchRequest,
         shared: &Shared,
     ) -> Result<(Result<Response, Failure>, Origin), String> {
-        let asked = (site.to_owned(), request.clone());
-        let recalled = shared.keeper.ask(move |store| store.recall(&asked.0, &asked.1)).await??;
+        let asked = request.clone();
+        let recalled = shared.keeper.ask(move |store| store.recall(&asked)).await??;
         if let Some(made) = recalled.made {
             return Ok((made, Origin::Before));
         }

@@ -6,9 +6,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
-use gongkai_archive::{Archive, CaptureId, Change, Result, Unit};
+use gongkai_archive::{Archive, CaptureId, Change, Outcome, Packed, Result};
 use gongkai_check::{ReportView, Settings, check};
-use gongkai_model::{Capture, Finding, Language, Report, Words};
+use gongkai_model::{Capture, Language, Report, Words};
 
 use crate::Reader;
 
@@ -25,7 +25,7 @@ pub struct Reread {
     /// Its address or path.
     pub source: String,
     /// Its reports with their findings, or the sentence that says why there are none.
-    pub outcome: std::result::Result<Vec<(Report, Vec<Finding>)>, Words>,
+    pub outcome: Outcome,
     /// Figures that the reading before had otherwise; none where there was no reading before.
     pub changes: Vec<Change>,
 }
@@ -74,18 +74,9 @@ pub fn reread(
 
 /// Stores what reading captures gave, in one go. Gives the figures that changed in each.
 pub(crate) fn store(archive: &mut Archive, readings: &[(CaptureId, Outcome)]) -> Result<Vec<Vec<Change>>> {
-    let units: Vec<_> = readings.iter().map(|(id, outcome)| (*id, units(outcome))).collect();
-    let readings: Vec<_> = units.iter().map(|(id, units)| (*id, units.as_deref().map_err(|words| *words))).collect();
+    let readings: Vec<_> = readings.iter().map(|(id, outcome)| (*id, outcome)).collect();
     archive.store_readings(env!("CARGO_PKG_VERSION"), &readings)
 }
-
-fn units(outcome: &Outcome) -> std::result::Result<Vec<Unit<'_>>, &Words> {
-    let reports = outcome.as_ref()?;
-    Ok(reports.iter().map(|(report, findings)| Unit { report, findings }).collect())
-}
-
-/// What reading a capture gives: reports, each with its findings, or the sentence that says why there are none.
-pub(crate) type Outcome = std::result::Result<Vec<(Report, Vec<Finding>)>, Words>;
 
 /// Reads captures on all cores; outcomes in the order of the captures.
 fn read_all(reader: &Reader, captures: &[(CaptureId, Capture)]) -> Vec<Outcome> {
@@ -112,15 +103,16 @@ fn read(reader: &Reader, capture: &Capture) -> Outcome {
         Ok(Err(error)) => return Err(Words::new(error.message(Language::Zh), error.message(Language::En))),
         Err(_) => return Err(defect()),
     };
-    catch_unwind(AssertUnwindSafe(|| checked(reports))).map_err(|_| defect())
+    catch_unwind(AssertUnwindSafe(|| checked(reports))).unwrap_or_else(|_| Err(defect()))
 }
 
-/// Checks each report by itself.
-pub(crate) fn checked(reports: Vec<Report>) -> Vec<(Report, Vec<Finding>)> {
+/// Checks each report by itself, and makes it ready to be stored.
+pub(crate) fn checked(reports: Vec<Report>) -> Outcome {
     let settings = Settings::default();
     let checked = reports.into_iter().map(|report| {
         let findings = check(&ReportView::new(&report), &settings).findings;
-        (report, findings)
+        Packed::new(report, findings)
+            .map_err(|error| Words::new(error.message(Language::Zh), error.message(Language::En)))
     });
     checked.collect()
 }
@@ -191,7 +183,8 @@ mod tests {
         let ten = CaptureId(11);
         let mut earlier = archive.reading(ten).expect("stored").expect("read").reports.remove(0).0;
         earlier.facts = earlier.facts.iter().filter(|fact| fact.cell != "t3.new_received.total").cloned().collect();
-        archive.store_reading(ten, "0", Ok(&[Unit { report: &earlier, findings: &[] }])).expect("stored");
+        let earlier = Packed::new(earlier, Vec::new()).expect("packed");
+        archive.store_reading(ten, "0", &Ok(vec![earlier])).expect("stored");
         let mut changed = Vec::new();
         let mut tell = |reread: Reread| {
             changed.extend(reread.changes.into_iter().map(|change| (reread.id, change.cell, change.after)));

@@ -2,6 +2,8 @@
 
 use gongkai_model::{FetchRequest, Purpose};
 
+use rusqlite::Connection;
+
 use super::folder::{Folder, at, page, rows};
 use crate::{ColumnEnd, Ended, NewCapture, NewEntry, Presence, Site, SiteFinding, Waiting};
 
@@ -122,8 +124,8 @@ fn a_site_ends_with_every_entry_and_what_was_missing() {
     for name in ["list", "a", "b"] {
         let claimed = archive.claim(run, &entry(name)).unwrap();
         match name {
-            "b" => archive.failed(claimed.id, "timeout", None).unwrap(),
-            _ => drop(archive.add_capture(&NewCapture { answers: Some(claimed.id), ..page(name, "x") }).unwrap()),
+            "b" => archive.failed(claimed, "timeout", None).unwrap(),
+            _ => drop(archive.add_capture(&NewCapture { answers: Some(claimed), ..page(name, "x") }).unwrap()),
         }
     }
     let ended = |name: &str, outcome: &str, is_failed| {
@@ -161,7 +163,60 @@ fn an_archive_of_an_earlier_version_gets_the_tables_of_this_one() {
     let folder = Folder::new();
     let mut archive = folder.write();
     archive.add_capture(&page("a", "one")).unwrap();
-    archive.connection.execute_batch("DROP TABLE site_findings; PRAGMA user_version = 1;").unwrap();
+    drop(archive);
+    // The tables as version 2 had them, with a report in them.
+    let database = folder.path().join("gongkai.db");
+    let rows_of = |connection: &Connection| {
+        let sql = "SELECT url, request, record, digest, file, offset FROM captures";
+        let row = |row: &rusqlite::Row<'_>| {
+            let text = |at| row.get::<_, String>(at);
+            Ok((text(0)?, text(1)?, text(2)?, text(3)?, row.get::<_, i64>(4)?, row.get::<_, i64>(5)?))
+        };
+        connection.query_row(sql, [], row).unwrap()
+    };
+    let capture = rows_of(&Connection::open(&database).unwrap());
+    let size: i64 =
+        Connection::open(&database).unwrap().query_row("SELECT size FROM files", [], |row| row.get(0)).unwrap();
+    for name in ["gongkai.db", "gongkai.db-wal", "gongkai.db-shm"] {
+        let _ = std::fs::remove_file(folder.path().join(name));
+    }
+    let older = Connection::open(&database).unwrap();
+    older.execute_batch(include_str!("../schema.sql")).unwrap();
+    older.execute_batch(include_str!("../schema_2.sql")).unwrap();
+    older.execute("INSERT INTO files VALUES (1, ?1)", [size]).unwrap();
+    let (url, request, record, digest, file, offset) = capture;
+    let insert = "INSERT INTO captures (id, url, request, record, digest, file, offset, status, size, fetched_at)
+                  VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, 200, 3, '2024-01-01T00:00:00Z')";
+    older.execute(insert, rusqlite::params![url, request, record, digest, file, offset]).unwrap();
+    older
+        .execute_batch(
+            "INSERT INTO readings (capture, version) VALUES (1, '0');
+             INSERT INTO documents (id, capture, number, status, agency, year) VALUES (65537, 1, 1, 'report', '青禾县财政局', 2023);
+             INSERT INTO cells VALUES (1, 't3.granted.total', '予以公开/总计'), (2, 't4.fees', '费用'), (3, 'narrative.requests', '申请');
+             INSERT INTO facts (document, cell, nth, edition, state, value, raw) VALUES
+                 (65537, 1, 0, 'e2021', 'number', '12', NULL), (65537, 2, 0, 'e2021', 'number', '0.0380', '0.038 万'),
+                 (65537, 3, 0, 'e2021', 'number', '5', NULL), (65537, 3, 1, 'e2021', 'blank', NULL, '');
+             PRAGMA user_version = 2;",
+        )
+        .unwrap();
+    drop(older);
+
+    // Also who only reads gets the new ones.
+    let archive = folder.read();
+    assert_eq!(
+        rows(&archive, "SELECT cell, number, state, raw, nth FROM facts_long ORDER BY cell, nth"),
+        [
+            "cell | number | state | raw | nth",
+            "narrative.requests | 5 | number | 5 | 0",
+            "narrative.requests | - | blank |  | 1",
+            "t3.granted.total | 12 | number | 12 | 0",
+            "t4.fees | 0.038 | number | 0.038 万 | 0",
+        ]
+    );
+    assert_eq!(
+        rows(&archive, "SELECT agency, \"t3.granted.total\" AS a, \"t4.fees\" AS b FROM facts_wide"),
+        ["agency | a | b", "青禾县财政局 | 12 | 0.038"]
+    );
     drop(archive);
     let mut archive = folder.write();
     let run = archive.begin_run("a", at(1)).unwrap().id;

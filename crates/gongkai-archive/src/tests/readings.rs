@@ -6,7 +6,7 @@ use gongkai_model::{
 };
 
 use super::folder::{Folder, dump, page, rows};
-use crate::{CaptureId, Presence, Unit};
+use crate::{CaptureId, Packed, Presence};
 
 fn found<T>(value: T) -> Option<Found<T>> {
     Some(Found { value, raw: String::new(), locus: None })
@@ -80,7 +80,8 @@ fn a_reading_comes_back_and_answers_questions() {
     let id = archive.add_capture(&page("a", "one")).unwrap().id;
     assert_eq!(archive.unread().unwrap(), [id]);
     let (report, findings) = (report(1, facts()), [finding()]);
-    let changes = archive.store_reading(id, "1", Ok(&[Unit { report: &report, findings: &findings }])).unwrap();
+    let packed = Packed::new(report.clone(), findings.to_vec()).unwrap();
+    let changes = archive.store_reading(id, "1", &Ok(vec![packed])).unwrap();
     assert!(changes.is_empty(), "nothing changed the first time");
     assert!(archive.unread().unwrap().is_empty());
     let reading = archive.reading(id).unwrap().unwrap();
@@ -116,8 +117,8 @@ fn reading_again_replaces_everything_and_tells_which_figures_changed() {
     let mut archive = folder.write();
     let id = archive.add_capture(&page("a", "one")).unwrap().id;
     let store = |archive: &mut crate::Archive, facts: Vec<Fact>| {
-        let report = report(1, facts);
-        archive.store_reading(id, "1", Ok(&[Unit { report: &report, findings: &[] }])).unwrap()
+        let packed = Packed::new(report(1, facts), Vec::new()).unwrap();
+        archive.store_reading(id, "1", &Ok(vec![packed])).unwrap()
     };
     store(&mut archive, facts());
     assert!(store(&mut archive, facts()).is_empty());
@@ -143,10 +144,10 @@ fn reading_again_replaces_everything_and_tells_which_figures_changed() {
         "another place is not another figure"
     );
     let error = Words::new("读不了", "cannot be read");
-    assert_eq!(archive.store_reading(id, "2", Err(&error)).unwrap().len(), 7, "all figures are gone");
+    assert_eq!(archive.store_reading(id, "2", &Err(error.clone())).unwrap().len(), 7, "all figures are gone");
     assert_eq!(archive.reading(id).unwrap().unwrap().error, Some(error));
     assert_eq!(rows(&archive, "SELECT count(*) FROM facts_long")[1], "0");
-    assert!(archive.store_reading(CaptureId(7), "1", Ok(&[])).is_err());
+    assert!(archive.store_reading(CaptureId(7), "1", &Ok(Vec::new())).is_err());
 }
 
 #[test]
@@ -159,9 +160,9 @@ fn two_versions_of_a_page_are_compared_and_a_rebuilt_database_is_the_same() {
         let value = texts.iter().find(|(text, _)| text.as_bytes() == bytes).unwrap().1;
         let mut facts = facts();
         facts[0].value = number(value);
-        let (first, second) = (report(1, facts), report(2, Vec::new()));
-        let units = [Unit { report: &first, findings: &[finding()] }, Unit { report: &second, findings: &[] }];
-        archive.store_reading(id, "1", Ok(&units)).map(|_| ())
+        let first = Packed::new(report(1, facts), vec![finding()])?;
+        let second = Packed::new(report(2, Vec::new()), Vec::new())?;
+        archive.store_reading(id, "1", &Ok(vec![first, second])).map(|_| ())
     };
     for (text, _) in texts {
         let id = archive.add_capture(&page("a", text)).unwrap().id;

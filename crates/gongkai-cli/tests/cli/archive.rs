@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::time::{Duration, UNIX_EPOCH};
 
-use gongkai::archive::{Archive, CaptureId, Mode, Unit, Wait};
+use gongkai::archive::{Archive, CaptureId, Mode, Packed, Wait};
 
 use crate::util::{Case, example};
 
@@ -64,7 +64,7 @@ fn read_as_before(case: &Case) {
             fact
         })
         .collect();
-    archive.store_reading(CaptureId(1), "0", Ok(&[Unit { report: &report, findings: &[] }])).unwrap();
+    archive.store_reading(CaptureId(1), "0", &Ok(vec![Packed::new(report, Vec::new()).unwrap()])).unwrap();
 }
 
 #[test]

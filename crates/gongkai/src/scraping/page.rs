@@ -3,13 +3,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use gongkai_archive::Outcome;
 use gongkai_model::{Capture, FetchRequest, Language, Provenance, Purpose, Report, Status, Words};
 use gongkai_plugin::ImportError;
 use gongkai_scrape::{Read, Reading, Response};
 use url::Url;
 
 use crate::Reader;
-use crate::archiving::{self, Outcome};
+use crate::archiving;
 
 /// Readings that wait for the archive at a time. What does not fit is read again at the end of the run.
 const MOST_READINGS: usize = 64;
@@ -118,14 +119,20 @@ impl PageReader {
             let unread = documents.iter().flat_map(|document| &document.diagnostics).find(|said| said.is_of_package());
             reading.unread = unread.map(|said| Words::new(said.message(Language::Zh), said.message(Language::En)));
         }
-        let outcome = self.readings.as_ref().map(|_| archiving::checked(reports));
-        self.leave(request, capture, reading, Ok(outcome.unwrap_or_default()));
+        if self.is_wanted(request, reading) {
+            self.leave(request, capture, reading, archiving::checked(reports));
+        }
     }
 
-    /// Leaves what was read for the archive: of items and files, and of an entry page that is a report itself.
-    fn leave(&self, request: &FetchRequest, capture: &Capture, reading: &Reading, outcome: Outcome) {
+    /// Whether the archive wants what was read: of items and files, and of an entry page that is a report itself.
+    fn is_wanted(&self, request: &FetchRequest, reading: &Reading) -> bool {
         let is_item = matches!(request.purpose, Purpose::Item | Purpose::Attachment);
-        if let Some(readings) = self.readings.as_ref().filter(|_| is_item || !reading.reports.is_empty()) {
+        self.readings.is_some() && (is_item || !reading.reports.is_empty())
+    }
+
+    /// Leaves what was read for the archive.
+    fn leave(&self, request: &FetchRequest, capture: &Capture, reading: &Reading, outcome: Outcome) {
+        if let Some(readings) = self.readings.as_ref().filter(|_| self.is_wanted(request, reading)) {
             let (url, digest) = (capture.provenance().source.clone(), reading.digest.clone().unwrap_or_default());
             readings.put(ReadPage { url, digest, outcome });
         }

@@ -1,11 +1,10 @@
 //! Keeps what a run fetches in an archive.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use gongkai_archive::{
-    Archive, CaptureId, ColumnEnd, Ended, EntryId, NewCapture, NewEntry, RunId, Site, SiteFinding, Stored,
+    Archive, CaptureId, ColumnEnd, Ended, EntryId, NewCapture, NewEntry, Outcome, RunId, Site, SiteFinding, Stored,
 };
 use gongkai_model::{FetchRequest, Purpose, Words};
 use gongkai_scrape::{Column, Failure, Gap, Item, ItemState, Kept, Recalled, Response, SiteOutcome, Store, Validators};
@@ -26,8 +25,6 @@ pub struct ArchiveStore {
 struct Inside {
     archive: Archive,
     run: RunId,
-    /// Entries that were claimed, by the key of their request.
-    claimed: HashMap<String, EntryId>,
     gaps: Vec<Gap>,
 }
 
@@ -46,7 +43,7 @@ impl ArchiveStore {
     /// What the archive gives.
     pub fn begin(mut archive: Archive, what: &str) -> Result<Self> {
         let run = archive.begin_run(what, SystemTime::now())?;
-        let inside = Inside { archive, run: run.id, claimed: HashMap::new(), gaps: Vec::new() };
+        let inside = Inside { archive, run: run.id, gaps: Vec::new() };
         Ok(Self { inside: Mutex::new(Some(inside)), readings: Arc::default(), is_resumed: run.is_resumed })
     }
 
@@ -89,7 +86,7 @@ impl ArchiveStore {
     ) -> Result<Archive> {
         let inside = self.lock().take();
         let Some(mut inside) = inside else { return Err(gongkai_archive::Error::Stored { reason: over() }) };
-        inside.store_readings(self.readings.take())?;
+        store_readings(&mut inside.archive, self.readings.take())?;
         let Inside { mut archive, run, .. } = inside;
         let ids = archive.unread()?;
         archiving::reread(&mut archive, reader, &ids, tell)?;
@@ -115,15 +112,14 @@ fn over() -> String {
 
 impl Inside {
     /// What is known of a request: the answer that it had before the run was interrupted, else what an earlier run knew.
-    fn recall(&mut self, site: &str, request: &FetchRequest) -> Result<Recalled> {
-        let entry = self.archive.claim(self.run, &NewEntry::new(request.clone(), site, ""))?;
-        self.claimed.insert(request.key(), entry.id);
-        if let Some(capture) = entry.capture {
+    fn recall(&self, request: &FetchRequest) -> Result<Recalled> {
+        let (capture, outcome) = self.archive.known(self.run, request)?;
+        if let Some(capture) = capture {
             let made = Some(Ok(self.response(request, capture)?));
             return Ok(Recalled { made, known: Validators::default() });
         }
         // What is not there is not asked for again in the same run; whatever else failed may pass now.
-        let absent = entry.outcome.as_deref() == Some(Failure::NotFound(404).name());
+        let absent = outcome.is_some_and(|name| name == Failure::NotFound(404).name());
         let last = self.last(request)?;
         let known = last.map(|stored| Validators { etag: stored.etag, last_modified: stored.last_modified });
         Ok(Recalled { made: absent.then_some(Err(Failure::NotFound(404))), known: known.unwrap_or_default() })
@@ -150,37 +146,22 @@ impl Inside {
         Ok(versions.into_iter().rfind(|stored| stored.status == Some(200) && request.body.is_none()))
     }
 
-    /// Keeps outcomes; the disk is waited for once.
-    fn keep(&mut self, kept: &[Kept]) -> Result<()> {
-        let mut captures = Vec::new();
-        for Kept { site, request, hops, outcome } in kept {
-            let entry = match self.claimed.remove(&request.key()) {
-                Some(entry) => entry,
-                None => self.archive.claim(self.run, &NewEntry::new(request.clone(), site, ""))?.id,
-            };
-            captures.extend(hops.iter().map(|hop| capture(&hop.request, hop.status, &hop.headers, &hop.body)));
-            match outcome {
-                Ok(response) => captures.push(answer(response, entry)),
-                Err(failure) => self.archive.failed(entry, failure.name(), None)?,
+    /// Keeps outcomes, and stores what was read since; the disk is waited for once.
+    fn keep(&mut self, kept: &[Kept], read: Vec<ReadPage>) -> Result<()> {
+        let Self { archive, run, .. } = self;
+        archive.together(|archive| {
+            let mut captures = Vec::new();
+            for Kept { site, request, hops, outcome } in kept {
+                let entry = archive.claim(*run, &NewEntry::new(request.clone(), site, ""))?;
+                captures.extend(hops.iter().map(|hop| capture(&hop.request, hop.status, &hop.headers, &hop.body)));
+                match outcome {
+                    Ok(response) => captures.push(answer(response, entry)),
+                    Err(failure) => archive.failed(entry, failure.name(), None)?,
+                }
             }
-        }
-        self.archive.add_captures(&captures).map(drop)
-    }
-
-    /// Stores what was read on the walks, of captures that are not read yet.
-    fn store_readings(&mut self, pages: Vec<ReadPage>) -> Result<()> {
-        let mut unread: Vec<(CaptureId, archiving::Outcome)> = Vec::new();
-        for page in pages {
-            let is_it = |stored: &Stored| stored.digest == page.digest && stored.status == Some(200);
-            let stored = self.archive.versions(&page.url)?.into_iter().find(is_it);
-            if let Some(Stored { id, .. }) = stored
-                && !unread.iter().any(|(other, _)| *other == id)
-                && !self.archive.is_read(id)?
-            {
-                unread.push((id, page.outcome));
-            }
-        }
-        if unread.is_empty() { Ok(()) } else { archiving::store(&mut self.archive, &unread).map(drop) }
+            archive.add_captures(&captures)?;
+            store_readings(archive, read)
+        })
     }
 
     /// The visit of a site is over: its columns, entries and gaps are noted.
@@ -223,6 +204,20 @@ impl Inside {
         };
         self.archive.put_site_findings(self.run, site, &gaps.iter().map(finding).collect::<Vec<_>>())
     }
+}
+
+/// Stores what was read on the walks, of captures that are not read yet.
+fn store_readings(archive: &mut Archive, pages: Vec<ReadPage>) -> Result<()> {
+    let mut unread: Vec<(CaptureId, Outcome)> = Vec::new();
+    for page in pages {
+        if let Some(id) = archive.content(&page.url, &page.digest)?
+            && !unread.iter().any(|(other, _)| *other == id)
+            && !archive.is_read(id)?
+        {
+            unread.push((id, page.outcome));
+        }
+    }
+    if unread.is_empty() { Ok(()) } else { archiving::store(archive, &unread).map(drop) }
 }
 
 /// The capture of an answer, which ends its entry.
@@ -276,8 +271,8 @@ fn ended(site: &str, item: &Item) -> Option<Ended> {
 }
 
 impl Store for ArchiveStore {
-    fn recall(&self, site: &str, request: &FetchRequest) -> std::result::Result<Recalled, String> {
-        self.with(|inside| inside.recall(site, request))
+    fn recall(&self, request: &FetchRequest) -> std::result::Result<Recalled, String> {
+        self.with(|inside| inside.recall(request))
     }
 
     fn unchanged(&self, request: &FetchRequest) -> Option<Response> {
@@ -289,17 +284,13 @@ impl Store for ArchiveStore {
     }
 
     fn keep(&self, kept: &[Kept]) -> std::result::Result<(), String> {
-        let readings = self.readings.take();
-        self.with(|inside| {
-            inside.store_readings(readings)?;
-            inside.keep(kept)
-        })
+        self.with(|inside| inside.keep(kept, self.readings.take()))
     }
 
     fn done(&self, outcome: &SiteOutcome) -> std::result::Result<(), String> {
         let readings = self.readings.take();
         self.with(|inside| {
-            inside.store_readings(readings)?;
+            store_readings(&mut inside.archive, readings)?;
             inside.done(outcome)
         })
     }

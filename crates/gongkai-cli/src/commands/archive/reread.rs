@@ -86,7 +86,7 @@ pub(super) fn read(archive: &mut Archive, reader: &Reader, ids: &[CaptureId], co
         match &reread.outcome {
             Ok(reports) => {
                 tally.read += 1;
-                for message in pipeline::unread_files(reports.iter().map(|(report, _)| report), console) {
+                for message in pipeline::unread_files(reports.iter().map(|packed| packed.report()), console) {
                     tally.incomplete = true;
                     console.complain_of(&reread.source, &message);
                 }
