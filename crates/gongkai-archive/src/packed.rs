@@ -33,7 +33,9 @@ impl Packed {
     /// # Errors
     /// [`Error::Stored`] where it cannot be written as JSON.
     pub fn new(report: Report, findings: Vec<Finding>) -> Result<Self> {
-        let whole = pack(&serde_json::to_vec(&report).map_err(stored)?)?;
+        let mut json = Vec::with_capacity(4_000 + 350 * report.facts.len());
+        serde_json::to_writer(&mut json, &report).map_err(stored)?;
+        let whole = pack(&json)?;
         let mut mentions: HashMap<(&str, &str), u32> = HashMap::new();
         let figures = report.facts.iter().map(|fact| {
             let nth = mentions.entry((&fact.cell, &fact.label)).or_default();
@@ -85,6 +87,6 @@ pub(crate) fn stored(error: serde_json::Error) -> Error {
 }
 
 fn pack(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut packer = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let mut packer = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 6), Compression::fast());
     packer.write_all(bytes).and_then(|()| packer.finish()).map_err(|error| Error::Stored { reason: error.to_string() })
 }

@@ -1,14 +1,14 @@
 //! Many sites at once: one task each, one request at a time for each owner of hosts, everything kept before it is read.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::thread;
 use std::time::{Instant, SystemTime};
 
 use futures_util::StreamExt;
 use futures_util::stream;
 use gongkai_model::{FetchRequest, Purpose};
 use serde::Serialize;
-use tokio::sync::Semaphore;
+use tokio::sync::oneshot;
 
 use crate::agent::{Agent, Validators};
 use crate::failure::Failure;
@@ -144,13 +144,6 @@ impl std::fmt::Debug for Run<'_> {
     }
 }
 
-/// What the walks of a run share.
-struct Shared {
-    keeper: Keeper,
-    /// As many responses are read at a time as there are cores, however many sites there are.
-    cores: Semaphore,
-}
-
 /// What a walk has taken of what it may take.
 struct Spent {
     begun: (Instant, SystemTime),
@@ -164,14 +157,12 @@ impl Run<'_> {
     /// # Errors
     /// When responses cannot be kept: a full disk must not pass for an empty site.
     pub async fn sites(&self, targets: Vec<Target>) -> Result<Vec<SiteOutcome>, String> {
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        let shared = Shared { keeper: Keeper::start(Arc::clone(&self.store)), cores: Semaphore::new(cores) };
-        let shared = &shared;
+        let keeper = &Keeper::start(Arc::clone(&self.store));
         let mut outcomes: Vec<(usize, SiteOutcome)> = Vec::with_capacity(targets.len());
         let walks = targets
             .into_iter()
             .enumerate()
-            .map(|(number, target)| async move { self.site(target, shared).await.map(|outcome| (number, outcome)) });
+            .map(|(number, target)| async move { self.site(target, keeper).await.map(|outcome| (number, outcome)) });
         let mut walks = stream::iter(walks).buffer_unordered(MOST_SITES);
         while let Some(outcome) = walks.next().await {
             outcomes.push(outcome?);
@@ -181,7 +172,7 @@ impl Run<'_> {
     }
 
     /// Walks one site.
-    async fn site(&self, target: Target, shared: &Shared) -> Result<SiteOutcome, String> {
+    async fn site(&self, target: Target, keeper: &Keeper) -> Result<SiteOutcome, String> {
         let (site, entries) = (target.name.clone(), target.entries.clone());
         (self.tell)(&Event::Begun { site: site.clone() });
         let mut walk = Walk::new(target, self.agent.policy().caps);
@@ -199,14 +190,14 @@ impl Run<'_> {
                 break;
             }
             self.wait_for_night(&site).await;
-            let (outcome, kept) = self.one(&site, &request, shared).await?;
+            let (outcome, kept) = self.one(&site, &request, keeper).await?;
             // What an interrupted run had costs the site nothing.
             spent.requests += u32::from(kept != Origin::Before);
             match outcome {
                 Ok(response) => {
                     spent.bytes += if kept == Origin::Site { response.body.len() as u64 } else { 0 };
                     let (url, bytes) = (response.url().to_owned(), response.body.len());
-                    let reading = self.reading(&request, response, shared).await?;
+                    let reading = self.reading(&request, response).await?;
                     walk.take(&url, Ok(&reading));
                     let (waiting, found) = (walk.waiting(), walk.found());
                     let (replayed, unchanged) = (kept == Origin::Before, kept == Origin::Unchanged);
@@ -226,7 +217,7 @@ impl Run<'_> {
         let outcome = walk.outcome();
         if !self.agent.is_stopping() {
             let done = outcome.clone();
-            shared.keeper.ask(move |store| store.done(&done)).await??;
+            keeper.ask(move |store| store.done(&done)).await??;
         }
         (self.tell)(&Event::Done { site, found: outcome.reports() });
         Ok(outcome)
@@ -276,10 +267,10 @@ impl Run<'_> {
         &self,
         site: &str,
         request: &FetchRequest,
-        shared: &Shared,
+        keeper: &Keeper,
     ) -> Result<(Result<Response, Failure>, Origin), String> {
         let asked = request.clone();
-        let recalled = shared.keeper.ask(move |store| store.recall(&asked)).await??;
+        let recalled = keeper.ask(move |store| store.recall(&asked)).await??;
         if let Some(made) = recalled.made {
             return Ok((made, Origin::Before));
         }
@@ -294,7 +285,7 @@ impl Run<'_> {
             && response.is_unchanged()
         {
             let asked = request.clone();
-            earlier = shared.keeper.ask(move |store| store.unchanged(&asked)).await?;
+            earlier = keeper.ask(move |store| store.unchanged(&asked)).await?;
             // Unchanged since when? Nobody told it of an earlier visit.
             if earlier.is_none() || !hops.is_empty() {
                 (outcome, earlier) = (Err(Failure::Refused(304)), None);
@@ -302,7 +293,7 @@ impl Run<'_> {
         }
         if !matches!(outcome, Err(Failure::Interrupted)) {
             let kept = Kept { site: site.to_owned(), request: request.clone(), hops, outcome: outcome.clone() };
-            shared.keeper.keep(kept).await?;
+            keeper.keep(kept).await?;
         }
         Ok(match earlier {
             Some(earlier) => (Ok(earlier), Origin::Unchanged),
@@ -310,10 +301,17 @@ impl Run<'_> {
         })
     }
 
-    async fn reading(&self, request: &FetchRequest, response: Response, shared: &Shared) -> Result<Reading, String> {
+    /// What a response says; read on a thread of rayon's, of which there are as many as cores, however many sites there are.
+    async fn reading(&self, request: &FetchRequest, response: Response) -> Result<Reading, String> {
         let (read, request) = (Arc::clone(&self.read), request.clone());
-        let _core = shared.cores.acquire().await.map_err(|error| error.to_string())?;
-        tokio::task::spawn_blocking(move || read.read(&request, &response)).await.map_err(|error| error.to_string())
+        let (reply, answer) = oneshot::channel();
+        rayon::spawn(move || {
+            // A panic would end the process here; so it ends the run, like other defects.
+            let reading = catch_unwind(AssertUnwindSafe(|| read.read(&request, &response)));
+            // Whoever asked may be gone by then.
+            drop(reading.map(|reading| reply.send(reading)));
+        });
+        answer.await.map_err(|error| error.to_string())
     }
 }
 

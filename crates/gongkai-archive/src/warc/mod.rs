@@ -16,6 +16,9 @@ use flate2::write::GzEncoder;
 use gongkai_model::Digest;
 use sha2::{Digest as _, Sha256};
 
+/// Pages of agencies are 5 to 8 % larger than at the usual 6, for 60 to 80 % of its time.
+const LEVEL: Compression = Compression::new(3);
+
 /// First line of every record.
 pub(crate) const VERSION: &str = "WARC/1.1";
 
@@ -59,7 +62,7 @@ impl Record {
 
     /// The record as one gzip member.
     pub(crate) fn encode(&self) -> io::Result<Vec<u8>> {
-        let mut member = GzEncoder::new(Vec::with_capacity(self.block.len() / 4 + 512), Compression::default());
+        let mut member = GzEncoder::new(Vec::with_capacity(self.block.len() / 4 + 512), LEVEL);
         write!(member, "{VERSION}\r\n")?;
         for (name, value) in &self.fields {
             write!(member, "{name}: {value}\r\n")?;
