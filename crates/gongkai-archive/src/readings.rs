@@ -270,8 +270,8 @@ fn store_document(connection: &Connection, cells: &mut Cells, capture: CaptureId
     connection
         .prepare_cached("INSERT INTO reports (document, json) VALUES (?1, ?2)")?
         .execute(params![id, packed.whole])?;
-    let mut json = String::with_capacity(packed.figures.iter().map(|figure| figure.len() + 8).sum());
-    for (fact, figure) in report.facts.iter().zip(&packed.figures) {
+    let mut json = String::with_capacity(80 * report.facts.len());
+    for (fact, figure) in packed.figures() {
         json.push_str(if json.is_empty() { "[[" } else { ",[" });
         json += &cells.number(connection, &fact.cell, &fact.label)?.to_string();
         json.push(',');
