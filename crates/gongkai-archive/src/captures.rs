@@ -1,6 +1,6 @@
 //! Adding captures and getting them back.
 
-use gongkai_model::{Capture, Provenance, Purpose};
+use gongkai_model::{Capture, Digest, Provenance, Purpose};
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use crate::archive::Archive;
@@ -226,7 +226,8 @@ fn stored(row: &SqlRow<'_>) -> rusqlite::Result<Stored> {
 
 /// Writes the records of a capture and stores their rows.
 fn add(connection: &Connection, log: &mut Log, capture: &NewCapture) -> Result<Added> {
-    let known = known(connection, capture)?;
+    let digest = capture.digest();
+    let known = known(connection, capture, &digest)?;
     if let (Some(known), None) = (&known, capture.status) {
         return Ok(Added { id: CaptureId(known.id), is_new: false });
     }
@@ -243,7 +244,7 @@ fn add(connection: &Connection, log: &mut Log, capture: &NewCapture) -> Result<A
         commit_size(connection, before)?;
     }
     let mut added = None;
-    for record in capture.records(log.end(), known.as_ref(), answers.as_ref()) {
+    for record in capture.records(&digest, log.end(), known.as_ref(), answers.as_ref()) {
         let place = log.append(&record)?;
         if let Some(row) = Row::of(&record) {
             added = row.insert(connection, place)?;
@@ -254,7 +255,7 @@ fn add(connection: &Connection, log: &mut Log, capture: &NewCapture) -> Result<A
 }
 
 /// The capture with the content of a new one; for an answer that says that nothing changed, the one seen last.
-fn known(connection: &Connection, capture: &NewCapture) -> Result<Option<Known>> {
+fn known(connection: &Connection, capture: &NewCapture, digest: &Digest) -> Result<Option<Known>> {
     let known =
         |row: &SqlRow<'_>| Ok(Known { id: row.get(0)?, record: row.get(1)?, date: row.get(2)?, digest: row.get(3)? });
     let request = capture.request();
@@ -272,7 +273,7 @@ fn known(connection: &Connection, capture: &NewCapture) -> Result<Option<Known>>
                 "SELECT id, record, fetched_at, digest FROM captures
                  WHERE request = ?1 AND digest = ?2 AND status IS ?3 ORDER BY id LIMIT 1",
             )?
-            .query_row(rusqlite::params![request, capture.digest().to_string(), capture.status], known)
+            .query_row(rusqlite::params![request, digest.to_string(), capture.status], known)
     };
     Ok(found.optional()?)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
 
 use crate::error::{Error, Result};
-use crate::warc::{Record, Tail, read_member, record_id};
+use crate::warc::{Packer, Record, Tail, read_member, record_id};
 
 /// Where something was written: file and byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,7 @@ pub(crate) fn read(folder: &Path, place: Place) -> Result<Record> {
 pub(crate) struct Log {
     folder: PathBuf,
     limit: u64,
+    packer: Packer,
     file: File,
     end: Place,
     /// Everything before is with the disk.
@@ -71,6 +72,7 @@ impl Log {
         Ok(Self {
             folder: folder.into(),
             limit,
+            packer: Packer::new(),
             file,
             end,
             synced: end,
@@ -105,7 +107,7 @@ impl Log {
     /// Writes a record, and says where.
     pub(crate) fn append(&mut self, record: &Record) -> Result<Place> {
         let path = path(&self.folder, self.end.file);
-        let member = record.encode().map_err(Error::io(&path))?;
+        let member = record.encode(&mut self.packer).map_err(Error::io(&path))?;
         self.write(&member).map_err(Error::io(&path))?;
         let place = self.end;
         self.end.offset += member.len() as u64;

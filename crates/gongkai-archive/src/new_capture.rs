@@ -94,11 +94,18 @@ impl NewCapture {
 
     /// The records: the request, where there was one, and the content; or, for content that is there already, a visit.
     /// `end` is where they will lie.
-    pub(crate) fn records(&self, end: Place, known: Option<&Known>, answers: Option<&(i64, String)>) -> Vec<Record> {
+    /// `digest` is that of the content.
+    pub(crate) fn records(
+        &self,
+        digest: &Digest,
+        end: Place,
+        known: Option<&Known>,
+        answers: Option<&(i64, String)>,
+    ) -> Vec<Record> {
         let (date, place) = (rfc3339(self.fetched_at), format!("{} {}", end.file, end.offset));
         let uri = uri(&self.url, self.is_web());
         let id = record_id(&["content", &place, &uri, &date]);
-        let mut content = self.content(&id, &date, &uri, known);
+        let mut content = self.content(digest, &id, &date, &uri, known);
         content.set("Gongkai-Request", &self.request());
         content.set("Gongkai-Purpose", self.purpose.map_or("", purpose_name));
         content.set("Gongkai-Adapter", self.adapter.as_deref().unwrap_or_default());
@@ -117,7 +124,7 @@ impl NewCapture {
         vec![request, content]
     }
 
-    fn content(&self, id: &str, date: &str, uri: &str, known: Option<&Known>) -> Record {
+    fn content(&self, digest: &Digest, id: &str, date: &str, uri: &str, known: Option<&Known>) -> Record {
         const ANSWER: &str = "application/http; msgtype=response";
         let mut record = match (self.status, known) {
             (Some(_), Some(_)) => Record::new("revisit", id, date, ANSWER, self.answer_head().encode()),
@@ -140,7 +147,7 @@ impl NewCapture {
                 record.set("WARC-Refers-To-Date", &known.date);
                 record.set("WARC-Payload-Digest", &format!("sha256:{}", known.digest));
             }
-            None => record.set("WARC-Payload-Digest", &labelled(&self.digest())),
+            None => record.set("WARC-Payload-Digest", &labelled(digest)),
         }
         record
     }
@@ -288,7 +295,7 @@ mod tests {
     fn line_ends_make_no_fields() {
         let mut capture = NewCapture::answer("http://a.gov.cn/\r\nX: y", 200, "text/html", b"abc".to_vec());
         capture.headers.push(("X-A\r\nB".into(), b"1\r\nSet: 2".to_vec()));
-        let records = capture.records(Place { file: 1, offset: 0 }, None, None);
+        let records = capture.records(&capture.digest(), Place { file: 1, offset: 0 }, None, None);
         let head = Head::split(&records[1].block).0;
         assert_eq!((head.get("Set"), head.get("X-AB").as_deref()), (None, Some("1  Set: 2")));
         assert_eq!(records[1].get("WARC-Target-URI"), Some("http://a.gov.cn/%0D%0AX:%20y"));

@@ -1,13 +1,15 @@
 //! A report made ready to be stored. This costs more than storing, and needs no archive: readers do it on their own threads.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{Read, Write};
 
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
-use gongkai_model::{Fact, Finding, Locus, Obtained, Report, Value, Words};
-use serde::{Serialize, Serializer};
+use gongkai_model::{EditionId, Evidence, Fact, Finding, Locus, Obtained, Report, Value, Words};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::{Error, Result};
 
@@ -19,8 +21,8 @@ pub type Outcome = std::result::Result<Vec<Packed>, Words>;
 pub struct Packed {
     report: Report,
     findings: Vec<Finding>,
-    /// The whole report, as JSON in a zlib stream.
-    pub(crate) whole: Vec<u8>,
+    /// The report without its figures, as JSON in a zlib stream.
+    pub(crate) rest: Vec<u8>,
     /// The figures as the table has them, without their cells, one behind the other in the order of the report.
     figures: String,
     /// Where each of them ends.
@@ -34,21 +36,21 @@ impl Packed {
     ///
     /// # Errors
     /// [`Error::Stored`] where it cannot be written as JSON.
-    pub fn new(report: Report, findings: Vec<Finding>) -> Result<Self> {
-        let mut json = Vec::with_capacity(4_000 + 350 * report.facts.len());
-        serde_json::to_writer(&mut json, &report).map_err(stored)?;
-        let whole = pack(&json)?;
+    pub fn new(mut report: Report, findings: Vec<Finding>) -> Result<Self> {
+        let facts = std::mem::take(&mut report.facts);
+        let rest = pack(&serde_json::to_vec(&report).map_err(stored)?)?;
+        report.facts = facts;
         let (mut figures, mut ends) = (Vec::with_capacity(70 * report.facts.len()), Vec::new());
         let mut mentions: HashMap<(&str, &str), u32> = HashMap::new();
         for fact in &report.facts {
             let nth = mentions.entry((&fact.cell, &fact.label)).or_default();
-            figure(fact, *nth, &mut figures)?;
+            write(fact, *nth, &mut figures)?;
             ends.push(figures.len());
             *nth += 1;
         }
         let figures = String::from_utf8(figures).map_err(|error| Error::Stored { reason: error.to_string() })?;
         let findings_json = findings.iter().map(serde_json::to_string).collect::<serde_json::Result<_>>();
-        Ok(Self { whole, figures, ends, findings_json: findings_json.map_err(stored)?, report, findings })
+        Ok(Self { rest, figures, ends, findings_json: findings_json.map_err(stored)?, report, findings })
     }
 
     /// The report.
@@ -69,22 +71,44 @@ impl Packed {
     }
 }
 
+/// A figure as the table has it, but for its cell: mention, edition, state, value, unit, raw (nothing: as value), repair
+/// (nothing: read as it stands), first reading, candidates, place, and the bytes meant of a text file.
+type Row<'a> = (
+    u32,
+    EditionId,
+    Cow<'a, str>,
+    Option<Cow<'a, str>>,
+    Option<Cow<'a, str>>,
+    Option<Cow<'a, str>>,
+    Option<Cow<'a, str>>,
+    Option<Cow<'a, str>>,
+    Option<Cow<'a, [String]>>,
+    Option<Place<'a>>,
+    Option<(u32, u32)>,
+);
+
 /// Writes a figure as the table has it, but for its cell: what stands behind the first comma of a list.
-fn figure(fact: &Fact, nth: u32, text: &mut Vec<u8>) -> Result<()> {
-    let (evidence, value, is_missing) = (&fact.evidence, fact.value.to_string(), fact.value == Value::Missing);
+fn write(fact: &Fact, nth: u32, text: &mut Vec<u8>) -> Result<()> {
+    let (evidence, value) = (&fact.evidence, Cow::Owned(fact.value.to_string()));
     let (repair, first_reading) = match &evidence.obtained {
         Obtained::Read => (None, None),
-        Obtained::Repaired { reason, first_reading } => (Some(reason), Some(first_reading)),
+        Obtained::Repaired { reason, first_reading } => (Some(reason.into()), Some(first_reading.into())),
     };
     let candidates = match &fact.value {
-        Value::Unreadable(candidates) => candidates.join("|"),
-        _ => String::new(),
+        Value::Unreadable(candidates) if !candidates.is_empty() => Some(candidates.as_slice().into()),
+        _ => None,
     };
-    let given = |text| (!str::is_empty(text)).then_some(text);
-    let raw = (evidence.raw != value && !is_missing).then_some(&evidence.raw);
-    let locus = evidence.locus.as_ref().filter(|_| !is_missing).map(Shown);
-    let (state, unit, edition) = (fact.value.state(), given(&fact.unit), fact.edition.id());
-    let row = (nth, edition, state, given(&value), unit, raw, repair, first_reading, given(&candidates), locus);
+    let given = |text: Cow<'static, str>| (!text.is_empty()).then_some(text);
+    let raw = (evidence.raw != value).then_some(Cow::from(&evidence.raw));
+    let unit = (!fact.unit.is_empty()).then_some(Cow::from(&fact.unit));
+    let (place, bytes) = match &evidence.locus {
+        Some(place @ Locus::Text { start, end, .. }) => (Some(place), Some((*start, *end))),
+        place => (place.as_ref(), None),
+    };
+    let place = place.map(|place| Place(Cow::Borrowed(place)));
+    let state = fact.value.state().into();
+    let row: Row<'_> =
+        (nth, fact.edition, state, given(value), unit, raw, repair, first_reading, candidates, place, bytes);
     let begin = text.len();
     serde_json::to_writer(&mut *text, &row).map_err(stored)?;
     text.pop();
@@ -92,19 +116,81 @@ fn figure(fact: &Fact, nth: u32, text: &mut Vec<u8>) -> Result<()> {
     Ok(())
 }
 
-/// A place, written as it is shown.
-struct Shown<'a>(&'a Locus);
+/// The figures of a list that the table has. The function knows path and label of a cell.
+pub(crate) fn figures(json: &str, cell: &mut dyn FnMut(i64) -> Result<(String, String)>) -> Result<Vec<Fact>> {
+    // Serde reads tuples of up to sixteen; the first is the cell.
+    type Stored<'a> = (
+        i64,
+        u32,
+        EditionId,
+        Cow<'a, str>,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<String>,
+        Option<Vec<String>>,
+        Option<Place<'static>>,
+        Option<(u32, u32)>,
+    );
+    let rows: Vec<Stored<'_>> = serde_json::from_str(json).map_err(stored)?;
+    let facts = rows.into_iter().map(|row| {
+        let (number, _, edition, state, value, unit, raw, repair, first_reading, candidates, place, bytes) = row;
+        let (cell, label) = cell(number)?;
+        let text = value.unwrap_or_default();
+        let raw = raw.unwrap_or_else(|| text.clone());
+        let unknown = || Error::Stored { reason: format!("a figure that is “{state}” of “{text}”") };
+        let value = match &*state {
+            "number" => Value::Number(text.parse().map_err(|_| unknown())?),
+            "blank" => Value::Blank,
+            "not_applicable" => Value::NotApplicable,
+            "none" => Value::None,
+            "text" => Value::Text(text),
+            "unreadable" => Value::Unreadable(candidates.unwrap_or_default()),
+            "missing" => Value::Missing,
+            _ => return Err(unknown()),
+        };
+        let mut locus = place.map(|Place(place)| place.into_owned());
+        if let (Some(Locus::Text { start, end, .. }), Some((from, to))) = (&mut locus, bytes) {
+            (*start, *end) = (from, to);
+        }
+        let obtained = match repair {
+            Some(reason) => Obtained::Repaired { reason, first_reading: first_reading.unwrap_or_default() },
+            None => Obtained::Read,
+        };
+        Ok(Fact {
+            cell,
+            label,
+            edition,
+            value,
+            unit: unit.unwrap_or_default(),
+            evidence: Evidence { locus, raw, obtained },
+        })
+    });
+    facts.collect()
+}
 
-impl Serialize for Shown<'_> {
+/// A place, as it is shown.
+struct Place<'a>(Cow<'a, Locus>);
+
+impl Serialize for Place<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.collect_str(self.0)
+        serializer.collect_str(&self.0)
     }
 }
 
-/// The report that [`Packed::new`] packed.
-pub(crate) fn unpacked(whole: &[u8]) -> Result<Report> {
+impl<'de> Deserialize<'de> for Place<'static> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let place = text.parse().map_err(|_| D::Error::custom(format!("“{text}” is no place")))?;
+        Ok(Self(Cow::Owned(place)))
+    }
+}
+
+/// The report that [`Packed::new`] packed, without its figures.
+pub(crate) fn unpacked(rest: &[u8]) -> Result<Report> {
     let mut text = Vec::new();
-    ZlibDecoder::new(whole).read_to_end(&mut text).map_err(|error| Error::Stored { reason: error.to_string() })?;
+    ZlibDecoder::new(rest).read_to_end(&mut text).map_err(|error| Error::Stored { reason: error.to_string() })?;
     serde_json::from_slice(&text).map_err(stored)
 }
 

@@ -7,7 +7,7 @@ use crate::archive::Archive;
 use crate::captures::CaptureId;
 use crate::error::{Error, Result};
 use crate::figures::{self, Change, Figure, Figures};
-use crate::packed::{Outcome, Packed, stored, unpacked};
+use crate::packed::{self, Outcome, Packed, stored, unpacked};
 use crate::wide::Cells;
 
 /// What the archive has of the reading of a capture.
@@ -92,15 +92,26 @@ impl Archive {
         let Some((version, error)) = head else { return Ok(None) };
         let (from, to) = documents_of(capture);
         let mut reports = Vec::new();
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT document, json FROM reports WHERE document BETWEEN ?1 AND ?2 ORDER BY document")?;
-        for row in statement.query_map([from, to], |row| Ok((row.get(0)?, row.get(1)?)))? {
-            let (document, packed): (i64, Vec<u8>) = row?;
-            let report = unpacked(&packed)?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT document, reports.json, facts.json FROM reports LEFT JOIN facts USING (document)
+                 WHERE document BETWEEN ?1 AND ?2 ORDER BY document",
+        )?;
+        for row in statement.query_map([from, to], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
+            let (document, rest, facts): (i64, Vec<u8>, Option<String>) = row?;
+            let mut report = unpacked(&rest)?;
+            // Version 2 kept them with the report.
+            if let (Some(facts), true) = (facts, report.facts.is_empty()) {
+                report.facts.extend(packed::figures(&facts, &mut |cell| self.cell(cell))?);
+            }
             reports.push((report, self.findings(document)?));
         }
         Ok(Some(Reading { version, error, reports }))
+    }
+
+    /// Path and label of a cell.
+    fn cell(&self, number: i64) -> Result<(String, String)> {
+        let mut statement = self.connection.prepare_cached("SELECT cell, label FROM cells WHERE id = ?1")?;
+        Ok(statement.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
 
     fn findings(&self, document: i64) -> Result<Vec<Finding>> {
@@ -269,7 +280,7 @@ fn store_document(connection: &Connection, cells: &mut Cells, capture: CaptureId
         ])?;
     connection
         .prepare_cached("INSERT INTO reports (document, json) VALUES (?1, ?2)")?
-        .execute(params![id, packed.whole])?;
+        .execute(params![id, packed.rest])?;
     let mut json = String::with_capacity(80 * report.facts.len());
     for (fact, figure) in packed.figures() {
         json.push_str(if json.is_empty() { "[[" } else { ",[" });

@@ -23,7 +23,7 @@ pub use fact::{Evidence, Fact, Facts, Obtained, Value};
 pub use fetch::{ColumnLead, FetchRequest, Guess, ListFault, Listing, Purpose, ReportLead};
 pub use finding::{Culprit, Equation, Finding, Outcome, Place, Relation, Slip, State, Subject, Suspect, Words};
 pub use grid::{Grid, GridBuilder, GridCell, GridError};
-pub use locus::Locus;
+pub use locus::{Locus, NoPlace};
 pub use report::{Date, EditionId, Found, Passage, Report, Scope, SectionId, Status, TableId, TableReading};
 pub use shown::{Around, Shown};
 

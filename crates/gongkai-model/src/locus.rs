@@ -1,6 +1,7 @@
 //! Where something stands in the source.
 
 use std::fmt;
+use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -334,12 +335,104 @@ fn display_part(f: &mut fmt::Formatter<'_>, part: Option<(u32, u32)>) -> fmt::Re
     part.map_or(Ok(()), |(start, end)| write!(f, "[{start}..{end}]"))
 }
 
+/// A text that is no place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoPlace;
+
+/// The place that is written so. Of a text file that is line and column; which bytes are meant is not written.
+impl FromStr for Locus {
+    type Err = NoPlace;
+
+    fn from_str(text: &str) -> Result<Self, NoPlace> {
+        parse(text).ok_or(NoPlace)
+    }
+}
+
+fn parse(text: &str) -> Option<Locus> {
+    let number = |text: &str| text.parse::<u32>().ok();
+    let (text, part) = match text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
+        Some((before, range)) => {
+            let (start, end) = range.split_once("..")?;
+            (before, Some((number(start)?, number(end)?)))
+        }
+        None => (text, None),
+    };
+    if let Some((sheet, cell)) = text.rsplit_once('!') {
+        let digits = cell.find(|c: char| c.is_ascii_digit())?;
+        let (letters, row) = cell.split_at_checked(digits)?;
+        let column = letters.bytes().try_fold(0_u32, |column, letter| {
+            let digit = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
+            column.checked_mul(26)?.checked_add(digit)
+        })?;
+        return Some(Locus::Sheet { sheet: sheet.into(), row: number(row)?, column, part });
+    }
+    if let Some(way) = text.strip_prefix('/') {
+        let (way, last) = way.split_once('-').map_or((way, None), |(way, last)| (way, Some(last)));
+        let path: Vec<u32> = way.split('/').filter(|_| !way.is_empty()).map(number).collect::<Option<_>>()?;
+        let more = match last {
+            Some(last) => number(last)?.checked_sub(*path.last()?)?,
+            None => 0,
+        };
+        return Some(Locus::Node { path, more, part });
+    }
+    if let Some(paragraphs) = text.strip_prefix('¶') {
+        let (first, last) = paragraphs.split_once('-').unwrap_or((paragraphs, paragraphs));
+        let first = number(first)?;
+        return Some(Locus::Paragraph { number: first, more: number(last)?.checked_sub(first)?, part });
+    }
+    if let Some(cell) = text.strip_prefix("table") {
+        let (table, cell) = cell.split_once('R')?;
+        let (row, column) = cell.split_once('C')?;
+        return Some(Locus::Cell { table: number(table)?, row: number(row)?, column: number(column)?, part });
+    }
+    if let Some(place) = text.strip_prefix('p') {
+        let (page, edges) = place.strip_suffix(')')?.split_once('(')?;
+        let (upper, lower) = edges.split_once(")-(")?;
+        let tenths = |edge: &str| {
+            let (points, tenth) = edge.split_once('.')?;
+            number(points)?.checked_mul(10)?.checked_add(number(tenth).filter(|tenth| *tenth < 10)?)
+        };
+        let corner = |corner: &str| corner.split_once(',').and_then(|(x, y)| Some((tenths(x)?, tenths(y)?)));
+        let ((left, top), (right, bottom)) = (corner(upper)?, corner(lower)?);
+        return Some(Locus::Page { page: number(page)?, left, top, right, bottom, part });
+    }
+    let (line, column) = text.split_once(':')?;
+    part.is_none().then_some(Locus::Text { line: number(line)?, column: number(column)?, start: 0, end: 0 })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn node(path: &[u32]) -> Locus {
         Locus::node(path)
+    }
+
+    #[test]
+    fn places_are_read_as_they_are_written() {
+        let part = Some((3, 15));
+        let sheet = |sheet: &str, column| Locus::Sheet { sheet: sheet.into(), row: 7, column, part: None };
+        for place in [
+            node(&[]),
+            node(&[1, 2, 0]),
+            Locus::Node { path: vec![0, 4], more: 3, part },
+            Locus::Page { page: 3, left: 0, top: 15, right: 5950, bottom: 8421, part },
+            Locus::Paragraph { number: 12, more: 0, part: None },
+            Locus::Paragraph { number: 0, more: 4, part },
+            Locus::Cell { table: 1, row: 22, column: 3, part },
+            sheet("附表!1[2]", 1),
+            sheet("p1(0.0,1.5)", 26),
+            sheet("", 27),
+            sheet("¶1", 16_384),
+            Locus::Text { line: 3, column: 9, start: 0, end: 0 },
+        ] {
+            assert_eq!(place.to_string().parse(), Ok(place));
+        }
+        for text in
+            ["", "/x", "/1-0", "/-3", "¶", "table1R1", "p1(1,2)-(3,4)", "a!b", "3:x", "3:4[1..2]", "]", "[1..2]"]
+        {
+            assert_eq!(text.parse::<Locus>(), Err(NoPlace), "{text}");
+        }
     }
 
     #[test]

@@ -156,6 +156,33 @@ mod tests {
     }
 
     #[test]
+    fn reports_come_back_from_the_archive_as_they_were_read() {
+        let folder = std::env::temp_dir().join(format!("gongkai-archived-{}", std::process::id()));
+        let mut archive = Archive::open(&folder, Mode::Write(Wait::Refuse)).expect("an archive");
+        let reader = Reader::default();
+        let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples");
+        let mut count = 0;
+        for entry in std::fs::read_dir(examples).expect("examples").map(|entry| entry.expect("an entry").path()) {
+            let Ok(bytes) = std::fs::read(&entry) else { continue };
+            let id = archive.add_capture(&NewCapture::file(entry.to_string_lossy(), bytes)).expect("added").id;
+            let capture = archive.capture(id).expect("kept");
+            let Ok(reports) = reader.read(&capture) else { continue };
+            reread(&mut archive, &reader, &[id], &mut |_| Ok(())).expect("read");
+            let stored = archive.reading(id).expect("stored").expect("read").reports;
+            assert_eq!(
+                stored.into_iter().map(|(report, _)| report).collect::<Vec<_>>(),
+                reports,
+                "{}",
+                entry.display()
+            );
+            count += reports.iter().filter(|report| !report.facts.is_empty()).count();
+        }
+        assert!(count >= 12, "only {count} reports with figures");
+        drop(archive);
+        std::fs::remove_dir_all(&folder).expect("removed");
+    }
+
+    #[test]
     fn captures_are_read_stored_and_read_again() {
         let folder = std::env::temp_dir().join(format!("gongkai-archiving-{}", std::process::id()));
         let mut archive = Archive::open(&folder, Mode::Write(Wait::Refuse)).expect("an archive");

@@ -8,6 +8,7 @@ use gongkai_model::{FetchRequest, Purpose};
 use proptest::prelude::*;
 
 use super::folder::{Folder, at, dump, page};
+use crate::warc::Packer;
 use crate::{Archive, NewCapture, NewEntry};
 
 const HOST: &str = "www.example.gov.cn";
@@ -45,7 +46,8 @@ fn entries() -> Vec<NewEntry> {
 /// The bytes of one more record, to be torn.
 fn torn() -> Vec<u8> {
     let place = crate::log::Place { file: 1, offset: 77 };
-    page("torn", "never whole").records(place, None, None)[1].encode().unwrap()
+    let page = page("torn", "never whole");
+    page.records(&page.digest(), place, None, None)[1].encode(&mut Packer::new()).unwrap()
 }
 
 fn contents(archive: &Archive) -> BTreeMap<(String, Vec<u8>), usize> {

@@ -9,10 +9,9 @@ mod member;
 pub(crate) use head::{Head, field, reason};
 pub(crate) use member::{Tail, read_member};
 
-use std::io::{self, Write};
+use std::io;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use gongkai_model::Digest;
 use sha2::{Digest as _, Sha256};
 
@@ -61,16 +60,51 @@ impl Record {
     }
 
     /// The record as one gzip member.
-    pub(crate) fn encode(&self) -> io::Result<Vec<u8>> {
-        let mut member = GzEncoder::new(Vec::with_capacity(self.block.len() / 4 + 512), LEVEL);
-        write!(member, "{VERSION}\r\n")?;
+    pub(crate) fn encode(&self, packer: &mut Packer) -> io::Result<Vec<u8>> {
+        let mut head = format!("{VERSION}\r\n");
         for (name, value) in &self.fields {
-            write!(member, "{name}: {value}\r\n")?;
+            head += &format!("{name}: {value}\r\n");
         }
-        write!(member, "Content-Length: {}\r\n\r\n", self.block.len())?;
-        member.write_all(&self.block)?;
-        member.write_all(b"\r\n\r\n")?;
-        member.finish()
+        head += &format!("Content-Length: {}\r\n\r\n", self.block.len());
+        packer.member(&[head.as_bytes(), &self.block, b"\r\n\r\n"])
+    }
+}
+
+/// Makes gzip members one after the other, with the same tables.
+pub(crate) struct Packer(Compress);
+
+impl Packer {
+    pub(crate) fn new() -> Self {
+        Self(Compress::new_gzip(LEVEL, 15))
+    }
+
+    fn member(&mut self, parts: &[&[u8]]) -> io::Result<Vec<u8>> {
+        self.0.reset();
+        let size: usize = parts.iter().map(|part| part.len()).sum();
+        let mut member = Vec::with_capacity(size / 4 + 512);
+        for (part, left) in parts.iter().zip((0..parts.len()).rev()) {
+            let flush = if left == 0 { FlushCompress::Finish } else { FlushCompress::None };
+            let begin = self.0.total_in();
+            loop {
+                let taken = usize::try_from(self.0.total_in() - begin).unwrap_or(usize::MAX);
+                let rest = part.get(taken..).unwrap_or_default();
+                if rest.is_empty() && left > 0 {
+                    break;
+                }
+                let status = self.0.compress_vec(rest, &mut member, flush).map_err(io::Error::other)?;
+                if status == Status::StreamEnd {
+                    break;
+                }
+                member.reserve(rest.len() / 4 + 512);
+            }
+        }
+        Ok(member)
+    }
+}
+
+impl std::fmt::Debug for Packer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Packer")
     }
 }
 
@@ -124,7 +158,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let bytes = record().encode().unwrap();
+        let bytes = record().encode(&mut Packer::new()).unwrap();
         let mut twice = bytes.clone();
         twice.extend(&bytes);
         let mut reader = Cursor::new(&twice);
@@ -136,8 +170,24 @@ mod tests {
     }
 
     #[test]
+    fn members_of_any_size_come_back() {
+        let mut packer = Packer::new();
+        for size in [0, 1, 5_000, 300_000] {
+            // What cannot be packed is longer than the room for it.
+            let block: Vec<u8> =
+                (0..size as u64).map(|at| (at.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8).collect();
+            let record = Record::new("resource", &record_id(&["a"]), "2024-01-01T00:00:00Z", "text/plain", block);
+            let bytes = record.encode(&mut packer).unwrap();
+            let mut reader = Cursor::new(&bytes);
+            assert!(
+                matches!(read_member(&mut reader), Tail::Whole(read, length) if read == record && length == bytes.len() as u64)
+            );
+        }
+    }
+
+    #[test]
     fn torn_anywhere_is_torn_and_changed_anywhere_is_damaged() {
-        let bytes = record().encode().unwrap();
+        let bytes = record().encode(&mut Packer::new()).unwrap();
         for cut in 1..bytes.len() {
             assert!(matches!(read_member(&mut Cursor::new(&bytes[..cut])), Tail::Torn), "cut at {cut}");
         }
