@@ -171,7 +171,7 @@ impl Archive {
                 "UPDATE runs SET ended = ?2, reason = ?3 WHERE id = ?1",
                 params![run.0, rfc3339(now), reason],
             )?;
-            Ok(transaction.commit()?)
+            transaction.commit()
         })
     }
 
@@ -304,7 +304,7 @@ impl Archive {
                                      attempts = attempts + 1, due = coalesce(?3, due) WHERE id = ?1",
             )?
             .execute(params![id.0, name, retry_at])?;
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// Ends what is left of a site: the entries that its lists name end as was found, each with a name, and pages on the
@@ -335,7 +335,7 @@ impl Archive {
             "UPDATE frontier SET state = 'done', outcome = 'followed' WHERE run = ?1 AND site = ?2 AND state = 'fetched'",
             params![run.0, site],
         )?;
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// Gives up everything that waits for a host, under a name: a challenge, a block, robots. Gives their number.

@@ -80,7 +80,7 @@ impl Archive {
              ON CONFLICT DO UPDATE SET agency = excluded.agency, family = excluded.family, hosts = excluded.hosts",
             params![site.name, site.agency, site.family, site.hosts.join(" ")],
         )?;
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// The sites known, by name.
@@ -107,7 +107,7 @@ impl Archive {
             "INSERT INTO columns (run, site, name, url) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
             params![run.0, site, name, url],
         )?;
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// Notes how the walk through a column ended.
@@ -120,7 +120,7 @@ impl Archive {
             "UPDATE columns SET reason = ?4, expected = ?5, found = ?6, note = ?7 WHERE run = ?1 AND site = ?2 AND name = ?3",
             params![run.0, site, name, end.reason, end.expected, end.found, end.note],
         )?;
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// The columns of a run, by site and name.
@@ -167,7 +167,7 @@ impl Archive {
                 params![run.0, site, number, id, about, words.zh, words.en],
             )?;
         }
-        Ok(transaction.commit()?)
+        transaction.commit()
     }
 
     /// What a run found missing or in doubt, by site.

@@ -308,8 +308,10 @@ impl Run<'_> {
         rayon::spawn(move || {
             // A panic would end the process here; so it ends the run, like other defects.
             let reading = catch_unwind(AssertUnwindSafe(|| read.read(&request, &response)));
-            // Whoever asked may be gone by then.
-            drop(reading.map(|reading| reply.send(reading)));
+            if let Ok(reading) = reading {
+                // Whoever asked may be gone by then.
+                let _ = reply.send(reading);
+            }
         });
         answer.await.map_err(|error| error.to_string())
     }
