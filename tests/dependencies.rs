@@ -103,7 +103,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("scraper", &["gongkai-html", "gongkai-sites"]),
     ("html5ever", &["gongkai-html"]),
     ("calamine", &["gongkai-sheets"]),
-    ("cfb", &["gongkai-sheets"]),
+    ("cfb", &["gongkai-package"]),
     ("quick-xml", &["gongkai-package"]),
     ("zip", &["gongkai-package", "gongkai-tests", "gongkai-zip"]),
 ];
