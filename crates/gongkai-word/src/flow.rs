@@ -185,6 +185,13 @@ impl Flow {
         row.cells.iter_mut().zip(spans).for_each(|(cell, span)| cell.span = *span);
     }
 
+    /// Takes the last row away, with all that it holds.
+    pub fn drop_row(&mut self) {
+        if let Some(table) = self.table() {
+            table.rows.pop();
+        }
+    }
+
     /// Ends the innermost table.
     pub fn end_table(&mut self) {
         if self.flattened > 0 {
