@@ -90,7 +90,7 @@ impl<'a> Text<'a> {
     pub(crate) fn pieces(&self, start: usize, end: usize) -> impl Iterator<Item = Piece> {
         let first = self.pieces.partition_point(|piece| piece.end <= start);
         let pieces = self.pieces.get(first..).unwrap_or_default().iter();
-        pieces.take_while(move |piece| piece.start < end).map(move |piece| {
+        pieces.take_while(move |piece| piece.start.max(start) < end).map(move |piece| {
             let cut = start.max(piece.start);
             let at = piece.at + (cut - piece.start) * piece.width;
             Piece { start: cut, end: end.min(piece.end), at, ..*piece }
