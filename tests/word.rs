@@ -393,8 +393,8 @@ fn hostile_tables() {
 fn survives_damaged_documents() {
     let count: usize = std::env::var("GONGKAI_PROPERTY_CASES").map_or(600, |value| value.parse().expect("a number"));
     let mut runner = TestRunner::deterministic();
-    for shape in [Shape::Docx, Shape::Odt, Shape::Rtf] {
-        for number in 0..count / 3 {
+    for shape in [Shape::Doc, Shape::Docx, Shape::Odt, Shape::Rtf] {
+        for number in 0..count / 4 {
             let case = cases(shape).new_tree(&mut runner).expect("cases can always be drawn").current();
             let mut dice = Dice::new(number as u64);
             let bytes = broken_package(&case.print().bytes, &mut dice);
@@ -417,7 +417,7 @@ fn errors_say_what_to_do() {
 
 #[test]
 fn every_figure_leads_back_to_its_place() {
-    for name in ["word_2024.docx", "libre_2024.odt", "gbk_2024.rtf"] {
+    for name in ["legacy_2024.doc", "word_2024.docx", "libre_2024.odt", "gbk_2024.rtf"] {
         let path = format!("{}/../examples/{name}", env!("CARGO_MANIFEST_DIR"));
         let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
         let capture = Capture::new(bytes, Provenance::of(name));

@@ -3,6 +3,7 @@
 
 mod damage;
 mod dice;
+pub mod doc;
 mod figures;
 mod form;
 mod prose;
@@ -90,6 +91,7 @@ impl Case {
         let text = if self.damages.contains(&Damage::LineEndings) { text.replace('\n', "\r\n") } else { text };
         let bytes = match self.shape {
             Shape::Docx => shapes::docx::package(&text),
+            Shape::Doc => shapes::doc::file(&text),
             Shape::Xlsx => shapes::xlsx::package(&text),
             _ => text.clone().into_bytes(),
         };

@@ -2,6 +2,7 @@
 
 mod dashes;
 mod delimited;
+pub(super) mod doc;
 pub(super) mod docx;
 mod frames;
 mod html;
@@ -48,6 +49,8 @@ pub enum Shape {
     Html,
     /// A Word document. Its text is the main part; the package around it is what is read.
     Docx,
+    /// A binary document of Word. Its text lists paragraphs and cells; the file of them is what is read.
+    Doc,
     /// An OpenDocument text in one file.
     Odt,
     /// Rich text.
@@ -73,6 +76,7 @@ impl Shape {
         Self::Pandas,
         Self::Html,
         Self::Docx,
+        Self::Doc,
         Self::Odt,
         Self::Rtf,
         Self::Xlsx,
@@ -96,6 +100,7 @@ pub(super) fn print(case: &Case, parts: &[Part], dice: &mut Dice) -> String {
         Shape::Pandas => pandas::document(parts, dice),
         Shape::Html => html::document(parts, dice),
         Shape::Docx => docx::document(parts, dice),
+        Shape::Doc => doc::document(parts, dice),
         Shape::Odt => odt::document(parts, dice),
         Shape::Rtf => rtf::document(parts, dice),
         Shape::Xlsx => xlsx::document(parts, dice),
