@@ -43,6 +43,59 @@ pub struct Doc {
     pub flags: u16,
 }
 
+/// A document from what a function writes into it.
+pub fn doc(write: impl FnOnce(&mut Doc)) -> Doc {
+    let mut doc = Doc::new();
+    write(&mut doc);
+    doc
+}
+
+/// Numbers of four bytes.
+pub fn longs(numbers: &[u32]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+/// A style of a style sheet.
+#[derive(Debug, Clone)]
+pub struct StyleOf {
+    /// Its number among those that every document knows.
+    pub known: u16,
+    /// 1 for paragraphs, 2 for characters.
+    pub kind: u16,
+    /// Number of the one that it is based on.
+    pub base: u16,
+    /// Changes of paragraphs.
+    pub paragraph: Vec<u8>,
+    /// Changes of characters.
+    pub characters: Vec<u8>,
+}
+
+impl Default for StyleOf {
+    fn default() -> Self {
+        Self { known: 0, kind: 1, base: 0, paragraph: Vec::new(), characters: Vec::new() }
+    }
+}
+
+/// A style sheet.
+pub fn sheet(styles: &[StyleOf]) -> Vec<u8> {
+    let count = (styles.len() as u16).to_le_bytes();
+    let mut sheet = [&18_u16.to_le_bytes()[..], &count, &10_u16.to_le_bytes(), &[0; 14]].concat();
+    for (number, StyleOf { known, kind, base, paragraph, characters }) in styles.iter().enumerate() {
+        // How many lists of changes there are, and a name of one letter.
+        let words = [*known, kind | base << 4, 3 - kind, 0, 0, 1, u16::from(b's'), 0];
+        let mut style: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
+        let paragraph = [&(number as u16).to_le_bytes()[..], paragraph].concat();
+        for part in [&paragraph, characters].into_iter().skip(usize::from(*kind == 2)) {
+            style.extend((part.len() as u16).to_le_bytes());
+            style.extend(part);
+            style.resize(style.len().next_multiple_of(2), 0);
+        }
+        sheet.extend((style.len() as u16).to_le_bytes());
+        sheet.extend(style);
+    }
+    sheet
+}
+
 /// A change of properties.
 pub fn sprm(code: u16, operand: &[u8]) -> Vec<u8> {
     [&code.to_le_bytes(), operand].concat()
