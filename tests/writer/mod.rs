@@ -21,6 +21,7 @@ pub use damage::Damage;
 pub use dice::Dice;
 pub use figures::{Blanks, Figures};
 pub use shapes::Shape;
+pub use shapes::doc::file as doc_file;
 pub use shapes::docx::zipped;
 pub use strategy::cases;
 
