@@ -132,10 +132,17 @@ impl Doc {
         self.units.len() as u32
     }
 
-    /// Characters with changes of their look. A line break is one in the paragraph.
+    /// Characters with changes of their look. A line break is one in the paragraph; what stands for a field, a note or a picture says
+    /// so.
     pub fn run(&mut self, text: &str, look: &[u8]) -> &mut Self {
         let text: Vec<u16> = text.replace('\n', "\u{b}").encode_utf16().collect();
-        self.push(&text, look);
+        let is_special = |unit: &u16| matches!(unit, 0x01 | 0x02 | 0x05 | 0x08 | 0x13..=0x15);
+        for stretch in text.chunk_by(|a, b| is_special(a) == is_special(b)) {
+            match stretch.iter().any(is_special) {
+                true => self.push(stretch, &[look, &sprm(0x0855, &[1])].concat()),
+                false => self.push(stretch, look),
+            }
+        }
         self
     }
 
