@@ -49,14 +49,14 @@ pub enum Shape {
     Html,
     /// A Word document. Its text is the main part; the package around it is what is read.
     Docx,
-    /// A binary document of Word. Its text lists paragraphs and cells; the file of them is what is read.
-    Doc,
     /// An OpenDocument text in one file.
     Odt,
     /// Rich text.
     Rtf,
     /// A workbook. Its text lists the cells; the workbook of them is what is read.
     Xlsx,
+    /// A binary document of Word. Its text lists paragraphs and cells; the file of them is what is read.
+    Doc,
 }
 
 impl Shape {
@@ -76,10 +76,10 @@ impl Shape {
         Self::Pandas,
         Self::Html,
         Self::Docx,
-        Self::Doc,
         Self::Odt,
         Self::Rtf,
         Self::Xlsx,
+        Self::Doc,
     ];
 }
 
