@@ -1,6 +1,6 @@
 //! Drawings: which shape hangs on which character, where it stands, and which text is in it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gongkai_word::Frame;
 
@@ -34,7 +34,7 @@ pub(crate) struct Shapes {
     anchors: HashMap<usize, Shape>,
     /// Texts of boxes by the shape that they are in, or the group of it: where they begin and end in their story.
     boxes: HashMap<u32, Vec<(usize, usize)>>,
-    pictures: Vec<u32>,
+    pictures: HashSet<u32>,
 }
 
 impl Shapes {
@@ -95,7 +95,7 @@ fn record(bytes: &[u8]) -> Option<(u16, u16, &[u8], &[u8])> {
 }
 
 /// Notes the pictures, and for each shape in a group the number of the outermost group.
-fn walk(drawings: &[u8], pictures: &mut Vec<u32>, outermost: &mut HashMap<u32, u32>) {
+fn walk(drawings: &[u8], pictures: &mut HashSet<u32>, outermost: &mut HashMap<u32, u32>) {
     let Some((_, _, _, mut rest)) = record(drawings) else { return };
     // A byte before each drawing says whether it is one of the main text.
     while let Some((DRAWING, _, mut drawing, behind)) = rest.get(1..).and_then(record) {
@@ -119,7 +119,7 @@ fn shapes(
     mut content: &[u8],
     group: &mut Option<u32>,
     depth: usize,
-    pictures: &mut Vec<u32>,
+    pictures: &mut HashSet<u32>,
     outermost: &mut HashMap<u32, u32>,
 ) {
     if !matches!(kind, GROUP | SHAPE) || depth == 0 {
@@ -130,7 +130,7 @@ fn shapes(
             (HEAD, Some(number)) => {
                 outermost.insert(number, *group.get_or_insert(number));
                 if instance == PICTURE {
-                    pictures.push(number);
+                    pictures.insert(number);
                 }
             }
             _ => shapes(kind, inside, group, depth - 1, pictures, outermost),

@@ -18,7 +18,7 @@ const SPACES: &[Space] = &[
     ("x", "http://purl.oclc.org/ooxml/spreadsheetml/main"),
 ];
 /// Extensions of other files that a password turns into the same sort of file.
-const OTHERS: &[&str] = &["doc", "docx", "docm", "dotx", "ppt", "pptx"];
+const OTHERS: &[&str] = &["doc", "wps", "docx", "docm", "dotx", "ppt", "pptx"];
 
 /// Reads workbooks of Excel since 2007.
 #[derive(Debug, Clone, Copy)]
