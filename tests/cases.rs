@@ -23,6 +23,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("2021", "housing_before", "check/housing_2023.md"),
     ("2021", "housing", "check/housing_2024.md"),
     ("2021", "layout", "layout_2021.txt"),
+    ("2021", "legacy", "legacy_2024.doc"),
     ("2021", "libre", "libre_2024.odt"),
     ("2021", "packed", "packed_2023.zip"),
     ("2021", "page", "page_2023.html"),

@@ -22,9 +22,6 @@ const FLOORS: &[(&str, f64)] = &[
     ("pdf.tsv", 100.0),
 ];
 
-/// Formats of the corpus that no importer reads yet; their cases are skipped.
-const UNREAD: &[&str] = &["doc"];
-
 /// Prefixes of the cells that are scored.
 const SCORED: &[&str] = &["t2_2019.", "t2_2021.", "t3.", "t4.", "s14."];
 
@@ -178,11 +175,6 @@ fn figures_of_the_corpus() {
     for (list, floor) in FLOORS {
         let mut total = Score::default();
         for (source, gold_file) in cases(&corpus.join(list)) {
-            let extension = source.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-            if UNREAD.contains(&extension) && !Reader::default().registry().knows_extension(extension) {
-                println!("skipped: {}", source.display());
-                continue;
-            }
             let score = score(&read(&source), &gold(&gold_file));
             let name = source.strip_prefix(&corpus).unwrap_or(&source).display().to_string();
             println!("{name}: {}", score.line());

@@ -13,6 +13,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-html", &["gongkai-model", "gongkai-plugin", "gongkai-text"]),
     ("gongkai-package", &["gongkai-plugin"]),
     ("gongkai-word", &["gongkai-model", "gongkai-plugin", "gongkai-text"]),
+    ("gongkai-doc", &["gongkai-model", "gongkai-package", "gongkai-plugin", "gongkai-word"]),
     ("gongkai-docx", &["gongkai-model", "gongkai-package", "gongkai-plugin", "gongkai-word"]),
     ("gongkai-odt", &["gongkai-model", "gongkai-package", "gongkai-plugin", "gongkai-word"]),
     ("gongkai-rtf", &["gongkai-model", "gongkai-plugin", "gongkai-word"]),
@@ -31,6 +32,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "gongkai-plugins",
         &[
+            "gongkai-doc",
             "gongkai-docx",
             "gongkai-html",
             "gongkai-odt",
@@ -72,6 +74,7 @@ const IMPORTERS: &[&str] = &[
     "gongkai-package",
     "gongkai-word",
     "gongkai-layout",
+    "gongkai-doc",
     "gongkai-docx",
     "gongkai-odt",
     "gongkai-pdf",
@@ -103,7 +106,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("scraper", &["gongkai-html", "gongkai-sites"]),
     ("html5ever", &["gongkai-html"]),
     ("calamine", &["gongkai-sheets"]),
-    ("cfb", &["gongkai-sheets"]),
+    ("cfb", &["gongkai-package", "gongkai-tests"]),
     ("quick-xml", &["gongkai-package"]),
     ("zip", &["gongkai-package", "gongkai-tests", "gongkai-zip"]),
 ];

@@ -272,6 +272,11 @@ fn docx() {
 }
 
 #[test]
+fn doc() {
+    round_trip(Shape::Doc, Floor(100.0, 99.9, 99.9));
+}
+
+#[test]
 fn odt() {
     round_trip(Shape::Odt, Floor(100.0, 99.9, 99.9));
 }

@@ -22,7 +22,7 @@ pub(crate) enum Format {
     Pdf,
     Docx,
     Xlsx,
-    /// Kingsoft's, an OLE file.
+    /// Kingsoft's, which is Word's old format.
     Wps,
     Ofd,
     Rar,
@@ -30,9 +30,9 @@ pub(crate) enum Format {
 
 impl Format {
     /// Those that an importer reads.
-    pub(crate) const READ: &'static [Self] = &[Self::HtmlDoc, Self::HtmlDocGbk, Self::MhtmlDoc];
+    pub(crate) const READ: &'static [Self] = &[Self::HtmlDoc, Self::HtmlDocGbk, Self::MhtmlDoc, Self::Wps];
     /// Those that none reads yet.
-    pub(crate) const UNREAD: &'static [Self] = &[Self::Pdf, Self::Docx, Self::Xlsx, Self::Wps, Self::Ofd, Self::Rar];
+    pub(crate) const UNREAD: &'static [Self] = &[Self::Pdf, Self::Docx, Self::Xlsx, Self::Ofd, Self::Rar];
 
     /// The extension in its name.
     pub(crate) fn extension(self) -> &'static str {
@@ -83,11 +83,14 @@ impl Format {
                 let printed = report.text();
                 (printed.text.clone().into_bytes(), printed)
             }
+            Self::Wps => {
+                let printed = report.word();
+                (printed.bytes.clone(), printed)
+            }
             Self::Pdf => (noise(b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n", report.seed), report.article()),
             Self::Docx | Self::Xlsx | Self::Ofd => {
                 (noise(b"PK\x03\x04\x14\x00\x06\x00", report.seed), report.article())
             }
-            Self::Wps => (noise(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", report.seed), report.article()),
             Self::Rar => (noise(b"Rar!\x1a\x07\x01\x00", report.seed), report.article()),
         }
     }

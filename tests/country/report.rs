@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gongkai::model::{Decimal, EditionId};
 use gongkai::template::{edition, statistics_cell};
-use gongkai_tests::writer::{Blanks, Case, Dice, Printed, Shape};
+use gongkai_tests::writer::{Blanks, Case, Dice, Printed, Shape, doc_file};
 
 /// Numbers that a report needs at most.
 const NUMBERS: usize = 180;
@@ -48,6 +48,19 @@ impl Report {
             Some(case) => self.named(case.print()),
             None => self.statistics(false),
         }
+    }
+
+    /// The report as a binary document of Word.
+    pub(crate) fn word(&self) -> Printed {
+        let printed = match self.case(Shape::Doc) {
+            Some(case) => self.named(case.print()),
+            None => {
+                let printed = self.statistics(false);
+                let lines: String = printed.text.lines().map(|line| format!("p\t{line}\n")).collect();
+                Printed { text: lines, ..printed }
+            }
+        };
+        Printed { bytes: doc_file(&printed.text), ..printed }
     }
 
     /// The case of a form with three tables; nothing before there was one.

@@ -3,6 +3,7 @@
 
 mod damage;
 mod dice;
+pub mod doc;
 mod figures;
 mod form;
 mod prose;
@@ -20,6 +21,7 @@ pub use damage::Damage;
 pub use dice::Dice;
 pub use figures::{Blanks, Figures};
 pub use shapes::Shape;
+pub use shapes::doc::file as doc_file;
 pub use shapes::docx::zipped;
 pub use strategy::cases;
 
@@ -90,6 +92,7 @@ impl Case {
         let text = if self.damages.contains(&Damage::LineEndings) { text.replace('\n', "\r\n") } else { text };
         let bytes = match self.shape {
             Shape::Docx => shapes::docx::package(&text),
+            Shape::Doc => shapes::doc::file(&text),
             Shape::Xlsx => shapes::xlsx::package(&text),
             _ => text.clone().into_bytes(),
         };

@@ -27,7 +27,7 @@ pub struct UnknownFormat(pub &'static str);
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "ZIP/XLSX/OFD"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "DOC/XLS/WPS"),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "OLE (PPT, …)"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),
     (b"\xFF\xD8\xFF", "JPEG"),

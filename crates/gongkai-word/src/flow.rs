@@ -71,7 +71,9 @@ pub struct Flow {
     pub(crate) hidden: usize,
     tracked: u32,
     pictures: u32,
-    objects: Vec<String>,
+    objects: usize,
+    /// Names of the first of them.
+    named: Vec<String>,
     pub(crate) document: Document,
 }
 
@@ -91,7 +93,8 @@ impl Flow {
             hidden: 0,
             tracked: 0,
             pictures: 0,
-            objects: Vec::new(),
+            objects: 0,
+            named: Vec::new(),
             document: Document::default(),
         }
     }
@@ -185,6 +188,13 @@ impl Flow {
         row.cells.iter_mut().zip(spans).for_each(|(cell, span)| cell.span = *span);
     }
 
+    /// Takes the last row away, with all that it holds.
+    pub fn drop_row(&mut self) {
+        if let Some(table) = self.table() {
+            table.rows.pop();
+        }
+    }
+
     /// Ends the innermost table.
     pub fn end_table(&mut self) {
         if self.flattened > 0 {
@@ -249,7 +259,10 @@ impl Flow {
 
     /// An object of another program in the document, which is not read.
     pub fn object(&mut self, name: &str) {
-        self.objects.push(name.chars().filter(|c| !c.is_control()).take(60).collect());
+        self.objects += 1;
+        if self.named.len() < NAMED {
+            self.named.push(name.chars().filter(|c| !c.is_control()).take(60).collect());
+        }
     }
 
     /// Characters that the document does not show.
@@ -325,9 +338,8 @@ impl Flow {
         for (code, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
             self.remark(Diagnostic::new(code, &[("count", &count.to_string())], None));
         }
-        if !self.objects.is_empty() {
-            let count = self.objects.len().to_string();
-            let names = self.objects.iter().take(NAMED).cloned().collect::<Vec<_>>().join("，");
+        if self.objects > 0 {
+            let (count, names) = (self.objects.to_string(), self.named.join("，"));
             self.remark(Diagnostic::new("objects_not_read", &[("count", &count), ("names", &names)], None));
         }
     }

@@ -5,12 +5,18 @@
 //! tabs or white space, pages made of frames (`frames`). The marks of lists that stand in no text are counted in [`marks`].
 
 mod blocks;
+mod charset;
 mod flow;
 mod frames;
 mod line;
 pub mod marks;
+mod signs;
+mod stack;
 mod table;
 
+pub use charset::of_code_page;
 pub use flow::{Flow, Frame, Paragraph};
 pub use line::{Line, Manner};
+pub use signs::sign;
+pub use stack::TableStack;
 pub use table::{Rows, Span};

@@ -7,7 +7,7 @@ use gongkai::model::{Capture, Provenance};
 fn read(criterion: &mut Criterion) {
     let reader = Reader::default();
     let mut group = criterion.benchmark_group("word");
-    for name in ["word_2024.docx", "libre_2024.odt", "gbk_2024.rtf"] {
+    for name in ["legacy_2024.doc", "word_2024.docx", "libre_2024.odt", "gbk_2024.rtf"] {
         let path = format!("{}/../../examples/{name}", env!("CARGO_MANIFEST_DIR"));
         let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
         let capture = Capture::new(bytes, Provenance::of(name));

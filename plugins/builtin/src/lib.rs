@@ -5,6 +5,8 @@ use gongkai_plugin::{Importer, Registry};
 /// Every importer that ships, in order of preference among equally sure ones.
 pub fn importers() -> Vec<Box<dyn Importer>> {
     vec![
+        #[cfg(feature = "doc")]
+        Box::new(gongkai_doc::DocImporter),
         #[cfg(feature = "docx")]
         Box::new(gongkai_docx::DocxImporter),
         #[cfg(feature = "odt")]

@@ -1,13 +1,9 @@
-//! Runs: how each is shown, and the signs that fonts of signs stand for.
+//! Runs: how each is shown, and signs by their code.
 
 use gongkai_package::Element;
 use gongkai_word::Manner;
 
 use crate::styles::{Styles, switch, value};
-
-/// Signs of the font Wingdings that forms use, by their code.
-const WINGDINGS: &[(u32, &str)] =
-    &[(0x6F, "□"), (0x71, "□"), (0xA8, "□"), (0xFB, "×"), (0xFC, "√"), (0xFD, "☒"), (0xFE, "☑"), (0x52, "☑")];
 
 /// The manner of a run: its own properties, else those of its styles.
 pub(crate) fn manner(run: Element<'_>, paragraph_style: Option<&str>, styles: &Styles) -> Manner {
@@ -31,9 +27,6 @@ pub(crate) fn manner(run: Element<'_>, paragraph_style: Option<&str>, styles: &S
 /// The character of a `w:sym`.
 pub(crate) fn symbol(element: Element<'_>) -> String {
     let code = element.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok()).unwrap_or(0);
-    let font = element.attribute("font").unwrap_or_default().to_lowercase();
-    // Fonts of signs stand in the private area from F000 on.
-    let low = if (0xF000..0xF100).contains(&code) { code - 0xF000 } else { code };
-    let sign = WINGDINGS.iter().find(|(known, _)| font.starts_with("wingdings") && *known == low);
-    sign.map(|(_, sign)| (*sign).to_owned()).or_else(|| char::from_u32(code).map(String::from)).unwrap_or_default()
+    let font = element.attribute("font").unwrap_or_default();
+    gongkai_word::sign(font, code)
 }

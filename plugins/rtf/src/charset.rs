@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, MACINTOSH, SHIFT_JIS, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, GB18030};
+use gongkai_word::of_code_page;
 
 /// Code pages of the character sets of fonts (`\fcharset`), apart from those that say nothing.
 const CHARSETS: &[(i32, i32)] = &[
@@ -21,20 +22,6 @@ const CHARSETS: &[(i32, i32)] = &[
     (222, 874),
     (238, 1250),
 ];
-
-/// The charset of a code page.
-fn of_page(page: i32) -> Option<&'static Encoding> {
-    Some(match page {
-        936 | 54_936 | 10_008 | 20_936 => GB18030,
-        950 | 10_002 => BIG5,
-        932 | 10_001 => SHIFT_JIS,
-        949 | 10_003 => EUC_KR,
-        65_001 => UTF_8,
-        10_000 => MACINTOSH,
-        437 | 850 | 1252 => WINDOWS_1252,
-        page => return Encoding::for_label(format!("windows-{page}").as_bytes()),
-    })
-}
 
 /// The charsets of a file.
 #[derive(Debug)]
@@ -55,13 +42,13 @@ impl Default for Charsets {
 impl Charsets {
     /// `\ansicpg936`
     pub(crate) fn set_page(&mut self, page: i32) {
-        self.file = of_page(page).unwrap_or(self.file);
+        self.file = of_code_page(page).unwrap_or(self.file);
     }
 
     /// A font of the table with its character set.
     pub(crate) fn set_font(&mut self, font: i32, charset: i32) {
         let page = CHARSETS.iter().find(|(known, _)| *known == charset).map(|(_, page)| *page);
-        if let Some(charset) = page.and_then(of_page) {
+        if let Some(charset) = page.and_then(of_code_page) {
             self.fonts.insert(font, charset);
         }
     }

@@ -24,9 +24,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use gongkai_model::Capture;
 use gongkai_plugin::{ImportError, Limits};
 
-/// Begins an OLE file: `.xls`, `.et`, and what Excel locks with a password.
-const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-
 /// What every importer asks first.
 fn check_size(capture: &Capture, limits: &Limits) -> Result<(), ImportError> {
     match capture.bytes().len() as u64 {

@@ -5,14 +5,15 @@
 
 mod records;
 
-use std::io::{Cursor, Read as _};
+use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader as _, SheetType, SheetVisible, Xls, XlsError};
 use gongkai_model::{Capture, Document};
+use gongkai_package::Ole;
 use gongkai_plugin::{Confidence, ImportError, Importer, Limits};
 
 use crate::sheet::{Area, Sheet};
-use crate::{OLE, blocks, check_size, damaged, guarded, shown, xlsx};
+use crate::{blocks, check_size, damaged, guarded, shown, xlsx};
 use records::{Records, Substream};
 
 /// Names of the stream that a workbook is, the newer one first.
@@ -36,9 +37,11 @@ impl Importer for XlsImporter {
     }
 
     fn identify(&self, capture: &Capture) -> Confidence {
-        let bytes = capture.bytes();
-        // A document of Word may hold a workbook in a stream of the same name, below a storage of its own.
-        match bytes.starts_with(OLE) && has_stream(bytes, STREAMS) && !has_stream(bytes, &["WordDocument"]) {
+        let is_workbook = |ole: Ole<'_>| {
+            // A document of Word may hold a workbook in a stream of the same name, below a storage of its own.
+            STREAMS.iter().any(|name| ole.has_stream(name)) && !ole.has_stream("WordDocument")
+        };
+        match Ole::is(capture.bytes()) && Ole::open(capture.bytes()).is_ok_and(is_workbook) {
             true => Confidence::Certain,
             false => Confidence::No,
         }
@@ -50,25 +53,15 @@ impl Importer for XlsImporter {
     }
 }
 
-/// Whether an OLE file has one of some streams at its root.
-pub(crate) fn has_stream(bytes: &[u8], names: &[&str]) -> bool {
-    let has = || {
-        let file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
-        Ok(names.iter().any(|name| file.is_stream(format!("/{name}"))))
-    };
-    guarded("the OLE file", has).unwrap_or(false)
-}
-
 /// The stream of the workbook.
 fn stream(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
-    let name = STREAMS.iter().find(|name| file.is_stream(format!("/{name}")));
-    let name = name.ok_or_else(|| damaged("the OLE file has no workbook"))?;
-    let stream = file.open_stream(format!("/{name}")).map_err(damaged)?;
-    let mut content = Vec::new();
-    // A stream is a part of the file, whatever length it states.
-    stream.take(bytes.len() as u64).read_to_end(&mut content).map_err(damaged)?;
-    Ok(content)
+    let mut ole = Ole::open(bytes)?;
+    for name in STREAMS {
+        if let Some(content) = ole.stream(name)? {
+            return Ok(content);
+        }
+    }
+    Err(damaged("the OLE file has no workbook"))
 }
 
 fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ImportError> {

@@ -6,11 +6,11 @@ use std::io::Cursor;
 
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use gongkai_model::{Capture, Diagnostic, Document};
-use gongkai_package::{Element, Package, Relations, Space, Tree, member_names};
+use gongkai_package::{Element, Ole, Package, Relations, Space, Tree, member_names};
 use gongkai_plugin::{Confidence, ImportError, Importer, Limits};
 
 use crate::sheet::{Area, MOST_CELLS, Sheet};
-use crate::{OLE, blocks, check_size, damaged, guarded, shown, xls};
+use crate::{blocks, check_size, damaged, guarded, shown};
 
 /// The namespaces of both editions of OOXML.
 const SPACES: &[Space] = &[
@@ -18,7 +18,7 @@ const SPACES: &[Space] = &[
     ("x", "http://purl.oclc.org/ooxml/spreadsheetml/main"),
 ];
 /// Extensions of other files that a password turns into the same sort of file.
-const OTHERS: &[&str] = &["doc", "docx", "docm", "dotx", "ppt", "pptx"];
+const OTHERS: &[&str] = &["doc", "wps", "docx", "docm", "dotx", "ppt", "pptx"];
 
 /// Reads workbooks of Excel since 2007.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +57,7 @@ impl Importer for XlsxImporter {
 
 /// Whether it is a file that Office locked with a password.
 fn is_locked(bytes: &[u8]) -> bool {
-    bytes.starts_with(OLE) && xls::has_stream(bytes, &["EncryptedPackage"])
+    Ole::is(bytes) && Ole::open(bytes).is_ok_and(|ole| ole.is_locked())
 }
 
 fn is_named(capture: &Capture, extensions: &[&str]) -> bool {

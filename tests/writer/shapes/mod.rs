@@ -2,6 +2,7 @@
 
 mod dashes;
 mod delimited;
+pub(super) mod doc;
 pub(super) mod docx;
 mod frames;
 mod html;
@@ -54,6 +55,8 @@ pub enum Shape {
     Rtf,
     /// A workbook. Its text lists the cells; the workbook of them is what is read.
     Xlsx,
+    /// A binary document of Word. Its text lists paragraphs and cells; the file of them is what is read.
+    Doc,
 }
 
 impl Shape {
@@ -76,6 +79,7 @@ impl Shape {
         Self::Odt,
         Self::Rtf,
         Self::Xlsx,
+        Self::Doc,
     ];
 }
 
@@ -96,6 +100,7 @@ pub(super) fn print(case: &Case, parts: &[Part], dice: &mut Dice) -> String {
         Shape::Pandas => pandas::document(parts, dice),
         Shape::Html => html::document(parts, dice),
         Shape::Docx => docx::document(parts, dice),
+        Shape::Doc => doc::document(parts, dice),
         Shape::Odt => odt::document(parts, dice),
         Shape::Rtf => rtf::document(parts, dice),
         Shape::Xlsx => xlsx::document(parts, dice),
