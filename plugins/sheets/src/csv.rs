@@ -1,7 +1,7 @@
 //! Comma-separated values, whatever separates them.
 
 use csv::ReaderBuilder;
-use gongkai_model::{Capture, Document};
+use gongkai_model::{Capture, Diagnostic, Document, Locus};
 use gongkai_plugin::{Confidence, ImportError, Importer, Limits};
 use gongkai_text::TextImporter;
 
@@ -53,8 +53,13 @@ impl Importer for CsvImporter {
         if decoded.text.trim().is_empty() {
             return Err(ImportError::Empty);
         }
-        let mut document = blocks::document(vec![read(&decoded.text, limits)?], limits)?;
+        let (sheet, open) = read(&decoded.text, limits)?;
+        let mut document = blocks::document(vec![sheet], limits)?;
         document.diagnostics.splice(0..0, decoded.diagnostics);
+        document.diagnostics.extend(open.map(|row| {
+            let locus = Locus::Sheet { sheet: NAME.into(), row: row + 1, column: 1, part: None };
+            Diagnostic::new("quotation_mark_not_closed", &[("row", &(row + 1).to_string())], Some(locus))
+        }));
         Ok(vec![document])
     }
 }
@@ -76,11 +81,46 @@ fn builder(delimiter: u8) -> ReaderBuilder {
     builder
 }
 
-fn read(text: &str, limits: &Limits) -> Result<Sheet, ImportError> {
+/// The sheet; and the row, from 0, in which a quotation mark opens that is never closed: from there on it is a mark like others.
+fn read(text: &str, limits: &Limits) -> Result<(Sheet, Option<u32>), ImportError> {
     let mut sheet = Sheet { name: NAME.into(), ..Sheet::default() };
-    let mut reader = builder(delimiter(text)).from_reader(text.as_bytes());
+    let delimiter = delimiter(text);
+    let (quoted, plain) = text.split_at_checked(open_quote(text, delimiter)).unwrap_or((text, ""));
+    let row = records(quoted, &mut builder(delimiter), 0, &mut sheet, limits)?;
+    if plain.is_empty() {
+        return Ok((sheet, None));
+    }
+    records(plain, builder(delimiter).quoting(false), row, &mut sheet, limits)?;
+    Ok((sheet, Some(row)))
+}
+
+/// Where the record begins in which a quotation mark opens that is never closed; the end of the text where there is none.
+fn open_quote(text: &str, delimiter: u8) -> usize {
+    let (mut record, mut begins, mut is_open) = (0, true, false);
+    let mut bytes = text.bytes().enumerate().peekable();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'"' if is_open => is_open = bytes.next_if(|(_, next)| *next == b'"').is_some(),
+            _ if is_open => {}
+            b'"' if begins => (is_open, begins) = (true, false),
+            b'\n' | b'\r' => (record, begins) = (at + 1, true),
+            _ => begins = byte == delimiter,
+        }
+    }
+    if is_open { record } else { text.len() }
+}
+
+/// Puts records into the sheet, from a row on. Gives the row behind them.
+fn records(
+    text: &str,
+    builder: &mut ReaderBuilder,
+    mut row: u32,
+    sheet: &mut Sheet,
+    limits: &Limits,
+) -> Result<u32, ImportError> {
+    let mut reader = builder.from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
-    let (mut row, mut start) = (0_u32, 0);
+    let mut start = 0;
     while reader.read_record(&mut record).map_err(damaged)? {
         // The reader passes over blank lines, which are rows of the sheet.
         let end = reader.position().byte() as usize;
@@ -100,7 +140,11 @@ fn read(text: &str, limits: &Limits) -> Result<Sheet, ImportError> {
         }
         row += 1;
     }
-    Ok(sheet)
+    // Blank lines at the end are rows as well, where something follows.
+    let behind = text.as_bytes().get(start..).unwrap_or_default();
+    Ok(row.saturating_add(
+        behind.iter().skip(usize::from(behind.first() == Some(&b'\n'))).filter(|byte| **byte == b'\n').count() as u32,
+    ))
 }
 
 #[cfg(test)]
@@ -123,10 +167,25 @@ mod tests {
     #[test]
     fn rows_count_as_in_a_spreadsheet() {
         let text = "甲,1\r\n\r\n\r\n\"乙\n丙\",2\r\n,\r\n丁,\"3\"\"\"\r\n";
-        let sheet = read(text, &Limits::default()).unwrap();
-        assert_eq!(read("甲\n\n乙\n", &Limits::default()).unwrap().cells[1].row, 2);
+        let (sheet, open) = read(text, &Limits::default()).unwrap();
+        assert_eq!(open, None);
+        assert_eq!(read("甲\n\n乙\n", &Limits::default()).unwrap().0.cells[1].row, 2);
         let cells: Vec<_> = sheet.cells.iter().map(|cell| (cell.row, cell.column, cell.text.as_str())).collect();
         let expected = [(0, 0, "甲"), (0, 1, "1"), (3, 0, "乙\n丙"), (3, 1, "2"), (5, 0, "丁"), (5, 1, "3\"")];
         assert_eq!(cells, expected);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_swallows_nothing() {
+        let cells = |text: &str| {
+            let (sheet, open) = read(text, &Limits::default()).unwrap();
+            let cells = sheet.cells.into_iter().map(|cell| format!("{},{} {}", cell.row, cell.column, cell.text));
+            (cells.collect::<Vec<_>>(), open)
+        };
+        let (found, open) = cells("\"甲\",1\r\n\r\n\"乙,2\r\n丙,3\r\n");
+        assert_eq!((found.join("|").as_str(), open), ("0,0 甲|0,1 1|2,0 \"乙|2,1 2|3,0 丙|3,1 3", Some(2)));
+        let (found, open) = cells("甲,5\" 管,\"\"\n乙,\"\"\"丙\"\"\"\n");
+        assert_eq!((found.join("|").as_str(), open), ("0,0 甲|0,1 5\" 管|1,0 乙|1,1 \"丙\"", None));
+        assert_eq!(cells("\"").1, Some(0));
     }
 }
