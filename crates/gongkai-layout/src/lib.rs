@@ -1,5 +1,6 @@
 //! Fixed pages to blocks: characters with boxes and drawn lines become paragraphs, lines laid out in columns, and tables, in the order
-//! in which people read. It knows no format; the importers for PDF and for OFD give it [`Page`]s.
+//! in which people read. It knows no format: the importers for PDF and for OFD draw on [`DrawnPage`]s, and [`document()`] makes a
+//! document of them.
 //!
 //! A page goes one way: it is turned so that its text runs left to right (`frame`), copies of characters are dropped (`runs`), drawn
 //! lines make nets (`rules`) and nets lattices (`ruled`), what stands in no lattice becomes lines (`lines`). Then, over all pages:
@@ -7,6 +8,8 @@
 
 mod columns;
 mod content;
+mod document;
+mod drawn;
 mod frame;
 mod furniture;
 mod join;
@@ -18,6 +21,8 @@ mod rules;
 mod runs;
 mod table;
 
+pub use document::document;
+pub use drawn::{Drawing, DrawnPage};
 pub use page::{Glyph, Page, Rect, Turn};
 
 use gongkai_model::{Block, Diagnostic};
