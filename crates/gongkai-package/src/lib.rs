@@ -8,7 +8,7 @@ mod package;
 mod relations;
 mod tree;
 
-pub use names::{first_member, member_names};
+pub use names::{first_member, member_names, resolved};
 pub use package::Package;
 pub use relations::Relations;
 pub use tree::{Element, Node, Space, Tree};
