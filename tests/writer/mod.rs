@@ -91,6 +91,7 @@ impl Case {
         let bytes = match self.shape {
             Shape::Docx => shapes::docx::package(&text),
             Shape::Xlsx => shapes::xlsx::package(&text),
+            Shape::Ofd => shapes::ofd::package(&text),
             _ => text.clone().into_bytes(),
         };
         Printed { text, bytes, truth: figures.truth, year: heading.year, agency: heading.agency }

@@ -22,6 +22,8 @@ pub fn importers() -> Vec<Box<dyn Importer>> {
         #[cfg(feature = "zip")]
         Box::new(gongkai_zip::ZipImporter),
         Box::new(gongkai_html::HtmlImporter),
+        #[cfg(feature = "ofd")]
+        Box::new(gongkai_ofd::OfdImporter),
         #[cfg(feature = "pdf")]
         Box::new(gongkai_pdf::PdfImporter),
         Box::new(gongkai_text::TextImporter.with_html(gongkai_html::tables_in_text)),

@@ -8,6 +8,7 @@ mod html;
 mod layout;
 mod lines;
 mod odt;
+pub(super) mod ofd;
 mod pandas;
 pub(super) mod paper;
 mod rtf;
@@ -54,6 +55,8 @@ pub enum Shape {
     Rtf,
     /// A workbook. Its text lists the cells; the workbook of them is what is read.
     Xlsx,
+    /// A file with fixed pages. Its text lists the members; the package of them is what is read.
+    Ofd,
 }
 
 impl Shape {
@@ -76,6 +79,7 @@ impl Shape {
         Self::Odt,
         Self::Rtf,
         Self::Xlsx,
+        Self::Ofd,
     ];
 }
 
@@ -99,6 +103,7 @@ pub(super) fn print(case: &Case, parts: &[Part], dice: &mut Dice) -> String {
         Shape::Odt => odt::document(parts, dice),
         Shape::Rtf => rtf::document(parts, dice),
         Shape::Xlsx => xlsx::document(parts, dice),
+        Shape::Ofd => ofd::document(parts, dice),
         _ => document(case, parts, dice),
     }
 }
