@@ -131,6 +131,12 @@ impl<'a> Flow<'a> {
 
     fn close_table(&mut self) {
         let Some(table) = self.open.take() else { return };
+        // Lines of the pages come before the tables: between two of them, or behind, they would stand before what may go on with the last.
+        let passed = std::mem::take(&mut self.passed).into_iter();
+        let passed: Vec<Block> = passed.flat_map(|(line, frame)| prose::blocks(&[line], frame)).collect();
+        let blocks = &mut self.layout.blocks;
+        let before = blocks.iter().rposition(|block| !matches!(block, Block::Table(_))).map_or(0, |at| at + 1);
+        blocks.splice(before..before, passed);
         match table.grid(self.limits.cells) {
             Ok(grid) => self.layout.blocks.push(Block::Table(grid)),
             Err(_) => {
@@ -141,9 +147,6 @@ impl<'a> Flow<'a> {
                 let paragraphs = cells.map(|cell| Block::Paragraph { text: cell.text(), locus: cell.locus() });
                 self.layout.blocks.extend(paragraphs);
             }
-        }
-        for (line, frame) in std::mem::take(&mut self.passed) {
-            self.layout.blocks.extend(prose::blocks(&[line], frame));
         }
     }
 

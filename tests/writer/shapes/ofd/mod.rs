@@ -147,7 +147,7 @@ fn members(style: &Style, pages: &[String]) -> String {
     member("Doc_0/Document.xml", &root("Document", &document));
     member("Doc_0/PublicRes.xml", &root("Res", &resources));
     if style.template {
-        let head = canvas::words(style, (style.margin, 8.0), 3.0, "政府信息公开");
+        let head = canvas::words(style, (style.margin, 8.0), 3.0, "青禾县人民政府网站");
         member("Doc_0/Tpls/Tpl_0/Content.xml", &content(&format!("<{p}Layer Type=\"Background\">{head}</{p}Layer>")));
     }
     for (number, page) in pages.iter().enumerate() {
