@@ -175,7 +175,7 @@ mod tests {
         // A box in a box: the border of a cell.
         let boxes = "M 0 0 L 50 0 L 50 20 L 0 20 C M 1 1 L 49 1 L 49 19 L 1 19 C";
         assert_eq!(drawn(boxes, false).len(), 4);
-        assert_eq!(drawn("M -1.5e1 0 L 1e-1-2", true), Vec::<[f32; 4]>::new());
+        assert_eq!(drawn("M -1.5e1 0 L 1e1-2", true), [[-15.0, -2.0, 10.0, 0.0]]);
         assert_eq!(drawn("S 0 0 L 3 0 L 1e1 0", true)[1], [3.0, 0.0, 10.0, 0.0]);
     }
 
