@@ -14,8 +14,10 @@ use crate::unpacked;
 
 /// How a package begins.
 const MAGIC: &[u8] = b"7z\xBC\xAF\x27\x1C";
-/// Kilobytes of the table of contents, unpacked, and of the dictionary that unpacks it: some ten thousand files.
+/// Kilobytes of the table of contents, unpacked: some ten thousand files. A file that is told of takes a hundred times its room there.
 const TABLE: usize = 1_536;
+/// Kilobytes of the dictionary that unpacks a table of which it is known how large it is.
+const TABLE_DICTIONARY: usize = 64 << 10;
 /// Kilobytes of all dictionaries of a block. 7-Zip makes none larger than what it packs.
 const DICTIONARIES: usize = 256 << 10;
 /// Methods one behind the other. The longest chain of 7-Zip has five.
@@ -52,7 +54,11 @@ impl Importer for SevenZImporter {
 
     fn unpack(&self, capture: &Capture, limits: &Limits, take: &mut Taker<'_>) -> Result<(), ImportError> {
         let mut source = Cursor::new(capture.bytes());
-        let archive = Archive::read_with_memory_limit(&mut source, &Password::empty(), TABLE).map_err(|e| error(&e))?;
+        // The library knows one limit for the table and for its dictionary, and some programs take a large one for a small table.
+        let is_small = table_size(capture.bytes()).is_some_and(|size| size <= (TABLE as u64) << 10);
+        let memory = if is_small { TABLE_DICTIONARY } else { TABLE };
+        let archive =
+            Archive::read_with_memory_limit(&mut source, &Password::empty(), memory).map_err(|e| error(&e))?;
         let mut package = Package { take, given: Names::default(), limit: limits.bytes, is_full: false };
         for block in 0..archive.blocks.len() {
             package.block(&archive, block, &mut source);
@@ -123,6 +129,64 @@ impl Package<'_, '_> {
             self.is_full = (self.take)(Member { name: self.given.own(name), bytes, unpacked }).is_break();
         }
     }
+}
+
+/// How many bytes the table of contents is said to have when it is unpacked by one method; nothing where it is packed otherwise.
+fn table_size(bytes: &[u8]) -> Option<u64> {
+    let word = |at: usize| Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?));
+    let start = usize::try_from(word(12)?.checked_add(32)?).ok()?;
+    let size = word(20)?;
+    let mut table = bytes.get(start..)?.get(..usize::try_from(size).ok()?)?;
+    let table = &mut table;
+    match byte(table)? {
+        0x01 => return Some(size),
+        0x17 => {}
+        _ => return None,
+    }
+    // Where it is packed: a place, one piece, its size.
+    expect(table, &[0x06])?;
+    number(table)?;
+    expect(table, &[0x01, 0x09])?;
+    number(table)?;
+    // One block, described here, of one method with one way in and one out.
+    expect(table, &[0x00, 0x07, 0x0B, 0x01, 0x00, 0x01])?;
+    let method = byte(table)?;
+    skip(table, u64::from(method & 0x0F))?;
+    if method & 0x20 != 0 {
+        let properties = number(table)?;
+        skip(table, properties)?;
+    }
+    expect(table, &[0x0C])?;
+    let size = number(table)?;
+    (method & 0xD0 == 0).then_some(size)
+}
+
+fn byte(rest: &mut &[u8]) -> Option<u8> {
+    let (first, behind) = rest.split_first()?;
+    *rest = behind;
+    Some(*first)
+}
+
+fn skip(rest: &mut &[u8], count: u64) -> Option<()> {
+    *rest = rest.get(usize::try_from(count).ok()?..)?;
+    Some(())
+}
+
+fn expect(rest: &mut &[u8], bytes: &[u8]) -> Option<()> {
+    *rest = rest.strip_prefix(bytes)?;
+    Some(())
+}
+
+/// A number: as many bytes follow the first one as that has ones in front, the lowest first; what is left of the first one is the highest.
+fn number(rest: &mut &[u8]) -> Option<u64> {
+    let first = byte(rest)?;
+    let follow = first.leading_ones();
+    let mut number = 0;
+    for at in 0..follow {
+        number |= u64::from(byte(rest)?) << (8 * at);
+    }
+    let high = if follow < 7 { u64::from(first) & ((1 << (7 - follow)) - 1) } else { 0 };
+    Some(number | high << (8 * follow.min(7)))
 }
 
 /// Why a block is not unpacked at all.
