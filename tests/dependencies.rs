@@ -108,6 +108,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine", &["gongkai-sheets"]),
     ("cfb", &["gongkai-sheets"]),
     ("quick-xml", &["gongkai-package"]),
+    ("rars", &["gongkai-zip"]),
+    ("sevenz-rust2", &["gongkai-zip"]),
     ("zip", &["gongkai-package", "gongkai-tests", "gongkai-zip"]),
 ];
 

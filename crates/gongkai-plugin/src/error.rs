@@ -164,7 +164,7 @@ impl ImportError {
 
 /// Whether a format is one that files are packed in. `ZIP (…)`: in a way that is not usual.
 fn is_packed(format: &str) -> bool {
-    matches!(format, "RAR" | "7z" | "gzip") || format.starts_with("ZIP (")
+    matches!(format.split(" (").next(), Some("RAR" | "7z" | "gzip")) || format.starts_with("ZIP (")
 }
 
 fn mb(bytes: u64) -> u64 {

@@ -21,6 +21,10 @@ pub fn importers() -> Vec<Box<dyn Importer>> {
         Box::new(gongkai_sheets::CsvImporter),
         #[cfg(feature = "zip")]
         Box::new(gongkai_zip::ZipImporter),
+        #[cfg(feature = "7z")]
+        Box::new(gongkai_zip::SevenZImporter),
+        #[cfg(feature = "rar")]
+        Box::new(gongkai_zip::RarImporter),
         Box::new(gongkai_html::HtmlImporter),
         #[cfg(feature = "ofd")]
         Box::new(gongkai_ofd::OfdImporter),

@@ -143,11 +143,15 @@ fn table_size(bytes: &[u8]) -> Option<u64> {
         0x17 => {}
         _ => return None,
     }
-    // Where it is packed: a place, one piece, its size.
+    // Where it is packed: the place of one piece, and its size.
     expect(table, &[0x06])?;
     number(table)?;
     expect(table, &[0x01, 0x09])?;
     number(table)?;
+    // And its checksum, as some programs write it.
+    if expect(table, &[0x0A, 0x01]).is_some() {
+        skip(table, 4)?;
+    }
     // One block, described here, of one method with one way in and one out.
     expect(table, &[0x00, 0x07, 0x0B, 0x01, 0x00, 0x01])?;
     let method = byte(table)?;
