@@ -69,7 +69,6 @@ fn every_method_is_unpacked() {
         vec![EncoderConfiguration::new(EncoderMethod::COPY)],
         vec![EncoderConfiguration::new(EncoderMethod::LZMA)],
         vec![EncoderConfiguration::new(EncoderMethod::BCJ_X86_FILTER), EncoderConfiguration::new(EncoderMethod::LZMA2)],
-        vec![EncoderConfiguration::new(EncoderMethod::BZIP2)],
         vec![EncoderConfiguration::new(EncoderMethod::DEFLATE)],
         vec![EncoderConfiguration::new(EncoderMethod::PPMD)],
     ];
