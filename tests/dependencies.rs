@@ -18,6 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-odt", &["gongkai-model", "gongkai-package", "gongkai-plugin", "gongkai-word"]),
     ("gongkai-rtf", &["gongkai-model", "gongkai-plugin", "gongkai-word"]),
     ("gongkai-layout", &["gongkai-model", "gongkai-plugin", "gongkai-text"]),
+    ("gongkai-ofd", &["gongkai-layout", "gongkai-model", "gongkai-package", "gongkai-plugin"]),
     ("gongkai-pdf", &["gongkai-layout", "gongkai-model", "gongkai-plugin"]),
     ("gongkai-sheets", &["gongkai-model", "gongkai-package", "gongkai-plugin", "gongkai-text"]),
     ("gongkai-template", &["gongkai-model"]),
@@ -36,6 +37,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "gongkai-docx",
             "gongkai-html",
             "gongkai-odt",
+            "gongkai-ofd",
             "gongkai-pdf",
             "gongkai-plugin",
             "gongkai-rtf",
@@ -77,6 +79,7 @@ const IMPORTERS: &[&str] = &[
     "gongkai-doc",
     "gongkai-docx",
     "gongkai-odt",
+    "gongkai-ofd",
     "gongkai-pdf",
     "gongkai-rtf",
     "gongkai-sheets",
@@ -108,6 +111,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine", &["gongkai-sheets"]),
     ("cfb", &["gongkai-package", "gongkai-tests"]),
     ("quick-xml", &["gongkai-package"]),
+    ("rars", &["gongkai-zip"]),
+    ("sevenz-rust2", &["gongkai-zip"]),
     ("zip", &["gongkai-package", "gongkai-tests", "gongkai-zip"]),
 ];
 

@@ -73,13 +73,13 @@ impl Damage {
     /// Whether this can happen to a shape.
     pub fn applies_to(self, shape: Shape) -> bool {
         use Shape::{
-            BareBars, CellPerLine, Doc, Docx, Odt, OneLine, Pandas, PipeDropped, PipeFull, Rtf, TabRows, Xlsx,
+            BareBars, CellPerLine, Doc, Docx, Odt, Ofd, OneLine, Pandas, PipeDropped, PipeFull, Rtf, TabRows, Xlsx,
         };
         match self {
             Self::RowsShifted | Self::TrailingPadding => matches!(shape, TabRows | PipeFull | PipeDropped | BareBars),
             Self::LeadingLost | Self::HeaderShifted => shape == TabRows,
             Self::MergedRepeated => matches!(shape, TabRows | PipeFull),
-            Self::LineEndings => !matches!(shape, OneLine | Doc | Docx | Odt | Rtf | Xlsx),
+            Self::LineEndings => !matches!(shape, OneLine | Doc | Docx | Odt | Ofd | Rtf | Xlsx),
             Self::TableCut | Self::TableCutHeader => !matches!(shape, OneLine | Pandas | CellPerLine),
             _ => true,
         }

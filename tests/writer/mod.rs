@@ -94,6 +94,7 @@ impl Case {
             Shape::Docx => shapes::docx::package(&text),
             Shape::Doc => shapes::doc::file(&text),
             Shape::Xlsx => shapes::xlsx::package(&text),
+            Shape::Ofd => shapes::ofd::package(&text),
             _ => text.clone().into_bytes(),
         };
         Printed { text, bytes, truth: figures.truth, year: heading.year, agency: heading.agency }

@@ -1,5 +1,6 @@
 //! Fixed pages to blocks: characters with boxes and drawn lines become paragraphs, lines laid out in columns, and tables, in the order
-//! in which people read. It knows no format; the importers for PDF and for OFD give it [`Page`]s.
+//! in which people read. It knows no format: the importers for PDF and for OFD draw on [`DrawnPage`]s, and [`document()`] makes a
+//! document of them.
 //!
 //! A page goes one way: it is turned so that its text runs left to right (`frame`), copies of characters are dropped (`runs`), drawn
 //! lines make nets (`rules`) and nets lattices (`ruled`), what stands in no lattice becomes lines (`lines`). Then, over all pages:
@@ -7,6 +8,8 @@
 
 mod columns;
 mod content;
+mod document;
+mod drawn;
 mod frame;
 mod furniture;
 mod join;
@@ -18,6 +21,8 @@ mod rules;
 mod runs;
 mod table;
 
+pub use document::document;
+pub use drawn::{Drawing, DrawnPage};
 pub use page::{Glyph, Page, Rect, Turn};
 
 use gongkai_model::{Block, Diagnostic};
@@ -126,6 +131,12 @@ impl<'a> Flow<'a> {
 
     fn close_table(&mut self) {
         let Some(table) = self.open.take() else { return };
+        // Lines of the pages come before the tables: between two of them, or behind, they would stand before what may go on with the last.
+        let passed = std::mem::take(&mut self.passed).into_iter();
+        let passed: Vec<Block> = passed.flat_map(|(line, frame)| prose::blocks(&[line], frame)).collect();
+        let blocks = &mut self.layout.blocks;
+        let before = blocks.iter().rposition(|block| !matches!(block, Block::Table(_))).map_or(0, |at| at + 1);
+        blocks.splice(before..before, passed);
         match table.grid(self.limits.cells) {
             Ok(grid) => self.layout.blocks.push(Block::Table(grid)),
             Err(_) => {
@@ -136,9 +147,6 @@ impl<'a> Flow<'a> {
                 let paragraphs = cells.map(|cell| Block::Paragraph { text: cell.text(), locus: cell.locus() });
                 self.layout.blocks.extend(paragraphs);
             }
-        }
-        for (line, frame) in std::mem::take(&mut self.passed) {
-            self.layout.blocks.extend(prose::blocks(&[line], frame));
         }
     }
 

@@ -83,6 +83,19 @@ pub enum Turn {
     Skew,
 }
 
+impl Turn {
+    /// Which way text runs whose next character comes from there: right and down of the last one, in any unit.
+    pub fn towards(right: f64, down: f64) -> Self {
+        if down.abs() < 0.05 * right.abs() {
+            if right > 0.0 { Self::Upright } else { Self::Over }
+        } else if right.abs() < 0.05 * down.abs() {
+            if down > 0.0 { Self::Right } else { Self::Left }
+        } else {
+            Self::Skew
+        }
+    }
+}
+
 /// A character on a page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Glyph {

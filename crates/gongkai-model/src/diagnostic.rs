@@ -230,6 +230,12 @@ catalog! {
     Note "text_outside_page"
         "有 {count} 个字在页面之外，没有读取。"
         "{count} characters lie outside their pages; they were left out."
+    Note "annotations_not_read"
+        "文件带有 {count} 处批注、水印或图章，其中的文字没有读取。"
+        "The file has {count} annotations, watermarks or stamps; text in them was not read."
+    Note "signatures_not_verified"
+        "文件带有 {count} 个数字签名或电子印章，没有验证。"
+        "The file has {count} digital signatures or seals, which were not verified."
     // spreadsheets
     Warning "hidden_sheets_left_out"
         "有 {count} 张工作表是隐藏的，没有读取：{names}。"

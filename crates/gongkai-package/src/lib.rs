@@ -10,7 +10,7 @@ mod package;
 mod relations;
 mod tree;
 
-pub use names::{first_member, member_names};
+pub use names::{first_member, member_names, resolved};
 pub use ole::Ole;
 pub use package::Package;
 pub use relations::Relations;

@@ -1,4 +1,4 @@
-//! The names of members without opening the package: what a look at its two ends tells.
+//! The names of members: those that a look at the two ends of a package tells without opening it, and those that references lead to.
 
 /// Bytes looked at, at either end.
 const END: usize = 64 << 10;
@@ -41,4 +41,40 @@ pub fn first_member(bytes: &[u8]) -> Option<(&str, &[u8])> {
     let start = LOCAL.2 + name.len() + usize::from(extra);
     let end = (start + END).min(bytes.len());
     Some((name, bytes.get(start..end)?))
+}
+
+/// The name of the member that a reference in a member of a folder leads to: `../a.xml` from `b/c` is `b/a.xml`, `/a.xml` is `a.xml`
+/// from anywhere. `..` ends at the root.
+pub fn resolved(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolved;
+
+    #[test]
+    fn targets_stay_in_the_package() {
+        for (folder, target, expected) in [
+            ("word", "styles.xml", "word/styles.xml"),
+            ("word", "/word/styles.xml", "word/styles.xml"),
+            ("word", "../customXml/a.xml", "customXml/a.xml"),
+            ("word", "../../../etc/passwd", "etc/passwd"),
+            ("", "word\\document.xml", "word/document.xml"),
+        ] {
+            assert_eq!(resolved(folder, target), expected);
+        }
+    }
 }

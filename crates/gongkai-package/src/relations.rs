@@ -2,7 +2,7 @@
 
 use gongkai_plugin::ImportError;
 
-use crate::{Package, Space};
+use crate::{Package, Space, resolved};
 
 /// The namespace of relationship parts.
 const SPACES: &[Space] = &[("rel", "http://schemas.openxmlformats.org/package/2006/relationships")];
@@ -63,40 +63,5 @@ impl Relations {
     pub fn target(&self, id: &str) -> Option<&str> {
         let relation = self.all.iter().find(|relation| relation.id == id && !relation.outside)?;
         Some(&relation.target)
-    }
-}
-
-/// The name that a target has from a folder of the package. `..` ends at the root.
-fn resolved(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    if let Some(absolute) = target.strip_prefix('/') {
-        return absolute.to_owned();
-    }
-    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::resolved;
-
-    #[test]
-    fn targets_stay_in_the_package() {
-        for (folder, target, expected) in [
-            ("word", "styles.xml", "word/styles.xml"),
-            ("word", "/word/styles.xml", "word/styles.xml"),
-            ("word", "../customXml/a.xml", "customXml/a.xml"),
-            ("word", "../../../etc/passwd", "etc/passwd"),
-            ("", "word\\document.xml", "word/document.xml"),
-        ] {
-            assert_eq!(resolved(folder, target), expected);
-        }
     }
 }

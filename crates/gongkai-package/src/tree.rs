@@ -107,8 +107,9 @@ fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
     let declared = || {
         let (_, label) = head.strip_prefix("<?xml")?.split_once("?>")?.0.split_once("encoding=")?;
-        let quote = label.chars().next()?;
-        encoding_rs::Encoding::for_label(label[1..].split(quote).next()?.as_bytes())
+        let mut label = label.chars();
+        let quote = label.next()?;
+        encoding_rs::Encoding::for_label(label.as_str().split(quote).next()?.as_bytes())
     };
     declared().unwrap_or(encoding_rs::UTF_8).decode(bytes).0
 }
@@ -336,7 +337,7 @@ mod tests {
 
     #[test]
     fn what_is_not_well_formed_is_an_error() {
-        for xml in ["", "x", "<a>", "<a></b>", "<a", "</a>", "<a b=1/>", "<a><b></a>"] {
+        for xml in ["", "x", "<?xml encoding=é?>", "<a>", "<a></b>", "<a", "</a>", "<a b=1/>", "<a><b></a>"] {
             assert!(parsed(xml).is_err(), "{xml}");
         }
         let deep = "<a>".repeat(100_000);

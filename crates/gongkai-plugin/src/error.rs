@@ -98,10 +98,10 @@ impl ImportError {
                 "不是文本文件，也不是能识别的格式；请另存为 .txt 或 .md 后再读".into()
             }
             (Self::UnknownFormat { format }, Language::Zh) if is_packed(format) => {
-                format!("这是 {format} 压缩文件，本版本还不能解压；请先解压，再读其中的文件（或重新压缩为普通的 .zip）")
+                format!("这是 {format} 压缩文件，本版本不能解压；请先解压（如 7z x 文件名），再读解压出的文件夹")
             }
             (Self::UnknownFormat { format }, Language::En) if is_packed(format) => format!(
-                "this is a {format} package, which this version does not unpack; unpack it and give the files in it (or an ordinary .zip of them)"
+                "this is a {format} package, which this version does not unpack; unpack it (7z x FILE) and give the folder"
             ),
             (Self::UnknownFormat { format }, Language::Zh) => {
                 format!("这是 {format} 文件，本版本还不能读；请先转换成 .txt 或 .md")
@@ -164,7 +164,7 @@ impl ImportError {
 
 /// Whether a format is one that files are packed in. `ZIP (…)`: in a way that is not usual.
 fn is_packed(format: &str) -> bool {
-    matches!(format, "RAR" | "7z" | "gzip") || format.starts_with("ZIP (")
+    matches!(format.split(" (").next(), Some("RAR" | "7z" | "gzip")) || format.starts_with("ZIP (")
 }
 
 fn mb(bytes: u64) -> u64 {

@@ -23,7 +23,13 @@ pub fn importers() -> Vec<Box<dyn Importer>> {
         Box::new(gongkai_sheets::CsvImporter),
         #[cfg(feature = "zip")]
         Box::new(gongkai_zip::ZipImporter),
+        #[cfg(feature = "7z")]
+        Box::new(gongkai_zip::SevenZImporter),
+        #[cfg(feature = "rar")]
+        Box::new(gongkai_zip::RarImporter),
         Box::new(gongkai_html::HtmlImporter),
+        #[cfg(feature = "ofd")]
+        Box::new(gongkai_ofd::OfdImporter),
         #[cfg(feature = "pdf")]
         Box::new(gongkai_pdf::PdfImporter),
         Box::new(gongkai_text::TextImporter.with_html(gongkai_html::tables_in_text)),

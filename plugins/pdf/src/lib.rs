@@ -4,7 +4,6 @@
 //! (`hayro`, behind `drawing::Engine`); nothing else knows which library that is. Scripts are not run, nothing external is loaded,
 //! pictures are not decoded.
 
-mod document;
 mod drawing;
 mod hayro;
 mod strings;
@@ -57,6 +56,6 @@ impl Importer for PdfImporter {
         }
         unpacked::check(capture.bytes())?;
         let drawing = hayro::Hayro.draw(capture.bytes())?;
-        document::document(drawing, limits).map(|document| vec![document])
+        gongkai_layout::document(drawing, limits).map(|document| vec![document])
     }
 }

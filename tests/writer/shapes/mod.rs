@@ -9,6 +9,7 @@ mod html;
 mod layout;
 mod lines;
 mod odt;
+pub(super) mod ofd;
 mod pandas;
 pub(super) mod paper;
 mod rtf;
@@ -57,6 +58,8 @@ pub enum Shape {
     Xlsx,
     /// A binary document of Word. Its text lists paragraphs and cells; the file of them is what is read.
     Doc,
+    /// A file with fixed pages. Its text lists the members; the package of them is what is read.
+    Ofd,
 }
 
 impl Shape {
@@ -80,6 +83,7 @@ impl Shape {
         Self::Rtf,
         Self::Xlsx,
         Self::Doc,
+        Self::Ofd,
     ];
 }
 
@@ -104,6 +108,7 @@ pub(super) fn print(case: &Case, parts: &[Part], dice: &mut Dice) -> String {
         Shape::Odt => odt::document(parts, dice),
         Shape::Rtf => rtf::document(parts, dice),
         Shape::Xlsx => xlsx::document(parts, dice),
+        Shape::Ofd => ofd::document(parts, dice),
         _ => document(case, parts, dice),
     }
 }

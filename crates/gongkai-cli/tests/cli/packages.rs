@@ -25,7 +25,7 @@ fn case() -> Case {
     let picture = [&b"\x89PNG\r\n\x1a\n"[..], &[7; 99]].concat();
     case.write(
         "mixed.zip",
-        zip(&[("扫描件.png", &picture), ("内.zip", &inner), ("空.txt", b""), ("a.rar", b"Rar!\x1a\x07\x01")]),
+        zip(&[("扫描件.png", &picture), ("内.zip", &inner), ("空.txt", b""), ("a.gz", b"\x1F\x8B\x08\0")]),
     );
     case
 }
@@ -69,7 +69,7 @@ fn a_file_that_cannot_be_read_stops_nobody() {
             .expect(1)
             .says("gongkai: mixed.zip: 扫描件.png in the package was not read: this is a PNG file")
             .says("空.txt in the package was not read: the file is empty")
-            .says("this is a RAR package, which this version does not unpack");
+            .says("this is a gzip package, which this version does not unpack");
     }
     let whole = example("packed_2023.zip");
     case.write("cut.zip", &whole[..whole.len() / 2]);

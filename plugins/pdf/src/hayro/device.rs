@@ -3,24 +3,19 @@
 use std::panic::resume_unwind;
 use std::time::Instant;
 
-use gongkai_layout::{Glyph, Rect, Turn};
+use gongkai_layout::{DrawnPage, Glyph, Rect, Turn};
 use gongkai_plugin::ImportError;
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Shape as _, Vec2};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Shape as _};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
 use super::fonts::Fonts;
-use crate::drawing::DrawnPage;
 
 /// Things drawn on all pages.
 const MOST_DRAWN: u64 = 2_000_000;
 /// Characters and lines kept of all pages. A page of small print has some thousands.
 const MOST_KEPT: u64 = 3_000_000;
-/// A line is no thicker; what is, is an area.
-const THICKEST: f32 = 3.0;
-/// A picture smaller than this on either side, in points, holds no text: an emblem, a seal.
-const SMALLEST_PICTURE: f32 = 60.0;
 /// Ascent and descent of text, in thousandths of its size.
 const ASCENT: f64 = 880.0;
 const DESCENT: f64 = -120.0;
@@ -69,8 +64,8 @@ impl Budget {
         }
     }
 
-    fn keep(&mut self) {
-        self.kept += 1;
+    fn keep(&mut self, more: usize) {
+        self.kept += more as u64;
         if self.kept > MOST_KEPT {
             stop(Stop::Kept);
         }
@@ -123,8 +118,15 @@ impl<'b> Sheet<'b> {
             let area = rect(corners[0], corners[1]);
             let character = text.at(index);
             let (drawn, in_piece) = (self.pieces, self.in_piece);
-            let glyph = Glyph { character, area, size: up.hypot() as f32, turn: turn(along), drawn, in_piece };
-            self.character(glyph, shows);
+            let glyph = Glyph {
+                character,
+                area,
+                size: up.hypot() as f32,
+                turn: Turn::towards(along.x, along.y),
+                drawn,
+                in_piece,
+            };
+            self.draw(|page| page.character(glyph, shows));
         }
     }
 
@@ -134,44 +136,11 @@ impl<'b> Sheet<'b> {
         self.fonts.character(&outline.font_data()?.postscript_name?, outline.char_code())
     }
 
-    fn character(&mut self, glyph: Glyph, shows: bool) {
-        if !glyph.area.is_finite() || !glyph.size.is_finite() {
-            self.drawn.outside += 1;
-            return;
-        }
-        let is_blank = glyph.character.is_whitespace();
-        let (x, y) = (glyph.area.middle_x(), glyph.area.middle_y());
-        if !(0.0..=self.drawn.page.width).contains(&x) || !(0.0..=self.drawn.page.height).contains(&y) {
-            self.drawn.outside += usize::from(!is_blank);
-            return;
-        }
-        let character = match glyph.character {
-            '\0' => {
-                self.drawn.nameless += 1;
-                char::REPLACEMENT_CHARACTER
-            }
-            // Controls and marks that have no shape of their own.
-            c if c.is_control() && !is_blank || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}') => return,
-            c => c,
-        };
-        self.drawn.invisible += usize::from(!shows && !is_blank);
-        self.budget.keep();
-        self.drawn.page.glyphs.push(Glyph { character, ..glyph });
-    }
-
-    /// A line, if it is level or upright.
-    fn rule(&mut self, from: Point, to: Point, thickness: f32) {
-        if thickness <= THICKEST {
-            self.area(rect(from, to));
-        }
-    }
-
-    /// An area, if it is so thin that it is a line.
-    fn area(&mut self, area: Rect) {
-        if area.is_finite() && area.width().min(area.height()) <= THICKEST {
-            self.budget.keep();
-            self.drawn.page.rules.push(area);
-        }
+    /// Draws on the page, and counts what stays there.
+    fn draw(&mut self, on: impl FnOnce(&mut DrawnPage)) {
+        let before = self.drawn.kept();
+        on(&mut self.drawn);
+        self.budget.keep(self.drawn.kept() - before);
     }
 
     /// The sides of a path that is drawn as lines.
@@ -191,46 +160,26 @@ impl<'b> Sheet<'b> {
                 }
                 PathEl::ClosePath => start,
             };
-            self.rule(transform * last, transform * next, width * scale);
+            let ends = rect(transform * last, transform * next);
+            self.draw(|page| page.side(ends, width * scale));
             last = next;
         }
     }
 
-    /// The parts of a filled path that are so thin that they are lines, and the lines between the sides of two boxes, one inside the
-    /// other: so some programs draw the border of a cell.
+    /// The parts of a filled path.
     fn filled(&mut self, path: &BezPath, transform: Affine) {
-        let mut last: Option<Rect> = None;
+        let mut parts = Vec::new();
         let mut part = BezPath::new();
         let ends = path.elements().iter().map(Some).chain([None]);
         for element in ends {
             if element.is_none_or(|element| matches!(element, PathEl::MoveTo(_))) && part.elements().len() > 1 {
                 let area = (transform * part.clone()).bounding_box();
-                let area = rect(area.origin(), Point::new(area.x1, area.y1));
-                self.area(area);
-                if let Some(outer) = last {
-                    self.border(outer, area);
-                    self.border(area, outer);
-                }
-                last = Some(area);
+                parts.push(rect(area.origin(), Point::new(area.x1, area.y1)));
                 part.truncate(0);
             }
             part.extend(element.copied());
         }
-    }
-
-    fn border(&mut self, outer: Rect, inner: Rect) {
-        let [left, top] = [inner.left - outer.left, inner.top - outer.top];
-        let [right, bottom] = [outer.right - inner.right, outer.bottom - inner.bottom];
-        if [left, top, right, bottom].iter().all(|side| (0.0..=THICKEST).contains(side)) {
-            let Rect { left: x0, top: y0, right: x1, bottom: y1 } = outer;
-            let sides = [
-                (left, Rect::new(x0, y0, inner.left, y1)),
-                (top, Rect::new(x0, y0, x1, inner.top)),
-                (right, Rect::new(inner.right, y0, x1, y1)),
-                (bottom, Rect::new(x0, inner.bottom, x1, y1)),
-            ];
-            sides.into_iter().filter(|(side, _)| *side > 0.0).for_each(|(_, side)| self.area(side));
-        }
+        self.draw(|page| page.filled(parts));
     }
 }
 
@@ -258,18 +207,6 @@ impl Text {
 
 fn rect(a: Point, b: Point) -> Rect {
     Rect::new(a.x as f32, a.y as f32, b.x as f32, b.y as f32)
-}
-
-/// Which way text runs, from where its next character comes. Rows of the page go down.
-fn turn(along: Vec2) -> Turn {
-    let (x, y) = (along.x, along.y);
-    if y.abs() < 0.05 * x.abs() {
-        if x > 0.0 { Turn::Upright } else { Turn::Over }
-    } else if x.abs() < 0.05 * y.abs() {
-        if y > 0.0 { Turn::Right } else { Turn::Left }
-    } else {
-        Turn::Skew
-    }
 }
 
 impl<'a> Device<'a> for Sheet<'_> {
@@ -308,8 +245,7 @@ impl<'a> Device<'a> for Sheet<'_> {
         self.budget.step();
         let pixels = Point::new(f64::from(image.width()), f64::from(image.height()));
         let area = rect(props.transform * Point::ORIGIN, props.transform * pixels);
-        let large = area.width() >= SMALLEST_PICTURE && area.height() >= SMALLEST_PICTURE;
-        self.drawn.pictures += usize::from(large);
+        self.drawn.picture(area);
     }
 
     fn pop_clip(&mut self) {}

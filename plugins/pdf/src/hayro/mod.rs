@@ -12,12 +12,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use gongkai_layout::Page;
+use gongkai_layout::{Drawing, DrawnPage};
 use gongkai_plugin::ImportError;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, InterpreterWarning, interpret_page, kurbo};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, page};
 
-use crate::drawing::{Drawing, DrawnPage, Engine};
+use crate::drawing::Engine;
 use device::{Budget, Sheet, Stop};
 use fonts::Fonts;
 
@@ -78,17 +78,11 @@ fn draw(bytes: &[u8]) -> Result<Drawing, ImportError> {
         if content > MOST_CONTENT {
             return Err(ImportError::Unpacks { limit: format!("pages of more than {} MB", MOST_CONTENT >> 20) });
         }
-        let sheet = Sheet::new(blank(page, number), &mut budget, &mut fonts);
+        let sheet = Sheet::new(DrawnPage::blank(number, page.render_dimensions()), &mut budget, &mut fonts);
         pages.push(draw_page(&pdf, page, sheet, &cache, &settings));
     }
     let lost_fonts = lost.load(Ordering::Relaxed);
     Ok(Drawing { pages, lost_fonts, metadata: facts::metadata(&pdf), attachments: facts::attachments(&pdf) })
-}
-
-/// A page before anything is drawn on it.
-fn blank(page: &page::Page<'_>, number: u32) -> DrawnPage {
-    let (width, height) = page.render_dimensions();
-    DrawnPage { page: Page { number, width, height, ..Page::default() }, ..DrawnPage::default() }
 }
 
 fn draw_page<'a>(

@@ -43,7 +43,7 @@ fn lines_at_head_and_foot_of_every_page_do_not_end_a_table() {
         Sheet::default().text(20.0, 20.0, "青禾县水务局年度报告").table(XS, &[top, top + 20.0], &[row])
     };
     let read = shown(&document(&[page(&["规章", "1", "2"], 240.0), page(&["文件", "3", "4"], 40.0)]));
-    assert_eq!(read, ["青禾县水务局年度报告", "|规章|1|2", "|文件|3|4", "青禾县水务局年度报告"]);
+    assert_eq!(read, ["青禾县水务局年度报告", "青禾县水务局年度报告", "|规章|1|2", "|文件|3|4"]);
 }
 
 #[test]

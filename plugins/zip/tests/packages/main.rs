@@ -4,4 +4,6 @@
 
 mod bad_input;
 mod common;
+mod rar;
+mod sevenz;
 mod zip;

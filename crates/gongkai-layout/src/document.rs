@@ -1,17 +1,18 @@
 //! A drawing as a document: blocks, statements, remarks.
 
-use gongkai_layout::{Page, layout};
 use gongkai_model::{Block, Diagnostic, Document, Locus, Metadatum};
 use gongkai_plugin::{ImportError, Limits};
 
-use crate::drawing::{Drawing, DrawnPage};
+use crate::drawn::{Drawing, DrawnPage};
+use crate::layout;
+use crate::page::Page;
 
 /// The document of a drawing.
 ///
 /// # Errors
 /// [`ImportError::Scan`] where no page has text, [`ImportError::Damaged`] where the fonts of all text are, [`ImportError::Empty`]
-/// where there is no page.
-pub(crate) fn document(drawing: Drawing, limits: &Limits) -> Result<Document, ImportError> {
+/// where there is no page, [`ImportError::TooManyLines`] beyond [`Limits::lines`].
+pub fn document(drawing: Drawing, limits: &Limits) -> Result<Document, ImportError> {
     if drawing.pages.is_empty() {
         return Err(ImportError::Empty);
     }
@@ -21,6 +22,7 @@ pub(crate) fn document(drawing: Drawing, limits: &Limits) -> Result<Document, Im
         }
         return Err(ImportError::Scan { pages: drawing.pages.len() });
     }
+    let first = drawing.pages.first().map_or(1, |drawn| drawn.page.number);
     let mut diagnostics = remarks(&drawing.pages);
     if drawing.lost_fonts > 0 {
         let count = drawing.lost_fonts.to_string();
@@ -32,7 +34,7 @@ pub(crate) fn document(drawing: Drawing, limits: &Limits) -> Result<Document, Im
         return Err(ImportError::TooManyLines { lines: layout.blocks.len(), limit: limits.lines });
     }
     diagnostics.extend(layout.diagnostics);
-    let statement = |name: &str, value: String| Metadatum { name: name.into(), value, locus: first_page() };
+    let statement = |name: &str, value: String| Metadatum { name: name.into(), value, locus: page(first) };
     let name = |name, value: &str| if name == "title" && has_title(&layout.blocks, value) { "name" } else { name };
     let mut metadata: Vec<Metadatum> =
         drawing.metadata.into_iter().map(|(key, value)| statement(name(key, &value), value)).collect();
@@ -53,9 +55,9 @@ fn has_title(blocks: &[Block], declared: &str) -> bool {
     blocks.iter().take(HEAD).any(|block| matches!(block, Block::Paragraph { text, .. } if letters(text) == last))
 }
 
-/// Where statements of the file are said to stand: it says them of all pages.
-fn first_page() -> Locus {
-    Locus::Page { page: 1, left: 0, top: 0, right: 0, bottom: 0, part: None }
+/// Where statements of the file are said to stand: on its first page, since it says them of all pages.
+fn page(page: u32) -> Locus {
+    Locus::Page { page, left: 0, top: 0, right: 0, bottom: 0, part: None }
 }
 
 fn remarks(pages: &[DrawnPage]) -> Vec<Diagnostic> {
