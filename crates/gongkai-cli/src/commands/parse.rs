@@ -173,7 +173,7 @@ fn cells(outcome: &Outcome, queries: &[String], reader: &Reader, page: &Page, co
     let is_read = |report: &&Report| !report.diagnostics.iter().any(Diagnostic::is_of_package);
     for report in outcome.reports.iter().filter(is_read) {
         let origin = reader.origin(capture, report);
-        let source = gongkai::Source::new(&origin);
+        let source = gongkai::Source::read_by(&origin, reader.registry());
         for query in queries {
             let facts = cell_query::find(report, query);
             if facts.is_empty() {

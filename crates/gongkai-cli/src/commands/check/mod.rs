@@ -286,7 +286,8 @@ fn organ(
             let capture = sources.capture(at);
             let origin = capture.as_ref().zip(done.checked.as_ref().and_then(checking::Checked::report));
             let origin = origin.map(|(capture, report)| sources.reader().origin(capture, report));
-            let source = origin.as_deref().map(Source::new);
+            let registry = sources.reader().registry();
+            let source = origin.as_deref().map(|origin| Source::read_by(origin, registry));
             done.told = view::findings(&done.checked(), source.as_ref(), look.all, look.compared, &look.page);
         }
         done
