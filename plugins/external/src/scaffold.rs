@@ -1,0 +1,1 @@
+//! Beginnings of plugins.
