@@ -15,7 +15,7 @@ use gongkai_model::{Capture, Document};
 use gongkai_plugin::{Confidence, ImportError, Importer, Limits, ProgramFailure, Registry};
 use schemars::schema_for;
 
-use self::wire::{Answer, Call, Form, Identified, Imported, Level, Refusal, RefusalKind, Source};
+use self::wire::{Call, Form, Identified, Imported, Level, Refusal, RefusalKind, Source};
 use self::worker::Worker;
 use crate::converted;
 use crate::converter::input;
@@ -163,16 +163,20 @@ impl Importer for ProtocolImporter {
         let answer = self.ask::<Imported>(capture, to_import, self.declaration.limits.time);
         match answer.map_err(|failed| self.failed(failed))? {
             Err(refusal) => Err(self.refused(refusal)),
-            Ok(Imported::Converted(wire::Converted { form, content })) => {
+            Ok(Imported { documents: None, converted: Some(wire::Converted { form, content }) }) => {
                 let importer = if form == Form::Html { "html" } else { "text" };
                 converted::read(self.known.name, importer, content.into_bytes(), capture, &self.shipped, limits)
             }
-            Ok(Imported::Documents(documents)) => {
+            Ok(Imported { documents: Some(documents), converted: None }) => {
                 if documents.is_empty() {
                     return Err(self.failed(ProgramFailure::NoOutput.into()));
                 }
                 let made = documents.into_iter().map(|document| blocks::document(document, limits));
                 made.map(|document| Ok(converted::said(document?, self.known.name))).collect()
+            }
+            Ok(_) => {
+                let reason = "there must be documents or converted, and not both".into();
+                Err(self.failed(ProgramFailure::BadAnswer { reason }.into()))
             }
         }
     }
@@ -214,7 +218,7 @@ fn to_import(source: Source<'_>) -> Call<'_> {
     Call::Import(source)
 }
 
-/// JSON Schema of the answers to `import`, which are most of the protocol.
+/// JSON Schema of what answers to `import` hold, which is most of the protocol.
 pub fn schema() -> serde_json::Value {
-    serde_json::to_value(schema_for!(Answer<Imported>)).unwrap_or_default()
+    serde_json::to_value(schema_for!(Imported)).unwrap_or_default()
 }

@@ -123,13 +123,13 @@ pub enum Level {
 }
 
 /// The answer to `import`: either documents, or another form of the file that an importer of ours reads.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Imported {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Imported {
     /// The documents in the file: one as a rule.
-    Documents(Vec<Document>),
+    pub documents: Option<Vec<Document>>,
     /// The file as text or HTML.
-    Converted(Converted),
+    pub converted: Option<Converted>,
 }
 
 /// The file in another form.

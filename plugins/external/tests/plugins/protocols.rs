@@ -208,6 +208,5 @@ fn the_schema_describes_answers() {
         true,
     );
     check(r#"{"id": 1, "converted": {"form": "html", "content": "x"}, "later": 1}"#, true);
-    check(r#"{"id": 1, "error": {"kind": "damaged", "message": "x"}}"#, true);
     check(r#"{"id": 1, "documents": [{"blocks": [{"block": "picture"}]}]}"#, false);
 }
