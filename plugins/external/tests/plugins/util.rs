@@ -15,7 +15,7 @@ pub(crate) struct Case {
 
 impl Case {
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().expect("a folder") }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -23,7 +23,7 @@ impl Case {
     }
 
     pub(crate) fn write(&self, name: &str, text: &str) {
-        fs::write(self.path(name), text).unwrap();
+        fs::write(self.path(name), text).expect("a file");
     }
 
     pub(crate) fn declare(&self, text: &str) -> Vec<Declaration> {
