@@ -19,6 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-layout", &["gongkai-model", "gongkai-plugin", "gongkai-text"]),
     ("gongkai-pdf", &["gongkai-layout", "gongkai-model", "gongkai-plugin"]),
     ("gongkai-sheets", &["gongkai-model", "gongkai-package", "gongkai-plugin", "gongkai-text"]),
+    ("gongkai-external", &["gongkai-model", "gongkai-plugin"]),
     ("gongkai-template", &["gongkai-model"]),
     ("gongkai-agency", &["gongkai-model", "gongkai-text"]),
     ("gongkai-read", &["gongkai-agency", "gongkai-model", "gongkai-template", "gongkai-text"]),
@@ -49,6 +50,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "gongkai-archive",
             "gongkai-check",
             "gongkai-export",
+            "gongkai-external",
             "gongkai-html",
             "gongkai-model",
             "gongkai-plugin",
@@ -79,6 +81,7 @@ const IMPORTERS: &[&str] = &[
     "gongkai-sheets",
     "gongkai-zip",
     "gongkai-plugins",
+    "gongkai-external",
 ];
 
 /// Crates under `plugins/` that read sites rather than formats. They know nothing of the form, either.
@@ -100,6 +103,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("reqwest", &["gongkai-scrape"]),
     ("tokio", &["gongkai-cli", "gongkai-scrape"]),
     ("fastrand", &["gongkai-scrape"]),
+    ("process-wrap", &["gongkai-external"]),
+    ("rustix", &["gongkai-external"]),
+    ("tempfile", &["gongkai-external"]),
+    ("etcetera", &["gongkai-cli"]),
     ("scraper", &["gongkai-html", "gongkai-sites"]),
     ("html5ever", &["gongkai-html"]),
     ("calamine", &["gongkai-sheets"]),
