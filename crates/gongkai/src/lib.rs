@@ -4,6 +4,7 @@ pub mod archiving;
 pub mod checking;
 pub mod scraping;
 mod source;
+pub mod testing;
 
 pub use gongkai_agency as agency;
 pub use gongkai_archive as archive;

@@ -280,8 +280,7 @@ fn without_tags(text: &str) -> String {
 
 /// Every text of a document with its place.
 fn pieces(document: &Document) -> Vec<(&str, &Locus)> {
-    let of = |block: &'_ Block| -> Vec<(&'_ str, &'_ Locus)> { texts(block) };
-    document.blocks.iter().flat_map(of).collect()
+    document.blocks.iter().flat_map(texts).collect()
 }
 
 fn texts(block: &Block) -> Vec<(&str, &Locus)> {
