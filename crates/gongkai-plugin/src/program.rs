@@ -26,6 +26,11 @@ pub enum ProgramFailure {
         /// The code.
         code: i32,
     },
+    /// It speaks the protocol and ended before it answered, with this exit code.
+    Ended {
+        /// The code.
+        code: i32,
+    },
     /// It was ended by a signal: it crashed, or broke a limit of the system (memory, size of a file).
     Crashed {
         /// The signal, by number where it has no name here.
@@ -93,6 +98,7 @@ impl ProgramFailure {
                 format!("{seconds} 秒内没有完成，已终止；如确需更久，请在声明中提高 time-limit")
             }
             Self::Exited { code } => format!("的程序失败（退出码 {code}）；请核对文件，或单独运行该程序"),
+            Self::Ended { code } => format!("的程序没有回答就结束了（退出码 {code}）"),
             Self::Crashed { signal } => {
                 format!(
                     "的程序崩溃或超出内存、文件大小限制（信号 {signal}）；如确需更多，请提高 memory-limit 或 output-limit"
@@ -125,6 +131,7 @@ impl ProgramFailure {
             Self::Exited { code } => {
                 format!("failed with exit code {code}; check the file, or run the program by itself")
             }
+            Self::Ended { code } => format!("ended before it answered, with exit code {code}"),
             Self::Crashed { signal } => format!(
                 "crashed or broke a limit on memory or files (signal {signal}); raise memory-limit or output-limit if it needs more"
             ),

@@ -107,7 +107,13 @@ impl Worker {
         let begun = Instant::now();
         while begun.elapsed() < LAST {
             match self.running.ended() {
-                Ok(Some(status)) => return failure_of(status).unwrap_or(ProgramFailure::NoOutput),
+                Ok(Some(status)) => {
+                    return match failure_of(status) {
+                        None => ProgramFailure::Ended { code: 0 },
+                        Some(ProgramFailure::Exited { code }) => ProgramFailure::Ended { code },
+                        Some(failure) => failure,
+                    };
+                }
                 Ok(None) => thread::sleep(Duration::from_millis(5)),
                 Err(failure) => return failure,
             }

@@ -98,7 +98,7 @@ fn a_program_is_kept_for_the_run_and_started_again_after_a_crash() {
     let first = id("one");
     assert_eq!(id("two"), first);
     let crash = import(&registry, b"crash").expect_err("it crashes");
-    let failure = ProgramFailure::Exited { code: 3 };
+    let failure = ProgramFailure::Ended { code: 3 };
     assert_eq!(crash, ImportError::Program { plugin: "hostile".into(), failure, said: String::new() });
     assert_ne!(id("three"), first);
 }
@@ -116,10 +116,10 @@ fn every_failure_has_a_name_and_the_next_source_is_read() {
         assert!(import(&registry, b"next").is_ok(), "{hostile}");
     };
     let is_bad = |failure: &ProgramFailure| matches!(failure, ProgramFailure::BadAnswer { .. });
-    check("raise ValueError('no')", "", |failure| *failure == ProgramFailure::Exited { code: 1 });
+    check("raise ValueError('no')", "", |failure| *failure == ProgramFailure::Ended { code: 1 });
     check("os.kill(os.getpid(), signal.SIGSEGV)", "", |failure| matches!(failure, ProgramFailure::Crashed { .. }));
     check("time.sleep(7397)", "time-limit = 1", |failure| *failure == ProgramFailure::TimedOut { seconds: 1 });
-    check("os._exit(0)", "", |failure| *failure == ProgramFailure::NoOutput);
+    check("os._exit(0)", "", |failure| *failure == ProgramFailure::Ended { code: 0 });
     check("say(id, documents=[])", "", |failure| *failure == ProgramFailure::NoOutput);
     check("print('debugging', flush=True)", "", is_bad);
     check("print('[1, 2]', flush=True)", "", is_bad);
@@ -142,7 +142,7 @@ fn memory_has_a_limit() {
     let case = Case::new();
     let registry = case.protocol(&sound("x = bytearray(900_000_000)"), "memory-limit = 300");
     let (failure, said) = failure(&registry);
-    assert_eq!((failure, said.contains("MemoryError")), (ProgramFailure::Exited { code: 1 }, true), "{said}");
+    assert_eq!((failure, said.contains("MemoryError")), (ProgramFailure::Ended { code: 1 }, true), "{said}");
 }
 
 #[test]
