@@ -95,8 +95,15 @@ pub(crate) fn words(document: &Document) -> Vec<String> {
     document.blocks.iter().map(block).collect()
 }
 
-/// Whether a process whose command line holds a word still runs.
+/// Whether a process whose command line holds a word goes on: what was killed takes a moment to go.
 pub(crate) fn runs(word: &str) -> bool {
+    (0..100).all(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        is_there(word)
+    })
+}
+
+fn is_there(word: &str) -> bool {
     let own = std::process::id().to_string();
     let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
     entries.filter(|entry| entry.file_name().to_string_lossy() != own).any(|entry| {
