@@ -419,4 +419,18 @@ mod tests {
             assert_eq!(first.to(&last).to_string(), expected);
         }
     }
+
+    #[test]
+    fn places_in_what_a_plugin_made_behave_like_places_and_are_none_of_the_source() {
+        let text = |line, start, end| Locus::Text { line, column: 1, start, end };
+        let (first, last) = (text(3, 10, 20).converted("ocr"), text(4, 21, 30).converted("ocr"));
+        assert_eq!(first.to(&last), text(3, 10, 30).converted("ocr"));
+        assert_eq!(first.part(3, "甲").after("甲").to_string(), "ocr(3:2)");
+        assert!(first.meets(&text(3, 12, 13).converted("ocr")) && !first.meets(&last));
+        assert!(!first.meets(&text(3, 12, 13)) && !first.meets(&text(3, 12, 13).converted("other")));
+        assert_eq!((first.text_range(), first.line(), first.is_of(10)), (None, Some(3), true));
+        let cell = Locus::Cell { table: 1, row: 2, column: 3, part: None }.converted("office");
+        assert_eq!(cell.part(3, "12").part(1, "2").to_string(), "office(table1R2C3[4..5])");
+        assert_eq!(cell.part(3, "12").whole(), cell);
+    }
 }
