@@ -109,7 +109,9 @@ fn every_example_is_a_case() {
     let folder = root().join("examples");
     let name =
         |path: PathBuf| path.strip_prefix(&folder).expect("below the folder").to_string_lossy().replace('\\', "/");
-    let all: BTreeSet<String> = files(&folder).into_iter().map(name).collect();
+    // Plugins have folders of their own, described in docs/plugins.md and tested with the command.
+    let all: BTreeSet<String> =
+        files(&folder).into_iter().map(name).filter(|file| !file.starts_with("plugins/")).collect();
     let cases: BTreeSet<String> = CASES.iter().map(|(_, _, file)| (*file).to_owned()).collect();
     let others: Vec<&String> =
         all.iter().filter(|file| !cases.contains(*file) && !NO_REPORTS.contains(&file.as_str())).collect();

@@ -21,6 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-ofd", &["gongkai-layout", "gongkai-model", "gongkai-package", "gongkai-plugin"]),
     ("gongkai-pdf", &["gongkai-layout", "gongkai-model", "gongkai-plugin"]),
     ("gongkai-sheets", &["gongkai-model", "gongkai-package", "gongkai-plugin", "gongkai-text"]),
+    ("gongkai-external", &["gongkai-model", "gongkai-plugin"]),
     ("gongkai-template", &["gongkai-model"]),
     ("gongkai-agency", &["gongkai-model", "gongkai-text"]),
     ("gongkai-read", &["gongkai-agency", "gongkai-model", "gongkai-template", "gongkai-text"]),
@@ -53,6 +54,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "gongkai-archive",
             "gongkai-check",
             "gongkai-export",
+            "gongkai-external",
             "gongkai-html",
             "gongkai-model",
             "gongkai-plugin",
@@ -85,6 +87,7 @@ const IMPORTERS: &[&str] = &[
     "gongkai-sheets",
     "gongkai-zip",
     "gongkai-plugins",
+    "gongkai-external",
 ];
 
 /// Crates under `plugins/` that read sites rather than formats. They know nothing of the form, either.
@@ -106,6 +109,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("reqwest", &["gongkai-scrape"]),
     ("tokio", &["gongkai-cli", "gongkai-scrape"]),
     ("fastrand", &["gongkai-scrape"]),
+    ("process-wrap", &["gongkai-external"]),
+    ("rustix", &["gongkai-external"]),
+    ("tempfile", &["gongkai-external"]),
+    ("etcetera", &["gongkai-cli"]),
     ("scraper", &["gongkai-html", "gongkai-sites"]),
     ("html5ever", &["gongkai-html"]),
     ("calamine", &["gongkai-sheets"]),

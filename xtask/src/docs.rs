@@ -18,6 +18,7 @@ pub(crate) struct Document {
 pub(crate) const DOCUMENTS: &[Document] = &[
     Document { path: "docs/report.schema.json", content: report_schema },
     Document { path: "docs/findings.schema.json", content: findings_schema },
+    Document { path: "docs/plugin-protocol.schema.json", content: protocol_schema },
     Document { path: "docs/rules.md", content: || Ok(rules(Language::En)) },
     Document { path: "docs/rules.zh-CN.md", content: || Ok(rules(Language::Zh)) },
     Document { path: "docs/cli.md", content: || manual("en") },
@@ -58,6 +59,12 @@ pub(crate) fn check(root: &Path, documents: &[Document]) -> Result<String, Strin
 
 fn report_schema() -> Result<String, String> {
     let schema = serde_json::to_string_pretty(&gongkai::export::schema()).map_err(|error| error.to_string())?;
+    Ok(schema + "\n")
+}
+
+fn protocol_schema() -> Result<String, String> {
+    let schema =
+        serde_json::to_string_pretty(&gongkai::external::protocol::schema()).map_err(|error| error.to_string())?;
     Ok(schema + "\n")
 }
 

@@ -101,11 +101,8 @@ fn write(fact: &Fact, nth: u32, text: &mut Vec<u8>) -> Result<()> {
     let given = |text: Cow<'static, str>| (!text.is_empty()).then_some(text);
     let raw = (evidence.raw != value).then_some(Cow::from(&evidence.raw));
     let unit = (!fact.unit.is_empty()).then_some(Cow::from(&fact.unit));
-    let (place, bytes) = match &evidence.locus {
-        Some(place @ Locus::Text { start, end, .. }) => (Some(place), Some((*start, *end))),
-        place => (place.as_ref(), None),
-    };
-    let place = place.map(|place| Place(Cow::Borrowed(place)));
+    let bytes = evidence.locus.as_ref().and_then(bytes_of);
+    let place = evidence.locus.as_ref().map(|place| Place(Cow::Borrowed(place)));
     let state = fact.value.state().into();
     let row: Row<'_> =
         (nth, fact.edition, state, given(value), unit, raw, repair, first_reading, candidates, place, bytes);
@@ -150,10 +147,7 @@ pub(crate) fn figures(json: &str, cell: &mut dyn FnMut(i64) -> Result<(String, S
             "missing" => Value::Missing,
             _ => return Err(unknown()),
         };
-        let mut locus = place.map(|Place(place)| place.into_owned());
-        if let (Some(Locus::Text { start, end, .. }), Some((from, to))) = (&mut locus, bytes) {
-            (*start, *end) = (from, to);
-        }
+        let locus = place.map(|Place(place)| with_bytes(place.into_owned(), bytes));
         let obtained = match repair {
             Some(reason) => Obtained::Repaired { reason, first_reading: first_reading.unwrap_or_default() },
             None => Obtained::Read,
@@ -168,6 +162,23 @@ pub(crate) fn figures(json: &str, cell: &mut dyn FnMut(i64) -> Result<(String, S
         })
     });
     facts.collect()
+}
+
+/// The bytes that are meant of a text file, or of the text that a plugin made: they are not shown with the place.
+fn bytes_of(place: &Locus) -> Option<(u32, u32)> {
+    match place {
+        Locus::Text { start, end, .. } => Some((*start, *end)),
+        Locus::Converted { place, .. } => bytes_of(place),
+        _ => None,
+    }
+}
+
+fn with_bytes(place: Locus, bytes: Option<(u32, u32)>) -> Locus {
+    match (place, bytes) {
+        (Locus::Text { line, column, .. }, Some((start, end))) => Locus::Text { line, column, start, end },
+        (Locus::Converted { by, place }, bytes) => Locus::Converted { by, place: Box::new(with_bytes(*place, bytes)) },
+        (place, _) => place,
+    }
 }
 
 /// A place, as it is shown.

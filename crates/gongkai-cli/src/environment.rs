@@ -2,6 +2,9 @@
 
 use std::io::IsTerminal;
 use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy as _;
 
 /// The part of the environment that changes what is printed.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +19,8 @@ pub struct Environment {
     pub columns: Option<usize>,
     /// How owners of sites reach the person who runs this (`GONGKAI_CONTACT`).
     pub contact: Option<String>,
+    /// The user's own folder for settings of this program; what is declared there is trusted.
+    pub user_folder: Option<PathBuf>,
     /// Tests only (`GONGKAI_TEST_ALL_HOSTS_AT`): a server that stands for every host, on this machine.
     pub all_hosts_at: Option<SocketAddr>,
 }
@@ -30,6 +35,7 @@ impl Environment {
             stdout_is_terminal: std::io::stdout().is_terminal(),
             stderr_is_terminal: std::io::stderr().is_terminal(),
             contact: variable("GONGKAI_CONTACT"),
+            user_folder: etcetera::choose_base_strategy().ok().map(|folders| folders.config_dir().join("gongkai")),
             all_hosts_at: variable("GONGKAI_TEST_ALL_HOSTS_AT")
                 .and_then(|address| address.parse().ok())
                 .filter(|address: &SocketAddr| address.ip().is_loopback()),

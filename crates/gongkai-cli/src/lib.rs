@@ -16,6 +16,7 @@ mod options;
 mod output;
 mod pages;
 mod pipeline;
+mod readers;
 mod rule_query;
 mod sanitize;
 mod settings_file;

@@ -38,7 +38,7 @@ pub(crate) fn switch(language: Language, id: &'static str, help: Text) -> Arg {
 
 /// The positional inputs and the options that go with them.
 pub(crate) fn inputs(command: Command, language: Language) -> Command {
-    command
+    plugins(command, language)
         .arg(
             Arg::new("inputs")
                 .value_name(pick(language, ("文件或网址", "FILE|URL")))
@@ -70,6 +70,19 @@ pub(crate) fn inputs(command: Command, language: Language) -> Command {
         )
         .arg(switch(language, "no-progress", ("不显示进度条", "show no progress bar")))
         .arg(manners::contact(language))
+}
+
+/// `--importer` and `--allow-plugins`, wherever files are read.
+pub(crate) fn plugins(command: Command, language: Language) -> Command {
+    let importer = (
+        "一律用这个读取插件（名称见 gongkai plugins list）",
+        "read everything with this importer (gongkai plugins list has the names)",
+    );
+    let allow = (
+        "本次运行允许当前文件夹 gongkai.toml 声明的外部插件",
+        "for this run, let external plugins that the gongkai.toml here declares run",
+    );
+    command.arg(option(language, "importer", ("名称", "NAME"), importer)).arg(switch(language, "allow-plugins", allow))
 }
 
 /// `--format`, over the formats with some content and further names; the first one is the default.

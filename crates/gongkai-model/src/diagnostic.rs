@@ -189,6 +189,10 @@ catalog! {
     Error "package_unread"
         "压缩包的其余部分没有读取：{reason_zh}"
         "The rest of the package was not read: {reason_en}"
+    // plugins of others
+    Note "read_by_plugin"
+        "由外部插件 {plugin} 读取；它识别错的，这里也是错的。"
+        "Read by the external plugin {plugin}: what it got wrong is wrong here as well."
     // word processors
     Note "tracked_changes"
         "文档带有 {count} 处修订痕迹，按接受全部修订后的文字读取。"

@@ -82,13 +82,43 @@ pub enum Locus {
         /// First byte and byte after the last one that are meant of its text; absent: all of it.
         part: Option<(u32, u32)>,
     },
+    /// A place in what a plugin made of the source, not in the source itself: in the text that was recognised on a scan, say.
+    Converted {
+        /// Name of the plugin.
+        by: Box<str>,
+        /// The place in what it gave.
+        place: Box<Self>,
+    },
 }
 
 impl Locus {
-    /// The line the place begins on, where the source has lines.
+    /// The same place, as one in what a plugin made of the source.
+    #[must_use]
+    pub fn converted(self, by: &str) -> Self {
+        Self::Converted { by: by.into(), place: Box::new(self) }
+    }
+
+    /// The place in what a plugin gave, where one was at work; else the place itself.
+    pub fn unconverted(&self) -> &Self {
+        match self {
+            Self::Converted { place, .. } => place.unconverted(),
+            _ => self,
+        }
+    }
+
+    /// Does something with the place that a plugin's name stands around.
+    fn inside(&self, change: impl FnOnce(&Self) -> Self) -> Option<Self> {
+        match self {
+            Self::Converted { by, place } => Some(Self::Converted { by: by.clone(), place: Box::new(change(place)) }),
+            _ => None,
+        }
+    }
+
+    /// The line the place begins on, where the source, or what a plugin made of it, has lines.
     pub fn line(&self) -> Option<u32> {
         match self {
             Self::Text { line, .. } => Some(*line),
+            Self::Converted { place, .. } => place.line(),
             _ => None,
         }
     }
@@ -105,6 +135,7 @@ impl Locus {
     pub fn page(&self) -> Option<u32> {
         match self {
             Self::Page { page, .. } => Some(*page),
+            Self::Converted { place, .. } => place.page(),
             _ => None,
         }
     }
@@ -113,6 +144,7 @@ impl Locus {
     pub fn bytes(&self) -> Option<(u32, u32)> {
         match self {
             Self::Text { .. } => None,
+            Self::Converted { place, .. } => place.bytes(),
             Self::Node { part, .. }
             | Self::Page { part, .. }
             | Self::Paragraph { part, .. }
@@ -138,6 +170,9 @@ impl Locus {
             _ => true,
         };
         match (self, other) {
+            (Self::Converted { by, place }, Self::Converted { by: name, place: other }) => {
+                by == name && place.meets(other)
+            }
             (Self::Text { start, end, .. }, Self::Text { start: from, end: to, .. }) => start < to && from < end,
             (
                 Self::Page { page, left, top, right, bottom, .. },
@@ -154,6 +189,7 @@ impl Locus {
     fn part_mut(&mut self) -> Option<&mut Option<(u32, u32)>> {
         match self {
             Self::Text { .. } => None,
+            Self::Converted { place, .. } => place.part_mut(),
             Self::Node { part, .. }
             | Self::Page { part, .. }
             | Self::Paragraph { part, .. }
@@ -166,6 +202,7 @@ impl Locus {
     pub fn is_of(&self, length: usize) -> bool {
         match self {
             Self::Text { start, end, .. } => end.saturating_sub(*start) as usize == length,
+            Self::Converted { place, .. } => place.is_of(length),
             Self::Node { part, .. }
             | Self::Page { part, .. }
             | Self::Paragraph { part, .. }
@@ -183,6 +220,9 @@ impl Locus {
     /// The place of a part of the text that stands at this place: `offset` bytes into it, as long as `part`.
     #[must_use]
     pub fn part(&self, offset: usize, part: &str) -> Self {
+        if let Some(place) = self.inside(|place| place.part(offset, part)) {
+            return place;
+        }
         let mut place = self.clone();
         if let Self::Text { start, end, .. } = &mut place {
             *start += offset as u32;
@@ -207,7 +247,7 @@ impl Locus {
             Self::Text { line, column, start, end } => {
                 Self::Text { line: *line, column: column + characters, start: *start, end: *end }
             }
-            _ => self.clone(),
+            _ => self.inside(|place| place.moved(characters)).unwrap_or_else(|| self.clone()),
         }
     }
 
@@ -215,6 +255,9 @@ impl Locus {
     #[must_use]
     pub fn to(&self, other: &Self) -> Self {
         match (self, other) {
+            (Self::Converted { by, place }, Self::Converted { by: name, place: other }) if by == name => {
+                Self::Converted { by: by.clone(), place: Box::new(place.to(other)) }
+            }
             (Self::Text { line, column, start, .. }, Self::Text { end, .. }) => {
                 Self::Text { line: *line, column: *column, start: *start, end: (*end).max(*start) }
             }
@@ -292,7 +335,7 @@ fn around((first, more): (&[u32], u32), (last, others): (&[u32], u32)) -> Locus 
 
 /// `57:12` for text: line and column. `/1/1/0/3` for nodes of a page, `/1/1/0/3-5` for neighbours, `[6..8]` behind it for a
 /// part of their text. `p3(72.0,510.2)-(540.0,523.1)` for a box on page 3, in points; `¶12` or `¶12-13` for paragraphs;
-/// `table2R5C3` for a cell of a document, `Sheet1!B7` for one of a spreadsheet.
+/// `table2R5C3` for a cell of a document, `Sheet1!B7` for one of a spreadsheet; `tesseract(57:12)` for a place in what a plugin gave.
 impl fmt::Display for Locus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -327,6 +370,7 @@ impl fmt::Display for Locus {
                 write!(f, "{sheet}!{}{row}", letters(*column))?;
                 display_part(f, *part)
             }
+            Self::Converted { by, place } => write!(f, "{by}({place})"),
         }
     }
 }
@@ -349,6 +393,12 @@ impl FromStr for Locus {
 }
 
 fn parse(text: &str) -> Option<Locus> {
+    let converted = text.strip_suffix(')').and_then(|text| text.split_once('('));
+    let converted = converted.and_then(|(by, place)| Some(in_source(place)?.converted(by)));
+    converted.or_else(|| in_source(text))
+}
+
+fn in_source(text: &str) -> Option<Locus> {
     let number = |text: &str| text.parse::<u32>().ok();
     let (text, part) = match text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
         Some((before, range)) => {
@@ -425,6 +475,9 @@ mod tests {
             sheet("", 27),
             sheet("¶1", 16_384),
             Locus::Text { line: 3, column: 9, start: 0, end: 0 },
+            Locus::Text { line: 3, column: 9, start: 0, end: 0 }.converted("tesseract"),
+            sheet("甲(1)", 2).converted("libre-office"),
+            Locus::Page { page: 3, left: 0, top: 15, right: 5950, bottom: 8421, part }.converted("p3"),
         ] {
             assert_eq!(place.to_string().parse(), Ok(place));
         }
@@ -467,5 +520,19 @@ mod tests {
         ] {
             assert_eq!(first.to(&last).to_string(), expected);
         }
+    }
+
+    #[test]
+    fn places_in_what_a_plugin_made_behave_like_places_and_are_none_of_the_source() {
+        let text = |line, start, end| Locus::Text { line, column: 1, start, end };
+        let (first, last) = (text(3, 10, 20).converted("ocr"), text(4, 21, 30).converted("ocr"));
+        assert_eq!(first.to(&last), text(3, 10, 30).converted("ocr"));
+        assert_eq!(first.part(3, "甲").after("甲").to_string(), "ocr(3:2)");
+        assert!(first.meets(&text(3, 12, 13).converted("ocr")) && !first.meets(&last));
+        assert!(!first.meets(&text(3, 12, 13)) && !first.meets(&text(3, 12, 13).converted("other")));
+        assert_eq!((first.text_range(), first.line(), first.is_of(10)), (None, Some(3), true));
+        let cell = Locus::Cell { table: 1, row: 2, column: 3, part: None }.converted("office");
+        assert_eq!(cell.part(3, "12").part(1, "2").to_string(), "office(table1R2C3[4..5])");
+        assert_eq!(cell.part(3, "12").whole(), cell);
     }
 }

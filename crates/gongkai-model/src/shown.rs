@@ -107,6 +107,11 @@ fn in_line(line: &Line, locus: &Locus, is: &dyn Fn(&Locus) -> bool) -> Option<Sh
 
 /// Which bytes of a text that stands at a place are meant by another one; all of them where that does not say.
 fn part_in(place: &Locus, meant: &Locus, text: &str) -> Range<usize> {
+    let (place, meant) = (place.unconverted(), meant.unconverted());
+    if let (Some(around), Some(inside)) = (place.text_range(), meant.text_range()) {
+        let part = inside.start.saturating_sub(around.start)..inside.end.saturating_sub(around.start);
+        return if place.is_of(text.len()) && text.get(part.clone()).is_some() { part } else { 0..text.len() };
+    }
     let offset = place.bytes().map_or(0, |(start, _)| start);
     let part = meant.bytes().filter(|_| place.whole() == meant.whole());
     let part = part.map(|(start, end)| start.saturating_sub(offset) as usize..end.saturating_sub(offset) as usize);

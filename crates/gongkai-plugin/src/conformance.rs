@@ -1,7 +1,8 @@
 //! The promises of an [`Importer`] as a test that every plugin runs; those of importers that only unpack are in
-//! [`containers`], those of site adapters in [`sites`].
+//! [`containers`], those of site adapters in [`sites`]. [`samples`] tells them one by one, with golden files.
 
 pub mod containers;
+pub mod samples;
 pub mod sites;
 
 use gongkai_model::{Block, Capture, Document, Grid, Line, Locus, Provenance};

@@ -4,6 +4,8 @@ use std::fmt;
 
 use gongkai_model::Language;
 
+use crate::ProgramFailure;
+
 /// Why an importer gave up. Each says what to do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -65,6 +67,15 @@ pub enum ImportError {
     Damaged {
         /// What is wrong, in English.
         reason: String,
+    },
+    /// The program of an external plugin failed.
+    Program {
+        /// Name of the plugin.
+        plugin: String,
+        /// How it failed.
+        failure: ProgramFailure,
+        /// The last lines that it wrote to standard error.
+        said: String,
     },
 }
 
@@ -143,10 +154,12 @@ impl ImportError {
                     .into()
             }
             (Self::Scan { pages }, Language::Zh) => {
-                format!("文件的 {pages} 页都是扫描图片，没有文字；请先做文字识别（OCR），或向发布单位索取文字版")
+                format!(
+                    "文件的 {pages} 页都是扫描图片，没有文字；请先做文字识别（OCR；docs/plugins.md 有现成的 tesseract 插件），或向发布单位索取文字版"
+                )
             }
             (Self::Scan { pages }, Language::En) => format!(
-                "the {pages} pages of the file are pictures without text; recognise the text first (OCR), or ask the publisher for the text"
+                "the {pages} pages of the file are pictures without text; recognise the text (OCR; docs/plugins.md has a plugin with tesseract), or ask the publisher for the text"
             ),
             (Self::Unpacks { limit }, Language::Zh) => {
                 format!("压缩包解开后超过上限（{limit}），未读；请确认来源，或先自行解压")
@@ -158,6 +171,7 @@ impl ImportError {
             }
             (Self::Damaged { reason }, Language::Zh) => format!("文件损坏：{reason}"),
             (Self::Damaged { reason }, Language::En) => format!("the file is damaged: {reason}"),
+            (Self::Program { plugin, failure, said }, language) => failure.message(plugin, said, language),
         }
     }
 }

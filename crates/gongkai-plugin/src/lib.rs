@@ -6,12 +6,16 @@
 
 pub mod conformance;
 mod error;
+mod explain;
 mod limits;
+mod program;
 mod registry;
 mod site;
 
 pub use error::ImportError;
+pub use explain::{Claim, Explained};
 pub use limits::Limits;
+pub use program::ProgramFailure;
 pub use registry::{Registry, UnknownFormat};
 pub use site::{Mark, SiteAdapter, SitePage};
 
@@ -57,6 +61,24 @@ pub trait Importer: Send + Sync {
     /// # Errors
     /// [`ImportError`] when the container is not what it claims to be, is damaged beyond reading, or breaks a limit.
     fn import(&self, capture: &Capture, limits: &Limits) -> Result<Vec<Document>, ImportError>;
+
+    /// Whether it leaves a source to any other importer that is as sure: plugins of others, unless their owner says otherwise.
+    fn gives_way(&self) -> bool {
+        false
+    }
+
+    /// Whether it takes up a source that the importer in charge gave up with this error: recognising the text of a scan, say.
+    /// It need not claim the source by [`Importer::identify`].
+    fn takes_up(&self, capture: &Capture, error: &ImportError) -> bool {
+        let _ = (capture, error);
+        false
+    }
+
+    /// Why it is as sure as it is, Chinese and English, where there is more to say than its confidence does.
+    fn reason(&self, capture: &Capture) -> Option<(String, String)> {
+        let _ = capture;
+        None
+    }
 
     /// Whether this importer only unpacks: then [`Importer::unpack`] gives the files inside, each of which is read by
     /// whoever reads it, and [`Importer::import`] is not called.

@@ -7,7 +7,7 @@ use gongkai_model::{Capture, Diagnostic, Document, Language, Provenance};
 use crate::{Confidence, ImportError, Importer, Limits, Member};
 
 /// Packages in packages.
-const DEEPEST: usize = 4;
+pub(crate) const DEEPEST: usize = 4;
 /// All files of a package together may have so many times the bytes of the largest source.
 const UNPACKED: u64 = 4;
 
@@ -16,7 +16,7 @@ const UNPACKED: u64 = 4;
 pub struct Registry {
     importers: Vec<Box<dyn Importer>>,
     /// Name of the importer that the user wants for every source.
-    chosen: Option<String>,
+    pub(crate) chosen: Option<String>,
 }
 
 /// Names a format by its first bytes, for the message that says what to do with a file nobody reads.
@@ -67,6 +67,11 @@ impl Registry {
         is_known
     }
 
+    /// The importer of a name.
+    pub fn named(&self, name: &str) -> Option<&dyn Importer> {
+        self.iter().find(|importer| importer.name() == name)
+    }
+
     /// The importers, in order.
     pub fn iter(&self) -> impl Iterator<Item = &dyn Importer> {
         self.importers.iter().map(AsRef::as_ref)
@@ -99,14 +104,44 @@ impl Registry {
         };
         // A package that is somebody's document is that document, not the files in it.
         let is_package = best_of(false).next().is_none();
-        let mut surest = best_of(is_package);
-        let chosen = surest.clone().find(|importer| Some(importer.name()) == self.chosen.as_deref());
-        match (chosen, surest.next(), surest.clone().next()) {
-            (Some(importer), ..) | (None, Some(importer), None) => Ok(importer),
+        self.one_of(best_of(is_package).collect()).unwrap_or(Err(ImportError::UnknownFormat { format: String::new() }))
+    }
+
+    /// The one to ask of importers that are equally sure: the chosen one, else the only one that does not give way.
+    fn one_of<'a>(&'a self, equal: Vec<&'a dyn Importer>) -> Option<Result<&'a dyn Importer, ImportError>> {
+        let chosen = equal.iter().copied().find(|importer| Some(importer.name()) == self.chosen.as_deref());
+        let firm: Vec<_> = equal.iter().copied().filter(|importer| !importer.gives_way()).collect();
+        let several = if firm.is_empty() { equal } else { firm };
+        match (chosen, several.as_slice()) {
+            (_, []) => None,
+            (Some(importer), _) => Some(Ok(importer)),
+            (None, [importer]) => Some(Ok(*importer)),
             _ => {
-                let importers = best_of(is_package).map(|importer| importer.name().into()).collect();
-                Err(ImportError::Ambiguous { importers })
+                let importers = several.iter().map(|importer| importer.name().into()).collect();
+                Some(Err(ImportError::Ambiguous { importers }))
             }
+        }
+    }
+
+    /// Who takes up a source that the importer in charge gave up.
+    pub(crate) fn rescuer(&self, capture: &Capture, error: &ImportError) -> Option<Result<&dyn Importer, ImportError>> {
+        self.one_of(self.iter().filter(|importer| importer.takes_up(capture, error)).collect())
+    }
+
+    /// Reads a capture with an importer, and where that gives up, with one that takes up such sources.
+    fn import_with(
+        &self,
+        importer: &dyn Importer,
+        capture: &Capture,
+        limits: &Limits,
+    ) -> Result<Vec<Document>, ImportError> {
+        let error = match importer.import(capture, limits) {
+            Ok(documents) => return Ok(documents),
+            Err(error) => error,
+        };
+        match self.rescuer(capture, &error) {
+            None => Err(error),
+            Some(rescuer) => rescuer?.import(capture, limits),
         }
     }
 
@@ -122,7 +157,7 @@ impl Registry {
         let chosen = self.iter().find(|importer| Some(importer.name()) == self.chosen.as_deref());
         let importer = chosen.map_or_else(|| self.identify(capture), Ok)?;
         if !importer.is_container() {
-            return importer.import(capture, limits);
+            return self.import_with(importer, capture, limits);
         }
         let mut package = Package { registry: self, limits, members: 0, bytes: 0, documents: Vec::new() };
         match package.open(importer, capture, "", 1) {
@@ -214,7 +249,7 @@ impl Package<'_> {
             if importer.is_container() {
                 self.open(importer, &inside, &format!("{path}!/"), depth + 1).map(|()| Vec::new())
             } else {
-                importer.import(&inside, self.limits)
+                self.registry.import_with(importer, &inside, self.limits)
             }
         });
         match read {
@@ -237,7 +272,7 @@ impl Package<'_> {
 }
 
 /// A file of a package as a capture of its own.
-fn inside(capture: &Capture, name: &str, bytes: Vec<u8>) -> Capture {
+pub(crate) fn inside(capture: &Capture, name: &str, bytes: Vec<u8>) -> Capture {
     let parent = &capture.provenance().source;
     let provenance = Provenance { parent: Some(parent.clone()), ..Provenance::of(format!("{parent}!/{name}")) };
     Capture::new(bytes, provenance)
@@ -252,162 +287,4 @@ fn check_size(capture: &Capture, limits: &Limits) -> Result<(), ImportError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use gongkai_model::{Block, Locus};
-
-    use super::*;
-    use crate::Taker;
-
-    struct Fixed(&'static str, Confidence);
-
-    impl Importer for Fixed {
-        fn name(&self) -> &'static str {
-            self.0
-        }
-        fn summary(&self) -> (&'static str, &'static str) {
-            ("测试", "test")
-        }
-        fn extensions(&self) -> &'static [&'static str] {
-            &["x"]
-        }
-        fn identify(&self, _: &Capture) -> Confidence {
-            self.1
-        }
-        fn import(&self, capture: &Capture, _: &Limits) -> Result<Vec<Document>, ImportError> {
-            let text = String::from_utf8_lossy(capture.bytes()).into_owned();
-            let locus = Locus::Paragraph { number: 1, more: 0, part: None };
-            Ok(vec![Document { blocks: vec![Block::Paragraph { text, locus }], ..Document::default() }])
-        }
-    }
-
-    /// `(name=content;name=content)`: a package, packages inside included.
-    struct Parentheses;
-
-    impl Importer for Parentheses {
-        fn name(&self) -> &'static str {
-            "parentheses"
-        }
-        fn summary(&self) -> (&'static str, &'static str) {
-            ("测试", "test")
-        }
-        fn extensions(&self) -> &'static [&'static str] {
-            &["p"]
-        }
-        fn identify(&self, capture: &Capture) -> Confidence {
-            if capture.bytes().starts_with(b"(") { Confidence::Certain } else { Confidence::No }
-        }
-        fn import(&self, _: &Capture, _: &Limits) -> Result<Vec<Document>, ImportError> {
-            Err(ImportError::Empty)
-        }
-        fn is_container(&self) -> bool {
-            true
-        }
-        fn unpack(&self, capture: &Capture, _: &Limits, take: &mut Taker<'_>) -> Result<(), ImportError> {
-            let text = String::from_utf8_lossy(capture.bytes()).into_owned();
-            let (mut depth, mut from) = (0, 1);
-            for (at, c) in text.char_indices() {
-                depth += i32::from(c == '(') - i32::from(c == ')');
-                if (c == ';' && depth == 1) || (c == ')' && depth == 0) {
-                    let (name, content) = text[from..at].split_once('=').expect("name=content");
-                    let unpacked = content.len() as u64;
-                    if take(Member { name: name.into(), bytes: Ok(content.into()), unpacked }).is_break() {
-                        return Ok(());
-                    }
-                    from = at + 1;
-                }
-            }
-            if depth == 0 { Ok(()) } else { Err(ImportError::Damaged { reason: "it never ends".into() }) }
-        }
-    }
-
-    fn capture(bytes: &[u8]) -> Capture {
-        Capture::new(bytes, Provenance::of("a.p"))
-    }
-
-    #[test]
-    fn the_surest_importer_reads() {
-        let registry = Registry::new(vec![
-            Box::new(Fixed("fallback", Confidence::Fallback)),
-            Box::new(Fixed("certain", Confidence::Certain)),
-            Box::new(Fixed("likely", Confidence::Likely)),
-        ]);
-        assert_eq!(registry.identify(&capture(b"a")).map(Importer::name), Ok("certain"));
-    }
-
-    #[test]
-    fn equally_sure_importers_are_named_and_one_can_be_chosen() {
-        let mut registry = Registry::new(vec![
-            Box::new(Fixed("first", Confidence::Likely)),
-            Box::new(Fixed("second", Confidence::Likely)),
-            Box::new(Fixed("other", Confidence::No)),
-        ]);
-        let import = |registry: &Registry| registry.import(&capture(b"a"), &Limits::default());
-        assert_eq!(import(&registry), Err(ImportError::Ambiguous { importers: vec!["first".into(), "second".into()] }));
-        assert!(registry.choose("second"));
-        assert_eq!(registry.identify(&capture(b"a")).map(Importer::name), Ok("second"));
-        assert!(import(&registry).is_ok());
-        assert!(!registry.choose("third"));
-    }
-
-    #[test]
-    fn errors_name_the_format() {
-        let registry = Registry::new(vec![Box::new(Fixed("none", Confidence::No))]);
-        let error = |bytes: &[u8]| registry.import(&capture(bytes), &Limits::default()).unwrap_err();
-        assert_eq!(error(b""), ImportError::Empty);
-        assert_eq!(error(b"%PDF-1.7"), ImportError::UnknownFormat { format: "PDF".into() });
-        assert_eq!(error(b"\0\0"), ImportError::UnknownFormat { format: String::new() });
-        let limits = Limits { bytes: 1, ..Limits::default() };
-        assert_eq!(registry.import(&capture(b"ab"), &limits).unwrap_err(), ImportError::TooLarge { size: 2, limit: 1 });
-    }
-
-    fn packages() -> Registry {
-        Registry::new(vec![Box::new(Parentheses), Box::new(Fixed("text", Confidence::Fallback))])
-    }
-
-    #[test]
-    fn packages_are_read_file_by_file() {
-        let text = b"(a=one;b=(c=two;d=);e=three)";
-        let documents = packages().import(&capture(text), &Limits::default()).expect("a package");
-        let told: Vec<(String, String)> = documents
-            .iter()
-            .map(|document| {
-                let text = match document.blocks.first() {
-                    Some(Block::Paragraph { text, .. }) => text.clone(),
-                    _ => document.diagnostics[0].message(Language::En),
-                };
-                (document.name("a.p"), text)
-            })
-            .collect();
-        let expected = [
-            ("a.p!/a", "one"),
-            ("a.p!/b!/c", "two"),
-            (
-                "a.p!/b!/d",
-                "b!/d in the package was not read: the file is empty; check that it was downloaded or saved completely",
-            ),
-            ("a.p!/e", "three"),
-        ];
-        assert_eq!(told, expected.map(|(name, text)| (name.to_owned(), text.to_owned())));
-        let member = packages().member(&capture(text), "b!/c", &Limits::default()).expect("a file in it");
-        assert_eq!((member.bytes(), member.provenance().source.as_str()), (&b"two"[..], "a.p!/b!/c"));
-        assert!(packages().member(&capture(text), "b!/x", &Limits::default()).is_none());
-    }
-
-    #[test]
-    fn packages_keep_limits() {
-        let import = |text: &str, limits: &Limits| packages().import(&capture(text.as_bytes()), limits);
-        let few = Limits { members: 2, ..Limits::default() };
-        let documents = import("(a=1;b=2;c=3)", &few).expect("the first files");
-        assert_eq!(documents.len(), 3);
-        assert_eq!(
-            documents[2].diagnostics[0].message(Language::En),
-            "The rest of the package was not read: the package unpacks to more than is read (2 files); check where it comes from, or unpack it yourself"
-        );
-        let none = Limits { members: 0, ..Limits::default() };
-        assert_eq!(import("(a=1)", &none), Err(ImportError::Unpacks { limit: "0 files".into() }));
-        let deep = "(a=(a=(a=(a=(a=1)))))";
-        let documents = import(deep, &Limits::default()).expect("a package");
-        assert_eq!(documents.len(), 1);
-        assert!(documents[0].diagnostics[0].arguments["reason_en"].contains("4 packages"));
-    }
-}
+mod tests;

@@ -4,11 +4,13 @@ pub mod archiving;
 pub mod checking;
 pub mod scraping;
 mod source;
+pub mod testing;
 
 pub use gongkai_agency as agency;
 pub use gongkai_archive as archive;
 pub use gongkai_check as check;
 pub use gongkai_export as export;
+pub use gongkai_external as external;
 pub use gongkai_model as model;
 pub use gongkai_plugin as plugin;
 pub use gongkai_plugins as plugins;
@@ -19,6 +21,7 @@ pub use gongkai_template as template;
 pub use source::Source;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use gongkai_model::{Capture, Document, Provenance, Report};
 use gongkai_plugin::{ImportError, Limits, Registry};
@@ -73,6 +76,22 @@ impl Reader {
             }
         }
     }
+}
+
+/// A registry with everything that ships, and plugins that were declared.
+///
+/// # Errors
+/// What is wrong with a declaration: a name that is taken, a form that nobody reads.
+pub fn registry_with(
+    declarations: Vec<gongkai_external::Declaration>,
+) -> Result<Registry, gongkai_external::DeclarationError> {
+    let mut registry = gongkai_plugins::registry();
+    if !declarations.is_empty() {
+        let shipped = Arc::new(gongkai_plugins::registry());
+        let importers = gongkai_external::importers(declarations, &shipped)?;
+        importers.into_iter().for_each(|importer| registry.register(importer));
+    }
+    Ok(registry)
 }
 
 /// Reads bytes into reports with everything that ships.

@@ -4,21 +4,27 @@ use std::cell::OnceCell;
 
 use gongkai_html::replay::Page;
 use gongkai_model::{Capture, Document, Locus, Shown};
-use gongkai_plugin::Limits;
+use gongkai_plugin::{Limits, Registry};
 
 /// A source to look places up in: what stands where a fact was read.
-#[derive(Debug)]
 pub struct Source<'a> {
     capture: &'a Capture,
+    /// The importers that read it; absent: those that ship.
+    registry: Option<&'a Registry>,
     text: OnceCell<String>,
     page: OnceCell<Page>,
     documents: OnceCell<Vec<Document>>,
 }
 
 impl<'a> Source<'a> {
-    /// The source of a capture. Nothing is decoded before it is asked for.
+    /// The source of a capture that was read by what ships. Nothing is decoded before it is asked for.
     pub fn new(capture: &'a Capture) -> Self {
-        Self { capture, text: OnceCell::new(), page: OnceCell::new(), documents: OnceCell::new() }
+        Self { capture, registry: None, text: OnceCell::new(), page: OnceCell::new(), documents: OnceCell::new() }
+    }
+
+    /// The source of a capture that was read by certain importers.
+    pub fn read_by(capture: &'a Capture, registry: &'a Registry) -> Self {
+        Self { registry: Some(registry), ..Self::new(capture) }
     }
 
     /// The text that places count in, where the source is text: decoded, without byte order mark and control characters.
@@ -42,7 +48,11 @@ impl<'a> Source<'a> {
             // Who reads a source larger than the limit has raised it.
             let limits = Limits::default();
             let limits = Limits { bytes: limits.bytes.max(self.capture.bytes().len() as u64), ..limits };
-            gongkai_plugins::registry().import(self.capture, &limits).unwrap_or_default()
+            let documents = match self.registry {
+                Some(registry) => registry.import(self.capture, &limits),
+                None => gongkai_plugins::registry().import(self.capture, &limits),
+            };
+            documents.unwrap_or_default()
         })
     }
 }

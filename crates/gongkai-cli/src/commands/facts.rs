@@ -3,8 +3,6 @@
 use clap::ArgMatches;
 use gongkai::export::{self, Content, Options, Reading};
 use gongkai::model::{Language, Severity, Status};
-use gongkai::plugin::Limits;
-use gongkai::{Reader, plugins};
 
 use super::Command;
 use crate::console::Console;
@@ -12,7 +10,7 @@ use crate::environment::Environment;
 use crate::exit::{Exit, Failure};
 use crate::output::{Kind, Output};
 use crate::pipeline::{self, Outcome, Plan, Rendered};
-use crate::{inputs, options};
+use crate::{inputs, options, readers};
 
 pub(super) const COMMAND: Command = Command {
     name: "facts",
@@ -65,7 +63,7 @@ fn arguments(command: clap::Command, language: Language) -> clap::Command {
 }
 
 fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Result<Exit, Failure> {
-    let reader = Reader::new(plugins::registry(), Limits { bytes: options::max_bytes(matches), ..Limits::default() });
+    let reader = readers::sized(matches, console, environment)?;
     let inputs = inputs::of(matches, reader.registry(), options::max_bytes(matches), console, environment)?;
     let name = matches.get_one::<String>("format").map_or("csv", String::as_str);
     let Some(format) = export::format(name) else { return Err(Failure::Usage(name.into())) };

@@ -1,10 +1,9 @@
 //! `gongkai parse`: the report for a person, or whole for a program.
 
 use clap::ArgMatches;
+use gongkai::Reader;
 use gongkai::export::{self, Content, Format, Options, Reading};
 use gongkai::model::{Diagnostic, Language, Report};
-use gongkai::plugin::Limits;
-use gongkai::{Reader, plugins};
 
 use super::Command;
 use crate::console::Console;
@@ -14,7 +13,7 @@ use crate::inputs::Input;
 use crate::output::{Kind, Output};
 use crate::pipeline::{self, Outcome, Plan, Rendered};
 use crate::view::{self, Page};
-use crate::{cell_query, inputs, options};
+use crate::{cell_query, inputs, options, readers};
 
 pub(super) const COMMAND: Command = Command {
     name: "parse",
@@ -76,7 +75,7 @@ fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Re
     let queries: Vec<String> = matches.get_many::<String>("evidence").into_iter().flatten().cloned().collect();
     let format = matches.get_one::<String>("format").and_then(|name| export::format(name));
     check(&queries, format, console)?;
-    let reader = Reader::new(plugins::registry(), Limits { bytes: options::max_bytes(matches), ..Limits::default() });
+    let reader = readers::sized(matches, console, environment)?;
     let inputs = inputs::of(matches, reader.registry(), options::max_bytes(matches), console, environment)?;
     let progress = !matches.get_flag("no-progress");
     let job = Job { matches, console, environment, reader: &reader, inputs: &inputs, progress };
@@ -173,7 +172,7 @@ fn cells(outcome: &Outcome, queries: &[String], reader: &Reader, page: &Page, co
     let is_read = |report: &&Report| !report.diagnostics.iter().any(Diagnostic::is_of_package);
     for report in outcome.reports.iter().filter(is_read) {
         let origin = reader.origin(capture, report);
-        let source = gongkai::Source::new(&origin);
+        let source = gongkai::Source::read_by(&origin, reader.registry());
         for query in queries {
             let facts = cell_query::find(report, query);
             if facts.is_empty() {

@@ -54,6 +54,8 @@ impl Case {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
         command.args(arguments).current_dir(&self.folder).stdin(Stdio::null());
+        // Plugins of whoever runs the tests are none of theirs.
+        command.env("XDG_CONFIG_HOME", self.path(".config"));
         for variable in ["LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
             command.env_remove(variable);
         }

@@ -7,14 +7,12 @@ use clap::{Arg, value_parser};
 use gongkai::archive::NewCapture;
 use gongkai::archiving::saved_from;
 use gongkai::model::{Capture, Language, Provenance, Purpose};
-use gongkai::plugin::Limits;
-use gongkai::{Reader, plugins};
 
 use super::{Job, Stop, Sub, reread};
 use crate::exit::Exit;
 use crate::inputs::{self, Input};
 use crate::language::pick;
-use crate::{manners, options, source};
+use crate::{manners, options, readers, source};
 
 /// Files that are in memory at a time.
 const CHUNK: usize = 16;
@@ -33,7 +31,7 @@ fn arguments(command: clap::Command, language: Language) -> clap::Command {
         "files, folders (with what is below), globs or addresses: reports, pages saved in a browser (HTML, MHTML), attachments",
     );
     let limit = ("单个文件的大小上限，默认 64 MB", "largest file to add; 64 MB unless given");
-    command
+    options::plugins(command, language)
         .arg(
             Arg::new("inputs")
                 .value_name(pick(language, ("文件或网址", "FILE|URL")))
@@ -52,8 +50,8 @@ fn arguments(command: clap::Command, language: Language) -> clap::Command {
 
 fn run(job: &Job<'_>) -> Result<Exit, Stop> {
     let console = job.console;
-    let limits = Limits { bytes: options::max_bytes(job.matches), ..Limits::default() };
-    let reader = Reader::new(plugins::registry(), limits);
+    let reader = readers::sized(job.matches, console, job.environment).map_err(Stop::Failure)?;
+    let limits = *reader.limits();
     let inputs =
         inputs::of(job.matches, reader.registry(), limits.bytes, console, job.environment).map_err(Stop::Failure)?;
     let mut archive = job.to_write()?;

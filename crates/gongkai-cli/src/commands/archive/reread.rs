@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use gongkai::archive::{Archive, CaptureId, Figure};
 use gongkai::archiving;
 use gongkai::model::Language;
+use gongkai::plugin::Limits;
 use gongkai::{Reader, archive};
 
 use super::show::told;
@@ -13,6 +14,7 @@ use crate::console::Console;
 use crate::exit::Exit;
 use crate::options;
 use crate::pipeline;
+use crate::readers;
 use crate::sanitize::sanitize_line;
 
 pub(super) const SUB: Sub = Sub {
@@ -25,7 +27,7 @@ pub(super) const SUB: Sub = Sub {
 
 fn arguments(command: clap::Command, language: Language) -> clap::Command {
     let rebuild = ("先由 captures 重建数据库", "make the database anew from captures first");
-    command
+    options::plugins(command, language)
         .arg(numbers(language, false, ("只读这些编号；不写则全部重读", "read these only; all unless given")))
         .arg(options::switch(language, "unread", ("只读还没有读过的", "read only what was not read yet")))
         .arg(options::switch(language, "rebuild", rebuild))
@@ -45,7 +47,9 @@ fn run(job: &Job<'_>) -> Result<Exit, Stop> {
         _ if job.matches.get_flag("unread") => archive.unread()?,
         _ => archive.readable()?,
     };
-    read(&mut archive, &Reader::default(), &ids, job.console)
+    let reader =
+        readers::reader(job.matches, Limits::default(), job.console, job.environment).map_err(Stop::Failure)?;
+    read(&mut archive, &reader, &ids, job.console)
 }
 
 /// What was read, counted.

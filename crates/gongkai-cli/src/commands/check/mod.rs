@@ -9,12 +9,11 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 use clap::builder::PossibleValuesParser;
+use gongkai::Source;
 use gongkai::check::{Baseline, Grade, Roster};
 use gongkai::checking::{self, Checker, Group, Index};
 use gongkai::export::findings::{self, Checked, CheckedReport, Format, Missing, Options, Summary, Writer};
 use gongkai::model::{Digest, Language, Severity};
-use gongkai::plugin::Limits;
-use gongkai::{Reader, Source, plugins};
 use rayon::prelude::*;
 
 use self::decisions::Decisions;
@@ -26,7 +25,7 @@ use crate::exit::{Exit, Failure};
 use crate::language::Text;
 use crate::output::{Kind, Output};
 use crate::view::{self, Page, Told};
-use crate::{inputs, options, pipeline};
+use crate::{inputs, options, pipeline, readers};
 
 pub(super) const COMMAND: Command = Command {
     name: "check",
@@ -156,7 +155,7 @@ fn arguments(command: clap::Command, language: Language) -> clap::Command {
 fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Result<Exit, Failure> {
     let format = matches.get_one::<String>("format").and_then(|name| findings::format(name));
     suits(matches, format, console, environment)?;
-    let reader = Reader::new(plugins::registry(), Limits { bytes: options::max_bytes(matches), ..Limits::default() });
+    let reader = readers::sized(matches, console, environment)?;
     let mut inputs = inputs::of(matches, reader.registry(), options::max_bytes(matches), console, environment)?;
     let applied = settings::applied(matches, &inputs, console)?;
     inputs.retain(|input| !applied.is_roster(input));
@@ -286,7 +285,8 @@ fn organ(
             let capture = sources.capture(at);
             let origin = capture.as_ref().zip(done.checked.as_ref().and_then(checking::Checked::report));
             let origin = origin.map(|(capture, report)| sources.reader().origin(capture, report));
-            let source = origin.as_deref().map(Source::new);
+            let registry = sources.reader().registry();
+            let source = origin.as_deref().map(|origin| Source::read_by(origin, registry));
             done.told = view::findings(&done.checked(), source.as_ref(), look.all, look.compared, &look.page);
         }
         done
