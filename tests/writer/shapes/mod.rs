@@ -11,6 +11,7 @@ mod lines;
 mod odt;
 mod pandas;
 pub(super) mod paper;
+pub(super) mod pdf;
 mod rtf;
 pub(super) mod xlsx;
 
