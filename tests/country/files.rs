@@ -48,7 +48,7 @@ impl Format {
         Self::Pdf,
         Self::Zip,
     ];
-    /// Those that none reads yet.
+    /// Those that none reads: pictures, and what has no importer yet.
     pub(crate) const UNREAD: &'static [Self] = &[Self::Scan, Self::Ofd, Self::Rar];
 
     /// The extension in its name.

@@ -1,8 +1,9 @@
 """What the scripts share: from the rows of a page's tables to the cells of the report, and the loop over files.
 
-A script hands over a function that takes the text of a page, or the path of a file, and gives its tables as rows of strings. It is the work that
-somebody with well-formed pages at hand would do: labels are compared without punctuation and numbering, the figures of
-Table 3 are the last seven cells of a row, those of Table 4 the last fifteen, and Table 2 goes by its headers.
+A script hands over a function that takes the text of a page, or the path of a file, and gives its tables as rows of
+strings. It is the work that somebody with well-formed reports at hand would do: labels are compared without punctuation
+and numbering, the figures of Table 3 are the last seven cells of a row, those of Table 4 the last fifteen, and Table 2
+goes by its headers.
 """
 import csv
 import re
