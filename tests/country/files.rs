@@ -3,7 +3,7 @@
 //!
 //! When an importer for one of them ships, its writer goes into [`Format::write`] and its name out of [`Format::is_read`].
 
-use gongkai_tests::writer::{Dice, Printed};
+use gongkai_tests::writer::{Dice, Printed, Shape, pdf_file, zipped};
 
 use super::charset::Charset;
 use super::report::Report;
@@ -19,30 +19,50 @@ pub(crate) enum Format {
     MhtmlDoc,
     /// Plain text.
     Text,
-    Pdf,
     Docx,
+    Odt,
+    Rtf,
     Xlsx,
     /// Kingsoft's, which is Word's old format.
     Wps,
+    Pdf,
+    /// A package with a Word document in it.
+    Zip,
+    /// A PDF whose pages are pictures.
+    Scan,
     Ofd,
     Rar,
 }
 
 impl Format {
     /// Those that an importer reads.
-    pub(crate) const READ: &'static [Self] = &[Self::HtmlDoc, Self::HtmlDocGbk, Self::MhtmlDoc, Self::Wps];
-    /// Those that none reads yet.
-    pub(crate) const UNREAD: &'static [Self] = &[Self::Pdf, Self::Docx, Self::Xlsx, Self::Ofd, Self::Rar];
+    pub(crate) const READ: &'static [Self] = &[
+        Self::HtmlDoc,
+        Self::HtmlDocGbk,
+        Self::MhtmlDoc,
+        Self::Docx,
+        Self::Odt,
+        Self::Rtf,
+        Self::Xlsx,
+        Self::Wps,
+        Self::Pdf,
+        Self::Zip,
+    ];
+    /// Those that none reads: pictures, and what has no importer yet.
+    pub(crate) const UNREAD: &'static [Self] = &[Self::Scan, Self::Ofd, Self::Rar];
 
     /// The extension in its name.
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::HtmlDoc | Self::HtmlDocGbk | Self::MhtmlDoc => "doc",
             Self::Text => "txt",
-            Self::Pdf => "pdf",
             Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
             Self::Xlsx => "xlsx",
             Self::Wps => "wps",
+            Self::Pdf | Self::Scan => "pdf",
+            Self::Zip => "zip",
             Self::Ofd => "ofd",
             Self::Rar => "rar",
         }
@@ -53,47 +73,59 @@ impl Format {
         !Self::UNREAD.contains(&self)
     }
 
+    /// Whether it is a saved page, which no viewer and no object shows.
+    pub(crate) fn is_page(self) -> bool {
+        matches!(self, Self::HtmlDoc | Self::HtmlDocGbk | Self::MhtmlDoc)
+    }
+
     /// The media type that servers give.
     pub(crate) fn media_type(self) -> &'static str {
         match self {
             Self::HtmlDoc | Self::HtmlDocGbk | Self::MhtmlDoc | Self::Wps => "application/msword",
             Self::Text => "text/plain",
-            Self::Pdf => "application/pdf",
+            Self::Pdf | Self::Scan => "application/pdf",
+            Self::Zip => "application/zip",
             _ => "application/octet-stream",
         }
     }
 
     /// The file of a report, with what it says.
     pub(crate) fn write(self, report: &Report) -> (Vec<u8>, Printed) {
-        match self {
-            Self::HtmlDoc | Self::HtmlDocGbk => {
-                let printed = report.page();
-                let bytes = match self {
-                    Self::HtmlDoc => printed.text.clone().into_bytes(),
-                    _ => Charset::GbkInPage
-                        .encode(&printed.text.replace("<meta charset=\"utf-8\">", "<meta charset=gbk>")),
-                };
-                (bytes, printed)
+        let shape = match self {
+            Self::HtmlDoc | Self::HtmlDocGbk | Self::MhtmlDoc => Shape::Html,
+            Self::Text => Shape::TabRows,
+            Self::Docx | Self::Zip => Shape::Docx,
+            Self::Odt => Shape::Odt,
+            Self::Rtf => Shape::Rtf,
+            Self::Xlsx => Shape::Xlsx,
+            Self::Wps => Shape::Doc,
+            Self::Pdf => {
+                let printed = report.pdf();
+                return (printed.bytes.clone(), printed);
             }
-            Self::MhtmlDoc => {
-                let printed = report.page();
-                (mhtml(&printed.text).into_bytes(), printed)
+            Self::Scan => return (scan(report.seed), report.article()),
+            Self::Ofd => return (noise(b"PK\x03\x04\x14\x00\x06\x00", report.seed), report.article()),
+            Self::Rar => return (noise(b"Rar!\x1a\x07\x01\x00", report.seed), report.article()),
+        };
+        let printed = report.print(shape);
+        let bytes = match self {
+            Self::HtmlDocGbk => {
+                Charset::GbkInPage.encode(&printed.text.replace("<meta charset=\"utf-8\">", "<meta charset=gbk>"))
             }
-            Self::Text => {
-                let printed = report.text();
-                (printed.text.clone().into_bytes(), printed)
-            }
-            Self::Wps => {
-                let printed = report.word();
-                (printed.bytes.clone(), printed)
-            }
-            Self::Pdf => (noise(b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n", report.seed), report.article()),
-            Self::Docx | Self::Xlsx | Self::Ofd => {
-                (noise(b"PK\x03\x04\x14\x00\x06\x00", report.seed), report.article())
-            }
-            Self::Rar => (noise(b"Rar!\x1a\x07\x01\x00", report.seed), report.article()),
-        }
+            Self::MhtmlDoc => mhtml(&printed.text).into_bytes(),
+            Self::Zip => zipped(&[(&format!("附件/{}.docx", report.title()), &printed.bytes)]),
+            _ => printed.bytes.clone(),
+        };
+        (bytes, printed)
     }
+}
+
+/// A PDF of one page with a picture, which differs from report to report.
+fn scan(seed: u64) -> Vec<u8> {
+    let mut dice = Dice::new(seed);
+    let grey: String = (0..64).map(|_| format!("{:02X}", dice.below(256))).collect();
+    let picture = format!("q 500 0 0 700 40 60 cm BI /W 8 /H 8 /CS /G /BPC 8 /F /AHx ID {grey}> EI Q");
+    pdf_file(&[picture]).into_bytes()
 }
 
 /// Bytes that differ from report to report.

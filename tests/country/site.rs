@@ -225,8 +225,8 @@ impl Site {
         let read = *dice.pick(Format::READ);
         let unread = *dice.pick(Format::UNREAD);
         let pointer = *dice.pick(POINTERS);
-        // What a viewer or an object shows is no saved page.
-        let pointer_to_read = if dice.chance(50) { Pointer::Link } else { Pointer::Click };
+        let to_page = if dice.chance(50) { Pointer::Link } else { Pointer::Click };
+        let pointer_to_read = if read.is_page() { to_page } else { pointer };
         match dice.below(20) {
             0 => Form::File(read, pointer_to_read),
             1 => Form::File(unread, pointer),

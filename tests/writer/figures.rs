@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gongkai::model::Decimal;
 use gongkai::template::{
     APPLICANTS, Applicant, Band, BandColumn, BandRow, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, DisputeOutcome, RequestRow,
-    disputes_cell, proactive_cell, requests_cell,
+    disputes_cell, proactive_cell, requests_cell, statistics_cell,
 };
 
 use super::{Case, Damage, Dice};
@@ -42,9 +42,13 @@ impl Figures {
     pub(super) fn new(case: &Case, dice: &mut Dice) -> Self {
         let figures = Self { printed: BTreeMap::new(), truth: BTreeMap::new() };
         let mut builder = Builder { numbers: case.numbers.iter(), case, dice, figures };
-        builder.requests();
-        builder.disputes();
-        builder.proactive();
+        if case.form().statistics.is_empty() {
+            builder.requests();
+            builder.disputes();
+            builder.proactive();
+        } else {
+            builder.statistics();
+        }
         builder.figures
     }
 }
@@ -78,6 +82,13 @@ impl Builder<'_> {
             text.push('件');
         }
         text
+    }
+
+    fn statistics(&mut self) {
+        for line in self.case.form().statistics {
+            let number = u64::from(self.next());
+            self.count(statistics_cell(line), number, false);
+        }
     }
 
     fn requests(&mut self) {

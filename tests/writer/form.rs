@@ -5,12 +5,26 @@ use std::collections::BTreeMap;
 use gongkai::model::TableId;
 use gongkai::template::{
     APPLICANTS, Applicant, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, Edition, RequestGroup, disputes_cell, proactive_cell,
-    requests_cell,
+    requests_cell, statistics_cell,
 };
 
 use super::sheet::{Role, Sheet};
 
 const NUMERALS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/// The one table of the years before 2019.
+pub(super) fn statistics(form: &'static Edition, printed: &BTreeMap<String, String>) -> Sheet {
+    let mut sheet = Sheet::new(TableId::Statistics, 3, 1);
+    for (column, text) in ["统计指标", "单位", "统计数"].into_iter().enumerate() {
+        sheet.put((0, column), (1, 1), text, Role::Header);
+    }
+    for (line, row) in form.statistics.iter().zip(1..) {
+        sheet.put((row, 0), (1, 1), line.label.printed(), Role::Label);
+        sheet.put((row, 1), (1, 1), line.unit, Role::Label);
+        sheet.put((row, 2), (1, 1), text(printed, &statistics_cell(line)), Role::Value);
+    }
+    sheet
+}
 
 /// The three tables of a form.
 pub(super) fn sheets(form: &'static Edition, printed: &BTreeMap<String, String>) -> [Sheet; 3] {

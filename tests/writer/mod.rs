@@ -21,8 +21,8 @@ pub use damage::Damage;
 pub use dice::Dice;
 pub use figures::{Blanks, Figures};
 pub use shapes::Shape;
-pub use shapes::doc::file as doc_file;
 pub use shapes::docx::zipped;
+pub use shapes::pdf::objects as pdf_file;
 pub use strategy::cases;
 
 /// Everything that decides a printed report; plain data, so that a failing case can be made smaller.
@@ -40,6 +40,8 @@ pub struct Case {
     pub damages: Vec<Damage>,
     /// Seed of all small choices: wording, widths, places of damage.
     pub style: u64,
+    /// Agency and year of the title; nothing: they are drawn.
+    pub heading: Option<(String, i32)>,
 }
 
 /// A printed report with what it says.
@@ -81,6 +83,11 @@ impl Case {
     /// Prints the report as a web page for paper, with a style sheet, and with lines around cells or without.
     pub fn print_for_paper(&self, style: &str, border: bool) -> Printed {
         self.printed(|document, _| shapes::paper::document(document, style, border))
+    }
+
+    /// Prints the report as a PDF with lines around its cells, as office programs do. Its text is the file, byte by byte.
+    pub fn print_to_pdf(&self) -> Printed {
+        self.printed(|document, _| shapes::pdf::file(document))
     }
 
     fn printed(&self, print: impl Fn(&[prose::Part], &mut Dice) -> String) -> Printed {

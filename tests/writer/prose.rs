@@ -61,12 +61,17 @@ pub(super) fn document(case: &Case, figures: &Figures, dice: &mut Dice) -> (Head
         _ => 2021 + dice.below(5) as i32,
     };
     let agency = (*dice.pick(AGENCIES)).to_owned();
+    let (agency, year) = case.heading.clone().unwrap_or((agency, year));
     let title = match dice.below(3) {
         0 => format!("{year}年{agency}政府信息公开工作年度报告"),
         1 => format!("{agency}{year}年度政府信息公开工作年度报告"),
         _ => format!("{agency}{year}年政府信息公开工作年度报告"),
     };
     let mut parts = vec![Part::Title(title)];
+    if !case.form().statistics.is_empty() {
+        parts.extend(statistics(case, figures, year));
+        return (Heading { year, agency }, parts);
+    }
     paragraphs(&mut parts, OPENINGS, dice);
     let mut sheets = form::sheets(case.form(), &figures.printed).into_iter();
     for section in case.form().sections {
@@ -89,6 +94,18 @@ pub(super) fn document(case: &Case, figures: &Figures, dice: &mut Dice) -> (Head
         }
     }
     (Heading { year, agency }, parts)
+}
+
+/// What follows the title where there is one table only.
+fn statistics(case: &Case, figures: &Figures, year: i32) -> [Part; 6] {
+    [
+        Part::Heading("一、概述".into()),
+        Part::Paragraph("本机关依法公开政府信息，现将有关情况公布如下。".into()),
+        Part::Paragraph("附件".into()),
+        Part::Heading("政府信息公开情况统计表".into()),
+        Part::Paragraph(format!("（{year}年度）")),
+        Part::Table(form::statistics(case.form(), &figures.printed)),
+    ]
 }
 
 fn paragraphs(parts: &mut Vec<Part>, sentences: &[&str], dice: &mut Dice) {

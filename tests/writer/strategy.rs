@@ -17,7 +17,15 @@ pub fn cases(shape: Shape) -> impl Strategy<Value = Case> {
         prop_oneof![3 => Just(Blanks::Printed), 1 => Just(Blanks::ZerosBlank), 1 => Just(Blanks::InnerTotalsBlank)];
     let edition = select(vec![EditionId::E2021, EditionId::E2019]);
     (edition, numbers(), blanks, damages, 0..1_000_000_u64).prop_map(
-        move |(edition, numbers, blanks, damages, style)| Case { edition, shape, numbers, blanks, damages, style },
+        move |(edition, numbers, blanks, damages, style)| Case {
+            edition,
+            shape,
+            numbers,
+            blanks,
+            damages,
+            style,
+            heading: None,
+        },
     )
 }
 

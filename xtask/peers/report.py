@@ -1,8 +1,9 @@
-"""What the three scripts share: from the rows of a page's tables to the cells of the report, and the loop over files.
+"""What the scripts share: from the rows of a page's tables to the cells of the report, and the loop over files.
 
-A script hands over a function that takes the text of a page and gives its tables as rows of strings. It is the work that
-somebody with well-formed pages at hand would do: labels are compared without punctuation and numbering, the figures of
-Table 3 are the last seven cells of a row, those of Table 4 the last fifteen, and Table 2 goes by its headers.
+A script hands over a function that takes the text of a page, or the path of a file, and gives its tables as rows of
+strings. It is the work that somebody with well-formed reports at hand would do: labels are compared without punctuation
+and numbering, the figures of Table 3 are the last seven cells of a row, those of Table 4 the last fifteen, and Table 2
+goes by its headers.
 """
 import csv
 import re
@@ -134,10 +135,17 @@ def decode(page):
 
 
 def main(tables):
-    """Reads all files of the folders given and prints their cells as CSV."""
+    """Reads all pages of the folders given and prints their cells as CSV."""
+    files(lambda path: tables(decode(path.read_bytes())), ("html",))
+
+
+def files(tables, extensions):
+    """The same with a function that takes the path of a file, for files of some formats."""
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(["source", "cell", "value"])
     for folder in sys.argv[1:]:
         for path in sorted(Path(folder).iterdir()):
-            for cell, number in facts(tables(decode(path.read_bytes()))).items():
+            if path.suffix[1:] not in extensions:
+                continue
+            for cell, number in facts(tables(path)).items():
                 out.writerow([path, cell, number])

@@ -9,13 +9,14 @@ use std::process::ExitCode;
 use peers::Section;
 
 const USAGE: &str = "usage: cargo xtask docs [--check]
-       cargo xtask bench-peers [pages|sites] [--markdown]
+       cargo xtask bench-peers [pages|formats|sites] [--markdown]
 
 docs                     write the documents that come from code
 docs --check             exit 1 when one of them is not what the code says
 bench-peers pages        processor time and accuracy of `gongkai facts` beside pandas, BeautifulSoup and selectolax
+bench-peers formats      the same for PDF, DOCX and XLSX beside pdfplumber, python-docx, openpyxl and markitdown
 bench-peers sites        how fast `gongkai scrape` walks sites on this machine, beside Scrapy
-bench-peers              both
+bench-peers              all of them
 bench-peers --markdown   as tables for a document";
 
 fn main() -> ExitCode {
@@ -49,8 +50,9 @@ fn sections(words: &[&str]) -> Option<(&'static [Section], bool)> {
         all => (all, false),
     };
     let sections: &[Section] = match words {
-        [] => &[Section::Pages, Section::Sites],
+        [] => &[Section::Pages, Section::Formats, Section::Sites],
         ["pages"] => &[Section::Pages],
+        ["formats"] => &[Section::Formats],
         ["sites"] => &[Section::Sites],
         _ => return None,
     };

@@ -91,8 +91,10 @@ pub(crate) const FORM: &str = "application/x-www-form-urlencoded; charset=UTF-8"
 
 /// Whether the address is that of a file to download rather than of a page.
 pub(crate) fn is_file(url: &Url) -> bool {
-    const FILES: &[&str] =
-        &["pdf", "doc", "docx", "wps", "rtf", "xls", "xlsx", "et", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png"];
+    const FILES: &[&str] = &[
+        "pdf", "doc", "docx", "wps", "odt", "rtf", "xls", "xlsx", "et", "ods", "ofd", "zip", "rar", "7z", "jpg",
+        "jpeg", "png",
+    ];
     let extension = file(url).rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     extension.is_some_and(|extension| FILES.contains(&extension.as_str()))
 }

@@ -71,7 +71,7 @@ fn table(sheet: &Sheet, noise: bool, dice: &mut Dice, text: &mut String) {
 }
 
 /// The file of the lines that [`Shape::Doc`](crate::writer::Shape::Doc) prints.
-pub fn file(text: &str) -> Vec<u8> {
+pub(in crate::writer) fn file(text: &str) -> Vec<u8> {
     let mut doc = Doc::new();
     let mut cells = Vec::new();
     for line in text.lines() {

@@ -12,6 +12,7 @@ mod odt;
 pub(super) mod ofd;
 mod pandas;
 pub(super) mod paper;
+pub(super) mod pdf;
 mod rtf;
 pub(super) mod xlsx;
 

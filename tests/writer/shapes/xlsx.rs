@@ -1,6 +1,6 @@
 //! A workbook: merged cells, several sheets, figures as numbers, as text and as formulas, and what sheets hide.
 
-use rust_xlsxwriter::{Format, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
 
 use crate::writer::Dice;
 use crate::writer::prose::Part;
@@ -110,6 +110,9 @@ pub(in crate::writer) fn package(text: &str) -> Vec<u8> {
 
 fn workbook(text: &str) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
+    // The same report gives the same file at any time.
+    let day = ExcelDateTime::from_ymd(2024, 3, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
     let mut sheet = None;
     for line in text.lines() {
         if !line.contains('\t') {

@@ -37,7 +37,7 @@ type Cells = BTreeMap<String, Option<Decimal>>;
 pub(crate) fn tally(output: &Path, pages: &[Page]) -> Result<Tally, String> {
     let mut read = vec![Cells::new(); pages.len()];
     for row in rows(output)? {
-        let page = (0..read.len()).find(|&page| row["source"].ends_with(&Copies::name(page)));
+        let page = (0..read.len()).find(|&page| row["source"].ends_with(&Copies::name(page, &pages[page].file)));
         let state = row.get("state").map_or("number", String::as_str);
         let figure = number(&row["value"])?;
         // What the program calls unreadable or missing it does not say.

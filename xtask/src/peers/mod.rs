@@ -1,8 +1,9 @@
 //! What a page costs `gongkai facts`, and what it costs scripts in Python that do the same job, side by side; and what it
-//! costs the library beside what html5ever takes to parse it. And how fast `gongkai scrape` walks sites beside Scrapy.
+//! costs the library beside what html5ever takes to parse it. The same for PDF, Word documents and workbooks. And how fast `gongkai scrape` walks sites beside Scrapy.
 
 mod accuracy;
 mod environment;
+mod formats;
 mod in_process;
 mod measure;
 mod pages;
@@ -36,6 +37,8 @@ const PEERS: &[Peer] = &[
 pub(crate) enum Section {
     /// Reading web pages.
     Pages,
+    /// Reading PDF, Word documents and workbooks.
+    Formats,
     /// Walking sites.
     Sites,
 }
@@ -48,6 +51,7 @@ pub(crate) fn run(root: &Path, sections: &[Section], markdown: bool) -> Result<S
     let environment = Environment::make(root)?;
     let tables = sections.iter().map(|section| match section {
         Section::Pages => pages(root, &environment, markdown),
+        Section::Formats => formats::table(root, &environment, markdown),
         Section::Sites => sites::table(&environment, markdown),
     });
     tables.collect()

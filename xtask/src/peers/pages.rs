@@ -12,7 +12,7 @@ const KINDS: [(&str, u64); 3] = [("large", 64 << 10), ("medium", 16 << 10), ("sm
 /// Lists of the corpus in which web pages stand.
 const LISTS: [&str; 2] = ["html.tsv", "hard_html.tsv"];
 
-/// A web page.
+/// A web page, or a file of another format.
 pub(crate) struct Page {
     pub(crate) file: PathBuf,
     /// The figures that a person read from it, where somebody did.
@@ -30,7 +30,7 @@ pub(crate) struct Kind {
 /// The samples of the importer and the pages of the corpus, by size; kinds of which there is no page are left out.
 pub(crate) fn kinds(root: &Path) -> Result<Vec<Kind>, String> {
     let mut kinds = KINDS.map(|(name, _)| Kind { name, pages: Vec::new() });
-    for (file, gold) in samples(root)?.into_iter().chain(corpus()?) {
+    for (file, gold) in samples(root)?.into_iter().chain(corpus(&LISTS, is_page)?) {
         let bytes = file.metadata().map_err(|error| format!("{}: {error}", file.display()))?.len();
         if let Some(kind) = KINDS.iter().position(|(_, from)| bytes >= *from) {
             kinds[kind].pages.push(Page { file, gold, bytes });
@@ -40,7 +40,7 @@ pub(crate) fn kinds(root: &Path) -> Result<Vec<Kind>, String> {
 }
 
 /// A file with its figures.
-type Listed = (PathBuf, Option<PathBuf>);
+pub(crate) type Listed = (PathBuf, Option<PathBuf>);
 
 fn samples(root: &Path) -> Result<Vec<Listed>, String> {
     let folder = root.join("crates/gongkai-html/samples");
@@ -51,14 +51,14 @@ fn samples(root: &Path) -> Result<Vec<Listed>, String> {
     Ok(files.into_iter().map(|file| (file, None)).collect())
 }
 
-/// The web pages that the corpus lists; none where `GONGKAI_CORPUS` is not set.
-fn corpus() -> Result<Vec<Listed>, String> {
+/// Files that lists of the corpus name; none where `GONGKAI_CORPUS` is not set.
+pub(crate) fn corpus(lists: &[&str], is_wanted: impl Fn(&Path) -> bool) -> Result<Vec<Listed>, String> {
     let Some(folder) = std::env::var_os("GONGKAI_CORPUS").map(PathBuf::from) else { return Ok(Vec::new()) };
     let mut listed = Vec::new();
-    for list in LISTS.map(|list| folder.join(list)) {
+    for list in lists.iter().map(|list| folder.join(list)) {
         let text = fs::read_to_string(&list).map_err(|error| format!("{}: {error}", list.display()))?;
         let pairs = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
-        let pages = pairs.filter(|(file, _)| is_page(Path::new(file)));
+        let pages = pairs.filter(|(file, _)| is_wanted(Path::new(file)));
         listed.extend(pages.map(|(file, gold)| (folder.join(file), Some(folder.join(gold.trim())))));
     }
     Ok(listed)
@@ -95,7 +95,7 @@ impl Copies {
             let folder = self.root.join(format!("{number:04}"));
             fs::create_dir(&folder)?;
             for (at, page) in pages.iter().enumerate() {
-                fs::copy(&page.file, folder.join(Self::name(at)))?;
+                fs::copy(&page.file, folder.join(Self::name(at, &page.file)))?;
             }
             self.folders.push(folder);
         }
@@ -103,8 +103,9 @@ impl Copies {
     }
 
     /// What a page is called in each copy.
-    pub(crate) fn name(page: usize) -> String {
-        format!("{page:03}.html")
+    pub(crate) fn name(page: usize, file: &Path) -> String {
+        let extension = file.extension().unwrap_or_default().to_string_lossy();
+        format!("{page:03}.{extension}")
     }
 
     /// A folder with a page that says nothing.
