@@ -182,11 +182,11 @@ fn is_idle(line: &str) -> bool {
 }
 
 fn without_time(line: &str) -> String {
-    let is_time = |word: &str| word.chars().all(|c| c.is_ascii_digit());
     let words: Vec<&str> = line.split(' ').collect();
-    let told = (words.iter().enumerate()).map(|(index, word)| match words.get(index + 1) {
-        Some(&("ms" | "毫秒")) if is_time(word) => "N",
-        _ => word,
+    let told = words.iter().enumerate().map(|(index, word)| match words.get(index + 1) {
+        // Chinese puts no space before the number.
+        Some(&("ms" | "毫秒")) => word.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned() + "N",
+        _ => (*word).to_owned(),
     });
     told.collect::<Vec<_>>().join(" ") + "\n"
 }
