@@ -1,11 +1,11 @@
 //! Formats that other people's programs read, without a line of Rust: converters, and programs that speak a protocol.
 //!
-//! A *converter* is a command that makes another file of a file; an importer that ships reads that ([`converter`]). A program
-//! that speaks the *protocol* gives the blocks of a document itself, as JSON, a line each way ([`protocol`]). Both are declared
-//! in TOML ([`declaration`]); declarations that lie in a folder of reports run only after their reader allowed them ([`trust`]).
+//! A *converter* is a command that makes another file of a file; an importer that ships reads that (`converter`). A program
+//! that speaks the *protocol* gives the blocks of a document itself, as JSON, a line each way (`protocol`). Both are declared
+//! in TOML (`declaration`); declarations that lie in a folder of reports run only after their reader allowed them (`trust`).
 //!
 //! Programs run in a process group of their own, in a folder of their own, with nothing in their environment but what was
-//! named, and within limits ([`process`]). They are not shut in: a program may do what its user may. Whatever goes wrong with one
+//! named, and within limits (`process`). They are not shut in: a program may do what its user may. Whatever goes wrong with one
 //! is an [`ImportError::Program`](gongkai_plugin::ImportError) of one source.
 
 mod command;
