@@ -106,7 +106,7 @@ impl ImportError {
                 "the file has {lines} lines, more than the limit of {limit}; reports have some hundreds, check the file or cut the report out of it"
             ),
             (Self::UnknownFormat { format }, Language::Zh) if format.is_empty() => {
-                "不是文本文件，也不是能识别的格式；请另存为 .txt 或 .md 后再读".into()
+                "不是文本文件，也不是能识别的格式；请另存为 .docx、PDF、网页或纯文本后再读".into()
             }
             (Self::UnknownFormat { format }, Language::Zh) if is_packed(format) => {
                 format!("这是 {format} 压缩文件，本版本不能解压；请先解压（如 7z x 文件名），再读解压出的文件夹")
@@ -115,13 +115,18 @@ impl ImportError {
                 "this is a {format} package, which this version does not unpack; unpack it (7z x FILE) and give the folder"
             ),
             (Self::UnknownFormat { format }, Language::Zh) => {
-                format!("这是 {format} 文件，本版本还不能读；请先转换成 .txt 或 .md")
+                format!(
+                    "这是 {format} 文件，本版本还不能读；请先转换成 .docx、PDF、网页或纯文本，或用插件读取（gongkai plugins --help）"
+                )
             }
             (Self::UnknownFormat { format }, Language::En) if format.is_empty() => {
-                "neither text nor a format that is recognised; save it as .txt or .md and try again".into()
+                "neither text nor a format that is recognised; save it as .docx, PDF, a web page or text and try again"
+                    .into()
             }
             (Self::UnknownFormat { format }, Language::En) => {
-                format!("this is a {format} file, which this version does not read; convert it to .txt or .md first")
+                format!(
+                    "this is a {format} file, which this version does not read; convert it to .docx, PDF, a web page or text first, or read it with a plugin (gongkai plugins --help)"
+                )
             }
             (Self::Ambiguous { importers }, Language::Zh) => {
                 format!("{} 都认为能读这个文件，无法取舍；请用 --importer 指定一个", importers.join("、"))
@@ -169,8 +174,12 @@ impl ImportError {
                     "the package unpacks to more than is read ({limit}); check where it comes from, or unpack it yourself"
                 )
             }
-            (Self::Damaged { reason }, Language::Zh) => format!("文件损坏：{reason}"),
-            (Self::Damaged { reason }, Language::En) => format!("the file is damaged: {reason}"),
+            (Self::Damaged { reason }, Language::Zh) => {
+                format!("文件损坏：{reason}；请重新获取，或用原来的程序打开后另存")
+            }
+            (Self::Damaged { reason }, Language::En) => {
+                format!("the file is damaged: {reason}; get it again, or open it in its own program and save it anew")
+            }
             (Self::Program { plugin, failure, said }, language) => failure.message(plugin, said, language),
         }
     }
