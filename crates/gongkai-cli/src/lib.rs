@@ -3,6 +3,7 @@
 //! A library beside the binary, so that its parts are tested without starting a process.
 
 mod cell_query;
+mod collect;
 mod commands;
 mod console;
 mod environment;

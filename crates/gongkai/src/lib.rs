@@ -2,6 +2,7 @@
 
 pub mod archiving;
 pub mod checking;
+pub mod gathering;
 pub mod scraping;
 mod source;
 pub mod testing;
@@ -9,6 +10,7 @@ pub mod testing;
 pub use gongkai_agency as agency;
 pub use gongkai_archive as archive;
 pub use gongkai_check as check;
+pub use gongkai_compare as compare;
 pub use gongkai_export as export;
 pub use gongkai_external as external;
 pub use gongkai_model as model;

@@ -1,0 +1,12 @@
+//! Report against report: years of one unit, units of one level, a government and what belongs to it.
+//!
+//! Everything here works on [`UnitYear`]s: what is kept of a report when many are looked at together. Where they come from,
+//! files or an archive, is not known here.
+
+mod cells;
+mod collection;
+mod unit_year;
+
+pub use cells::{Cell, CellId, cell, cells};
+pub use collection::{Collection, SetAside};
+pub use unit_year::{Figure, Flag, Severities, Unit, UnitYear};

@@ -1,0 +1,253 @@
+//! What is kept of a report when many are looked at together.
+
+use gongkai_model::{Date, EditionId, Kind, Level, Obtained, Report, Scope, Severity, TableId, Value};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::cells::{CellId, cell};
+
+/// Whose report it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Unit {
+    /// Name: of the roster where it lists the unit, else as the report gives it. Reports of one name are one unit's.
+    pub name: String,
+    /// What sort of organ it is.
+    pub kind: Option<Kind>,
+    /// Level of administration.
+    pub level: Option<Level>,
+    /// Code of its division, 12 digits (统计用区划代码).
+    pub code: Option<String>,
+    /// Province, as the list of divisions names it (`河南省`).
+    pub province: Option<String>,
+    /// Prefecture.
+    pub prefecture: Option<String>,
+    /// County.
+    pub county: Option<String>,
+    /// Name of the unit whose report should cover it.
+    pub superior: Option<String>,
+}
+
+/// What a report says in figures, of one unit and year, and where it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitYear {
+    /// Whose.
+    pub unit: Unit,
+    /// The year reported on.
+    pub year: i32,
+    /// Path or address.
+    pub source: String,
+    /// 1, 2 … within the source.
+    pub document: u32,
+    /// SHA-256 of the bytes, in hexadecimal digits; empty where not known.
+    pub digest: String,
+    /// Title as printed.
+    pub title: Option<String>,
+    /// Day of publication as the source states it.
+    pub published: Option<Date>,
+    /// Whose work the figures cover.
+    pub scope: Option<Scope>,
+    /// Editions of the tables that were found.
+    pub tables: Vec<(TableId, EditionId)>,
+    /// Findings of the checks, by severity.
+    pub findings: Severities,
+    figures: Vec<(CellId, Figure)>,
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Severities {
+    /// Errors.
+    pub errors: u32,
+    /// Warnings.
+    pub warnings: u32,
+    /// Advisories and notes.
+    pub advisories: u32,
+}
+
+impl Severities {
+    /// Counts a finding.
+    pub fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            _ => self.advisories += 1,
+        }
+    }
+}
+
+/// What stands in a cell of the form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The number, where there is one.
+    pub number: Option<Decimal>,
+    /// How the number is known, or why there is none.
+    pub flag: Flag,
+}
+
+/// How a number is known, or why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// Read as it stands.
+    Read,
+    /// Repaired, with a reason that `gongkai facts` gives.
+    Repaired,
+    /// Not decided in its own report, proven by the report of a neighbouring year.
+    Neighbour,
+    /// The cell is there and empty.
+    Blank,
+    /// `/`, `-`.
+    NotApplicable,
+    /// `无`.
+    None,
+    /// Words where a number is expected.
+    Text,
+    /// What stands there is not decided.
+    Unreadable,
+    /// The form has the cell, the report does not.
+    Missing,
+    /// The form of that report has no such cell.
+    OtherEdition,
+    /// There is no report.
+    NoReport,
+}
+
+impl Flag {
+    /// Name in data.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Repaired => "repaired",
+            Self::Neighbour => "neighbour",
+            Self::Blank => "blank",
+            Self::NotApplicable => "not_applicable",
+            Self::None => "none",
+            Self::Text => "text",
+            Self::Unreadable => "unreadable",
+            Self::Missing => "missing",
+            Self::OtherEdition => "other_edition",
+            Self::NoReport => "no_report",
+        }
+    }
+
+    /// Name in Chinese.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "原文",
+            Self::Repaired => "修复",
+            Self::Neighbour => "由相邻年度确定",
+            Self::Blank => "空白",
+            Self::NotApplicable => "不适用",
+            Self::None => "无",
+            Self::Text => "文字",
+            Self::Unreadable => "无法确定",
+            Self::Missing => "缺失",
+            Self::OtherEdition => "该版式无此项",
+            Self::NoReport => "无报告",
+        }
+    }
+}
+
+impl Figure {
+    /// The figure of a value that was read.
+    pub fn new(value: &Value, obtained: &Obtained) -> Self {
+        let flag = match (value, obtained) {
+            (Value::Number(_), Obtained::Read) => Flag::Read,
+            (Value::Number(_), Obtained::Repaired { .. }) => Flag::Repaired,
+            (Value::Blank, _) => Flag::Blank,
+            (Value::NotApplicable, _) => Flag::NotApplicable,
+            (Value::None, _) => Flag::None,
+            (Value::Text(_), _) => Flag::Text,
+            (Value::Unreadable(_), _) => Flag::Unreadable,
+            (Value::Missing, _) => Flag::Missing,
+        };
+        Self { number: value.number(), flag }
+    }
+}
+
+impl UnitYear {
+    /// What is kept of a report; nothing where it does not tell the year. `digest` is that of its bytes, in hexadecimal digits.
+    pub fn new(report: &Report, unit: Unit, digest: &str, findings: Severities) -> Option<Self> {
+        let figures = report
+            .facts
+            .iter()
+            .filter_map(|fact| Some((cell(&fact.cell)?, Figure::new(&fact.value, &fact.evidence.obtained))));
+        let head = Self {
+            digest: digest.to_owned(),
+            document: report.document,
+            title: report.title.as_ref().map(|title| title.value.clone()),
+            published: report.published.as_ref().map(|day| day.value),
+            scope: report.scope.as_ref().map(|scope| scope.value),
+            tables: report.tables.iter().map(|table| (table.table, table.edition)).collect(),
+            findings,
+            ..Self::empty(unit, report.year.as_ref()?.value, &report.source)
+        };
+        Some(head.with_figures(figures))
+    }
+
+    /// A unit and year of which nothing is known but where its report is.
+    pub fn empty(unit: Unit, year: i32, source: &str) -> Self {
+        Self {
+            unit,
+            year,
+            source: source.to_owned(),
+            document: 1,
+            digest: String::new(),
+            title: None,
+            published: None,
+            scope: None,
+            tables: Vec::new(),
+            findings: Severities::default(),
+            figures: Vec::new(),
+        }
+    }
+
+    /// The same with these figures; the first one of a cell counts.
+    pub fn with_figures(mut self, figures: impl IntoIterator<Item = (CellId, Figure)>) -> Self {
+        let mut figures: Vec<_> = figures.into_iter().collect();
+        figures.sort_by_key(|(cell, _)| *cell);
+        figures.dedup_by_key(|(cell, _)| *cell);
+        figures.shrink_to_fit();
+        self.figures = figures;
+        self
+    }
+
+    /// The cells of its forms, in the order of [`crate::cells`].
+    pub fn figures(&self) -> &[(CellId, Figure)] {
+        &self.figures
+    }
+
+    /// What stands in a cell; nothing where the forms of this report have no such cell.
+    pub fn figure(&self, cell: CellId) -> Option<&Figure> {
+        let at = self.figures.binary_search_by_key(&cell, |(cell, _)| *cell).ok()?;
+        self.figures.get(at).map(|(_, figure)| figure)
+    }
+
+    /// What stands in the cell of a path.
+    pub fn at(&self, path: &str) -> Option<&Figure> {
+        self.figure(cell(path)?)
+    }
+
+    /// The number in the cell of a path.
+    pub fn number(&self, path: &str) -> Option<Decimal> {
+        self.at(path)?.number
+    }
+
+    /// Fills a figure that its own report leaves undecided and that the report of a neighbouring year proves. A number that was
+    /// read never changes.
+    pub fn fill(&mut self, cell: CellId, number: Decimal) -> bool {
+        let Ok(at) = self.figures.binary_search_by_key(&cell, |(cell, _)| *cell) else { return false };
+        match self.figures.get_mut(at) {
+            Some((_, figure)) if figure.flag == Flag::Unreadable => {
+                *figure = Figure { number: Some(number), flag: Flag::Neighbour };
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The edition of one of its tables.
+    pub fn edition(&self, table: TableId) -> Option<EditionId> {
+        self.tables.iter().find(|(found, _)| *found == table).map(|(_, edition)| *edition)
+    }
+}
