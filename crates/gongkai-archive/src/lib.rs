@@ -51,6 +51,8 @@ mod row;
 mod schema;
 mod sites;
 mod time;
+mod units;
+mod views;
 mod warc;
 mod wide;
 
@@ -71,3 +73,5 @@ pub use readings::{Reading, Summary};
 pub use recovery::Recovery;
 pub use sites::{Column, ColumnEnd, Site, SiteFinding};
 pub use time::{rfc3339, seconds};
+pub use units::{UnitFigure, UnitReport};
+pub use views::{VIEWS, View, ViewColumn};

@@ -7,7 +7,7 @@ use std::io::{Read, Write};
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
-use gongkai_model::{EditionId, Evidence, Fact, Finding, Locus, Obtained, Report, Value, Words};
+use gongkai_model::{EditionId, Evidence, Fact, Finding, Locus, Obtained, Report, Unit, Value, Words};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -20,6 +20,7 @@ pub type Outcome = std::result::Result<Vec<Packed>, Words>;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Packed {
     report: Report,
+    unit: Unit,
     findings: Vec<Finding>,
     /// The report without its figures, as JSON in a zlib stream.
     pub(crate) rest: Vec<u8>,
@@ -32,11 +33,15 @@ pub struct Packed {
 }
 
 impl Packed {
-    /// A report with its findings, ready to be stored.
+    /// A report with its findings and whose it is, ready to be stored. A unit without a name is the organ that the report names.
     ///
     /// # Errors
     /// [`Error::Stored`] where it cannot be written as JSON.
-    pub fn new(mut report: Report, findings: Vec<Finding>) -> Result<Self> {
+    pub fn new(mut report: Report, mut unit: Unit, findings: Vec<Finding>) -> Result<Self> {
+        if let (true, Some(agency)) = (unit.name.is_empty(), &report.agency) {
+            let agency = &agency.value;
+            unit = Unit { name: agency.name.clone(), kind: agency.kind, level: agency.level, ..unit };
+        }
         let facts = std::mem::take(&mut report.facts);
         let rest = pack(&serde_json::to_vec(&report).map_err(stored)?)?;
         report.facts = facts;
@@ -50,12 +55,17 @@ impl Packed {
         }
         let figures = String::from_utf8(figures).map_err(|error| Error::Stored { reason: error.to_string() })?;
         let findings_json = findings.iter().map(serde_json::to_string).collect::<serde_json::Result<_>>();
-        Ok(Self { rest, figures, ends, findings_json: findings_json.map_err(stored)?, report, findings })
+        Ok(Self { rest, figures, ends, findings_json: findings_json.map_err(stored)?, report, unit, findings })
     }
 
     /// The report.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// Whose it is.
+    pub fn unit(&self) -> &Unit {
+        &self.unit
     }
 
     /// Each figure with what the table says of it, but for its cell.
@@ -136,17 +146,7 @@ pub(crate) fn figures(json: &str, cell: &mut dyn FnMut(i64) -> Result<(String, S
         let (cell, label) = cell(number)?;
         let text = value.unwrap_or_default();
         let raw = raw.unwrap_or_else(|| text.clone());
-        let unknown = || Error::Stored { reason: format!("a figure that is “{state}” of “{text}”") };
-        let value = match &*state {
-            "number" => Value::Number(text.parse().map_err(|_| unknown())?),
-            "blank" => Value::Blank,
-            "not_applicable" => Value::NotApplicable,
-            "none" => Value::None,
-            "text" => Value::Text(text),
-            "unreadable" => Value::Unreadable(candidates.unwrap_or_default()),
-            "missing" => Value::Missing,
-            _ => return Err(unknown()),
-        };
+        let value = value_of(&state, text, candidates)?;
         let locus = place.map(|Place(place)| with_bytes(place.into_owned(), bytes));
         let obtained = match repair {
             Some(reason) => Obtained::Repaired { reason, first_reading: first_reading.unwrap_or_default() },
@@ -162,6 +162,21 @@ pub(crate) fn figures(json: &str, cell: &mut dyn FnMut(i64) -> Result<(String, S
         })
     });
     facts.collect()
+}
+
+/// What stands in a cell, by its state.
+pub(crate) fn value_of(state: &str, text: String, candidates: Option<Vec<String>>) -> Result<Value> {
+    let unknown = |text: &str| Error::Stored { reason: format!("a figure that is “{state}” of “{text}”") };
+    Ok(match state {
+        "number" => Value::Number(text.parse().map_err(|_| unknown(&text))?),
+        "blank" => Value::Blank,
+        "not_applicable" => Value::NotApplicable,
+        "none" => Value::None,
+        "text" => Value::Text(text),
+        "unreadable" => Value::Unreadable(candidates.unwrap_or_default()),
+        "missing" => Value::Missing,
+        _ => return Err(unknown(&text)),
+    })
 }
 
 /// The bytes that are meant of a text file, or of the text that a plugin made: they are not shown with the place.

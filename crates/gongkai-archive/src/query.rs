@@ -1,16 +1,13 @@
 //! Questions in SQL, to a connection that cannot write.
 //!
-//! What people ask: the views `report_list` (one row a document), `facts_long` (one row a figure), `facts_wide` (one row a
-//! report, one column for each cell of the forms, named by its path) and the tables `captures`, `visits`, `findings`,
-//! `readings`, `site_findings`. Other tables may change from version to version.
+//! What people ask are the views of [`crate::VIEWS`]. Tables may be asked, too, but may change from version to version.
 
-use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use crate::archive::Archive;
 use crate::error::{Error, Result};
 use crate::schema;
-use crate::wide;
+use crate::views;
 
 /// A value of an answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +29,7 @@ impl Archive {
     /// [`Error::Query`] for anything but one statement that only reads; what SQLite says of a wrong one.
     pub fn query(&self, sql: &str, row: &mut dyn FnMut(&[Value]) -> bool) -> Result<Vec<String>> {
         let connection = schema::open_to_read(&self.folder.join("gongkai.db"))?;
-        make_wide(&connection)?;
+        views::make(&connection)?;
         connection.pragma_update(None, "query_only", true)?;
         let mut statement = connection.prepare(sql).map_err(|error| match error {
             rusqlite::Error::MultipleStatement => refused(("一次只能写一条查询语句", "one statement at a time")),
@@ -68,16 +65,4 @@ fn value(value: ValueRef<'_>) -> Value {
         ValueRef::Real(number) => Value::Real(number),
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
     }
-}
-
-/// Makes `facts_wide` for this connection: a column for each cell of the forms that any report of the archive has.
-fn make_wide(connection: &Connection) -> Result<()> {
-    let mut sql = "CREATE TEMP VIEW facts_wide AS SELECT report_list.*".to_owned();
-    for cell in wide::columns(connection)? {
-        sql += ", wide.";
-        sql += &wide::quoted(&cell);
-    }
-    sql += " FROM report_list LEFT JOIN wide ON wide.document = report_list.document WHERE status = 'report'";
-    connection.execute_batch(&sql)?;
-    Ok(())
 }

@@ -1,6 +1,6 @@
 //! What was read in a capture: stored as a whole, replaced by the next reading.
 
-use gongkai_model::{Finding, Report, Severity, Status, Words};
+use gongkai_model::{Finding, Kind, Level, Report, Severity, Status, Words};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::archive::Archive;
@@ -261,12 +261,14 @@ fn store(
 }
 
 fn store_document(connection: &Connection, cells: &mut Cells, capture: CaptureId, packed: &Packed) -> Result<()> {
-    let report = packed.report();
+    let (report, unit) = (packed.report(), packed.unit());
+    let name = (!unit.name.is_empty()).then_some(&unit.name);
     let id = documents_of(capture).0.saturating_add(i64::from(report.document.min((1 << 16) - 1)));
     connection
         .prepare_cached(
-            "INSERT INTO documents (id, capture, number, status, title, agency, year, published)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO documents (id, capture, number, status, title, agency, year, published,
+                                    kind, level, code, province, prefecture, county, superior, scope)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
         .execute(params![
             id,
@@ -274,9 +276,17 @@ fn store_document(connection: &Connection, cells: &mut Cells, capture: CaptureId
             report.document,
             status(report.status),
             report.title.as_ref().map(|title| &title.value),
-            report.agency.as_ref().map(|agency| &agency.value.name),
+            name,
             report.year.as_ref().map(|year| year.value),
             report.published.as_ref().map(|date| date.value.to_string()),
+            unit.kind.map(Kind::id),
+            unit.level.map(Level::id),
+            unit.code,
+            unit.province,
+            unit.prefecture,
+            unit.county,
+            unit.superior,
+            report.scope.as_ref().map(|scope| scope.value.id()),
         ])?;
     connection
         .prepare_cached("INSERT INTO reports (document, json) VALUES (?1, ?2)")?
@@ -291,7 +301,9 @@ fn store_document(connection: &Connection, cells: &mut Cells, capture: CaptureId
     }
     json.push_str(if json.is_empty() { "[]" } else { "]" });
     connection.prepare_cached("INSERT INTO facts (document, json) VALUES (?1, ?2)")?.execute(params![id, json])?;
-    cells.store(connection, id, report)?;
+    if report.status == Status::Report {
+        cells.store(connection, id, report, unit)?;
+    }
     for ((finding, json), number) in packed.findings().iter().zip(&packed.findings_json).zip(1_i64..) {
         store_finding(connection, id, number, finding, json)?;
     }

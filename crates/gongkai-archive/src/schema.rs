@@ -10,7 +10,15 @@ use crate::wide;
 
 /// What makes a database of each version from one of the version before. Never changed once released; a new version is
 /// one more line.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("schema_2.sql"), include_str!("schema_3.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema.sql"),
+    include_str!("schema_2.sql"),
+    include_str!("schema_3.sql"),
+    include_str!("schema_4.sql"),
+];
+
+/// The version whose table `wide` this program fills.
+const WIDE: i64 = 4;
 
 /// How long a statement waits for another connection of this program or of a reader.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
@@ -35,7 +43,7 @@ pub(crate) fn open(path: &Path) -> Result<Connection> {
     for (migration, number) in MIGRATIONS.iter().zip(1..).skip(usize::try_from(version).unwrap_or(0)) {
         transaction.execute_batch(migration)?;
         transaction.pragma_update(None, "user_version", number)?;
-        if number == 3 {
+        if number == WIDE {
             wide::fill(&transaction)?;
         }
     }

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use gongkai_model::{Report, Value};
+use gongkai_model::{Kind, Level, Report, Unit, Value};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
@@ -11,6 +11,9 @@ use crate::error::Result;
 
 /// Columns of cells that there can be; SQLite ends at 2,000. Figures of further cells are in `facts_long` only.
 pub(crate) const WIDEST: usize = 1_900;
+
+/// Columns of `wide` before those of cells: document, agency, year, kind, level, province.
+const HEAD: usize = 6;
 
 /// What a writer remembers of cells. To be forgotten when a change is undone.
 #[derive(Debug, Default)]
@@ -49,15 +52,25 @@ impl Cells {
     }
 
     /// Stores the numbers of a report.
-    pub(crate) fn store(&mut self, connection: &Connection, document: i64, report: &Report) -> Result<()> {
+    pub(crate) fn store(&mut self, connection: &Connection, document: i64, report: &Report, unit: &Unit) -> Result<()> {
         // The first mention of a cell counts, whatever stands there.
         let mut seen = HashSet::new();
         let firsts = report.facts.iter().filter(|fact| is_of_form(&fact.cell) && seen.insert(fact.cell.as_str()));
         let numbers: Vec<_> = firsts.map(|fact| (fact.cell.as_str(), sql(&fact.value))).collect();
-        self.put(connection, document, numbers)
+        let text = |text: Option<&str>| text.map_or(Sql::Null, |text| Sql::Text(text.to_owned()));
+        let agency = (!unit.name.is_empty()).then_some(unit.name.as_str());
+        let head = [
+            Sql::Integer(document),
+            text(agency),
+            report.year.as_ref().map_or(Sql::Null, |year| Sql::Integer(year.value.into())),
+            text(unit.kind.map(Kind::id)),
+            text(unit.level.map(Level::id)),
+            text(unit.province.as_deref()),
+        ];
+        self.put(connection, head, numbers)
     }
 
-    fn put(&mut self, connection: &Connection, document: i64, numbers: Vec<(&str, Sql)>) -> Result<()> {
+    fn put(&mut self, connection: &Connection, head: [Sql; HEAD], numbers: Vec<(&str, Sql)>) -> Result<()> {
         let wide = match &mut self.wide {
             Some(wide) => wide,
             none => none.insert(Wide::load(connection)?),
@@ -65,14 +78,12 @@ impl Cells {
         for (cell, _) in &numbers {
             wide.make_room(connection, cell)?;
         }
-        let mut row = vec![Sql::Null; wide.columns.len() + 1];
+        let mut row = Vec::from(head);
+        row.resize(HEAD + wide.columns.len(), Sql::Null);
         for (cell, value) in numbers {
             if let Some(place) = wide.columns.get(cell).and_then(|at| row.get_mut(*at)) {
                 *place = value;
             }
-        }
-        if let Some(first) = row.first_mut() {
-            *first = Sql::Integer(document);
         }
         connection.prepare_cached(&wide.insert)?.execute(params_from_iter(row))?;
         Ok(())
@@ -92,7 +103,7 @@ fn sql(value: &Value) -> Sql {
 
 impl Wide {
     fn load(connection: &Connection) -> Result<Self> {
-        let columns: HashMap<_, _> = columns(connection)?.into_iter().zip(1..).collect();
+        let columns: HashMap<_, _> = columns(connection)?.into_iter().zip(HEAD..).collect();
         Ok(Self { insert: insert(columns.len()), columns })
     }
 
@@ -101,14 +112,14 @@ impl Wide {
             return Ok(());
         }
         connection.execute_batch(&format!("ALTER TABLE wide ADD COLUMN {} NUMERIC", quoted(cell)))?;
-        self.columns.insert(cell.to_owned(), self.columns.len() + 1);
+        self.columns.insert(cell.to_owned(), HEAD + self.columns.len());
         self.insert = insert(self.columns.len());
         Ok(())
     }
 }
 
 fn insert(columns: usize) -> String {
-    format!("INSERT INTO wide VALUES (?{})", ", ?".repeat(columns))
+    format!("INSERT INTO wide VALUES (?{})", ", ?".repeat(HEAD + columns - 1))
 }
 
 /// Whether a cell is one of the forms, and not one of a list that an agency laid out, or of prose.
@@ -119,8 +130,8 @@ fn is_of_form(cell: &str) -> bool {
 /// Cells that have a column, in the order of the columns.
 pub(crate) fn columns(connection: &Connection) -> Result<Vec<String>> {
     let mut statement =
-        connection.prepare("SELECT name FROM pragma_table_info('wide') WHERE name <> 'document' ORDER BY cid")?;
-    let names = statement.query_map([], |row| row.get(0))?;
+        connection.prepare("SELECT name FROM pragma_table_info('wide') WHERE cid >= ?1 ORDER BY cid")?;
+    let names = statement.query_map([i64::try_from(HEAD).unwrap_or(i64::MAX)], |row| row.get(0))?;
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -132,16 +143,22 @@ pub(crate) fn quoted(name: &str) -> String {
 /// Fills `wide` from the figures that are there.
 pub(crate) fn fill(connection: &Connection) -> Result<()> {
     let mut cells = Cells::default();
-    let mut documents = connection.prepare("SELECT document FROM facts")?;
+    let mut documents = connection.prepare(
+        "SELECT documents.id, agency, year, kind, level, province FROM facts JOIN documents ON documents.id = facts.document
+         WHERE status = 'report'",
+    )?;
     let mut figures = connection.prepare(
         "SELECT cell, CASE state WHEN 'number' THEN value END FROM facts_long WHERE document = ?1 AND nth = 0",
     )?;
-    for document in documents.query_map([], |row| row.get::<_, i64>(0))? {
-        let document = document?;
-        let found = figures.query_map([document], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Sql>(1)?)))?;
+    let heads = documents.query_map([], |row| {
+        Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get::<_, Sql>(5)?])
+    })?;
+    for head in heads {
+        let head = head?;
+        let found = figures.query_map([&head[0]], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Sql>(1)?)))?;
         let found = found.collect::<rusqlite::Result<Vec<_>>>()?;
         let of_form = found.iter().filter(|(cell, _)| is_of_form(cell));
-        cells.put(connection, document, of_form.map(|(cell, value)| (cell.as_str(), value.clone())).collect())?;
+        cells.put(connection, head, of_form.map(|(cell, value)| (cell.as_str(), value.clone())).collect())?;
     }
     Ok(())
 }

@@ -9,4 +9,5 @@ mod unit_year;
 
 pub use cells::{Cell, CellId, cell, cells};
 pub use collection::{Collection, SetAside};
-pub use unit_year::{Figure, Flag, Severities, Unit, UnitYear};
+pub use gongkai_model::Unit;
+pub use unit_year::{Figure, Flag, Severities, UnitYear};

@@ -1,31 +1,10 @@
 //! What is kept of a report when many are looked at together.
 
-use gongkai_model::{Date, EditionId, Kind, Level, Obtained, Report, Scope, Severity, TableId, Value};
+use gongkai_model::{Date, EditionId, Obtained, Report, Scope, Severity, TableId, Unit, Value};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::cells::{CellId, cell};
-
-/// Whose report it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Unit {
-    /// Name: of the roster where it lists the unit, else as the report gives it. Reports of one name are one unit's.
-    pub name: String,
-    /// What sort of organ it is.
-    pub kind: Option<Kind>,
-    /// Level of administration.
-    pub level: Option<Level>,
-    /// Code of its division, 12 digits (统计用区划代码).
-    pub code: Option<String>,
-    /// Province, as the list of divisions names it (`河南省`).
-    pub province: Option<String>,
-    /// Prefecture.
-    pub prefecture: Option<String>,
-    /// County.
-    pub county: Option<String>,
-    /// Name of the unit whose report should cover it.
-    pub superior: Option<String>,
-}
 
 /// What a report says in figures, of one unit and year, and where it came from.
 #[derive(Debug, Clone, PartialEq)]

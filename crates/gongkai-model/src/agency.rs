@@ -14,6 +14,27 @@ pub struct Agency {
     pub level: Option<Level>,
 }
 
+/// Whose report it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// Name: of the roster where it lists the unit, else as the report gives it. Reports of one name are one unit's.
+    pub name: String,
+    /// What sort of organ it is.
+    pub kind: Option<Kind>,
+    /// Level of administration.
+    pub level: Option<Level>,
+    /// Code of its division, 12 digits (统计用区划代码).
+    pub code: Option<String>,
+    /// Province, as the list of divisions names it (`河南省`).
+    pub province: Option<String>,
+    /// Prefecture.
+    pub prefecture: Option<String>,
+    /// County.
+    pub county: Option<String>,
+    /// Name of the unit whose report should cover it.
+    pub superior: Option<String>,
+}
+
 /// What sort of organ reports (条例 Arts 49, 54, 55 treat them differently).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -37,6 +58,23 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Government,
+        Self::GovernmentOffice,
+        Self::Department,
+        Self::Subdistrict,
+        Self::DispatchedOffice,
+        Self::DevelopmentZone,
+        Self::AuthorisedOrganisation,
+        Self::PublicInstitution,
+    ];
+
+    /// The one with a name in code and data.
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.id() == id)
+    }
+
     /// Name in code and data.
     pub fn id(self) -> &'static str {
         match self {
@@ -69,6 +107,14 @@ pub enum Level {
 }
 
 impl Level {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Central, Self::Province, Self::Prefecture, Self::County, Self::Township];
+
+    /// The one with a name in code and data.
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.id() == id)
+    }
+
     /// Name in code and data.
     pub fn id(self) -> &'static str {
         match self {

@@ -72,6 +72,14 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::OwnOrgan, Self::WholeGovernment, Self::System];
+
+    /// The one with a name in code and data.
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.id() == id)
+    }
+
     /// Name in code and data.
     pub fn id(self) -> &'static str {
         match self {
@@ -107,6 +115,22 @@ impl Date {
         (1..=days).contains(&day).then_some(Self { year, month, day })
     }
 }
+
+/// ISO 8601, as it is displayed.
+impl std::str::FromStr for Date {
+    type Err = NoDate;
+
+    fn from_str(text: &str) -> Result<Self, NoDate> {
+        let mut parts = text.splitn(3, '-');
+        let (year, month, day) = (parts.next(), parts.next(), parts.next());
+        let date = || Self::new(year?.parse().ok()?, month?.parse().ok()?, day?.parse().ok()?);
+        date().ok_or(NoDate)
+    }
+}
+
+/// A text is no day of the calendar, year, month and day parted by hyphens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoDate;
 
 /// ISO 8601.
 impl fmt::Display for Date {
@@ -247,5 +271,7 @@ mod tests {
         assert_eq!(Date::new(2024, 2, 29).map(|d| d.to_string()).as_deref(), Some("2024-02-29"));
         assert_eq!(Date::new(2023, 2, 29), None);
         assert_eq!(Date::new(2023, 13, 1), None);
+        assert_eq!("2024-02-29".parse(), Ok(Date { year: 2024, month: 2, day: 29 }));
+        assert_eq!("2024-2".parse::<Date>(), Err(NoDate));
     }
 }

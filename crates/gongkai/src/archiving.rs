@@ -7,10 +7,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
 use gongkai_archive::{Archive, CaptureId, Change, Outcome, Packed, Result};
-use gongkai_check::{ReportView, Settings, check};
+use gongkai_check::{ReportView, Roster, Settings, check};
 use gongkai_model::{Capture, Language, Report, Words};
 
-use crate::Reader;
+use crate::{Reader, gathering};
 
 /// Captures that are in memory at a time.
 const CHUNK: usize = 64;
@@ -108,10 +108,11 @@ fn read(reader: &Reader, capture: &Capture) -> Outcome {
 
 /// Checks each report by itself, and makes it ready to be stored.
 pub(crate) fn checked(reports: Vec<Report>) -> Outcome {
-    let settings = Settings::default();
+    let (settings, roster) = (Settings::default(), Roster::default());
     let checked = reports.into_iter().map(|report| {
         let findings = check(&ReportView::new(&report), &settings).findings;
-        Packed::new(report, findings)
+        let unit = gathering::unit(&report, &roster);
+        Packed::new(report, unit, findings)
             .map_err(|error| Words::new(error.message(Language::Zh), error.message(Language::En)))
     });
     checked.collect()
@@ -142,6 +143,7 @@ pub fn saved_from(bytes: &[u8]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use gongkai_archive::{Mode, NewCapture, Wait};
+    use gongkai_model::Unit;
 
     use super::*;
 
@@ -210,7 +212,7 @@ mod tests {
         let ten = CaptureId(11);
         let mut earlier = archive.reading(ten).expect("stored").expect("read").reports.remove(0).0;
         earlier.facts = earlier.facts.iter().filter(|fact| fact.cell != "t3.new_received.total").cloned().collect();
-        let earlier = Packed::new(earlier, Vec::new()).expect("packed");
+        let earlier = Packed::new(earlier, Unit::default(), Vec::new()).expect("packed");
         archive.store_reading(ten, "0", &Ok(vec![earlier])).expect("stored");
         let mut changed = Vec::new();
         let mut tell = |reread: Reread| {

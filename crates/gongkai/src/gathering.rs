@@ -1,32 +1,31 @@
 //! Reports by unit and year: of files as they are read, of an archive as it was read.
 
-use gongkai_archive::Archive;
+use std::collections::{BTreeMap, HashMap};
+
+use gongkai_archive::{Archive, UnitFigure, UnitReport};
 use gongkai_check::{ReportView, Roster, Settings, check};
-use gongkai_compare::{Severities, Unit, UnitYear};
-use gongkai_model::{Digest, Level, Report, Status};
+use gongkai_compare::{CellId, Figure, Severities, UnitYear, cell};
+use gongkai_model::{Digest, EditionId, Level, Obtained, Report, Status, TableId, Unit, Value};
 
 use crate::checking;
 
 /// Whose a report is: as the roster says where it lists the organ, else as the report does.
 pub fn unit(report: &Report, roster: &Roster) -> Unit {
     let Some(agency) = report.agency.as_ref().map(|agency| &agency.value) else { return Unit::default() };
-    let listed = roster.find(&agency.name);
-    let name = listed.map_or(&agency.name, |unit| &unit.name);
-    let standing = checking::standing(roster, report);
-    let (chain, _) = gongkai_agency::divisions(name);
+    let (chain, _) = gongkai_agency::divisions(&agency.name);
     let of = |level: Level| {
         chain.iter().find(|division| division.level == Some(level)).map(|division| division.name.to_owned())
     };
-    Unit {
-        name: name.clone(),
-        kind: standing.kind.or(agency.kind),
-        level: standing.level.or(agency.level),
-        code: None,
+    let unit = Unit {
+        name: agency.name.clone(),
+        kind: agency.kind,
+        level: agency.level,
         province: of(Level::Province),
         prefecture: of(Level::Prefecture),
         county: of(Level::County),
-        superior: listed.and_then(|unit| unit.parent.clone()),
-    }
+        ..Unit::default()
+    };
+    listed(unit, roster)
 }
 
 /// What is kept of the reports of a source, each checked by itself; nothing of a report that does not tell its organ or its year,
@@ -43,7 +42,8 @@ pub fn unit_years(reports: &[Report], digest: &Digest, roster: &Roster, settings
     .collect()
 }
 
-/// Hands over what is kept of every report of an archive, in the order in which they came, until the function gives `false`.
+/// Hands over what is kept of every report of an archive, by unit and year, until the function gives `false`. Reports that tell no
+/// organ or no year are passed over ([`Archive::unplaced`]).
 ///
 /// # Errors
 /// What the archive gives.
@@ -52,20 +52,114 @@ pub fn archived(
     roster: &Roster,
     take: &mut dyn FnMut(UnitYear) -> bool,
 ) -> Result<(), gongkai_archive::Error> {
-    for id in archive.readable()? {
-        let Some(reading) = archive.reading(id)? else { continue };
-        let digest = archive.stored(id)?.digest;
-        for (report, found) in &reading.reports {
-            if report.status != Status::Report || report.agency.is_none() {
-                continue;
-            }
-            let mut findings = Severities::default();
-            found.iter().for_each(|finding| findings.add(finding.severity));
-            let kept = UnitYear::new(report, unit(report, roster), &digest.to_string(), findings);
-            if !kept.is_none_or(&mut *take) {
+    let cells: HashMap<i64, CellId> =
+        archive.cell_paths()?.into_iter().filter_map(|(number, path)| Some((number, cell(&path)?))).collect();
+    // A roster may give several names of the archive to one unit.
+    let mut units: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for name in archive.units()? {
+        let unit = roster.find(&name).map_or(&name, |unit| &unit.name).clone();
+        units.entry(unit).or_default().push(name);
+    }
+    for names in units.values() {
+        let mut reports = Vec::new();
+        for name in names {
+            reports.extend(archive.reports_of(name)?);
+        }
+        reports.sort_by_key(|report| report.year);
+        for report in reports {
+            let figures = report.figures()?;
+            if !take(unit_year(report, figures, &cells, roster)) {
                 return Ok(());
             }
         }
     }
     Ok(())
+}
+
+fn unit_year(report: UnitReport, figures: Vec<UnitFigure>, cells: &HashMap<i64, CellId>, roster: &Roster) -> UnitYear {
+    let mut findings = Severities::default();
+    report.findings.iter().for_each(|severity| findings.add(*severity));
+    let mut tables: Vec<(TableId, EditionId)> = Vec::new();
+    let mut kept = Vec::with_capacity(figures.len());
+    for figure in figures {
+        let Some(&id) = cells.get(&figure.cell) else { continue };
+        let table = id.cell().table;
+        if figure.value != Value::Missing && !tables.iter().any(|(known, _)| *known == table) {
+            tables.push((table, figure.edition));
+        }
+        let obtained = match figure.repair {
+            Some(reason) => Obtained::Repaired { reason, first_reading: String::new() },
+            None => Obtained::Read,
+        };
+        kept.push((id, Figure::new(&figure.value, &obtained)));
+    }
+    let mut kept = UnitYear::empty(listed(report.unit, roster), report.year, &report.source).with_figures(kept);
+    kept.document = report.document;
+    kept.digest = report.digest;
+    kept.title = report.title;
+    kept.published = report.published;
+    kept.scope = report.scope;
+    kept.tables = tables;
+    kept.findings = findings;
+    kept
+}
+
+/// A unit as the roster says, where it lists it.
+fn listed(unit: Unit, roster: &Roster) -> Unit {
+    let Some(listed) = roster.find(&unit.name) else { return unit };
+    Unit {
+        name: listed.name.clone(),
+        kind: listed.standing.kind.or(unit.kind),
+        level: listed.standing.level.or(unit.level),
+        superior: listed.parent.clone().or(unit.superior),
+        ..unit
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gongkai_archive::{CaptureId, Mode, NewCapture, Wait};
+
+    use super::*;
+    use crate::{Reader, archiving};
+
+    #[test]
+    fn the_archive_gives_what_the_files_gave() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut archive = Archive::open(folder.path(), Mode::Write(Wait::Refuse)).expect("an archive");
+        let (reader, roster, settings) = (Reader::default(), Roster::default(), Settings::default());
+        let examples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples");
+        let mut expected: Vec<UnitYear> = Vec::new();
+        for entry in std::fs::read_dir(examples).expect("examples").map(|entry| entry.expect("an entry").path()) {
+            let Ok(bytes) = std::fs::read(&entry) else { continue };
+            let id = archive.add_capture(&NewCapture::file(entry.to_string_lossy(), bytes)).expect("added").id;
+            let capture = archive.capture(id).expect("kept");
+            let Ok(reports) = reader.read(&capture) else { continue };
+            // A package is one capture, whatever its files are called.
+            for mut kept in unit_years(&reports, &capture.digest(), &roster, &settings) {
+                kept.source.clone_from(&capture.provenance().source);
+                expected.push(kept);
+            }
+        }
+        let all: Vec<CaptureId> = archive.unread().expect("unread");
+        archiving::reread(&mut archive, &reader, &all, &mut |_| Ok(())).expect("read");
+        let mut found = Vec::new();
+        archived(&archive, &roster, &mut |report| {
+            found.push(report);
+            true
+        })
+        .expect("gathered");
+        assert!(found.is_sorted_by_key(|report| (report.unit.name.clone(), report.year)));
+        let key = |report: &UnitYear| (report.unit.name.clone(), report.year, report.source.clone(), report.document);
+        expected.sort_by_key(key);
+        found.sort_by_key(key);
+        assert!(found.len() >= 12, "only {}", found.len());
+        for (found, expected) in found.iter_mut().zip(&mut expected) {
+            // Tables come in the order of their figures here, and in that of the report there.
+            found.tables.sort();
+            expected.tables.sort();
+            assert_eq!(found, expected);
+        }
+        assert_eq!(found.len(), expected.len());
+    }
 }

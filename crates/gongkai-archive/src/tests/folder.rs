@@ -79,13 +79,13 @@ pub(super) fn page(name: &str, text: &str) -> NewCapture {
 /// Everything that follows from the captures, as text.
 pub(super) fn dump(archive: &Archive) -> Vec<String> {
     let questions = [
-        "SELECT * FROM captures ORDER BY id",
+        "SELECT * FROM main.captures ORDER BY id",
         "SELECT * FROM visits ORDER BY id",
         "SELECT * FROM files ORDER BY number",
         "SELECT * FROM readings ORDER BY capture",
         "SELECT * FROM report_list ORDER BY document",
         "SELECT * FROM facts_long ORDER BY document, cell, label, nth",
-        "SELECT * FROM findings ORDER BY document, number",
+        "SELECT * FROM main.findings ORDER BY document, number",
     ];
     let mut lines = Vec::new();
     for question in questions {

@@ -167,7 +167,7 @@ fn an_archive_of_an_earlier_version_gets_the_tables_of_this_one() {
     // The tables as version 2 had them, with a report in them.
     let database = folder.path().join("gongkai.db");
     let rows_of = |connection: &Connection| {
-        let sql = "SELECT url, request, record, digest, file, offset FROM captures";
+        let sql = "SELECT url, request, record, digest, file, offset FROM main.captures";
         let row = |row: &rusqlite::Row<'_>| {
             let text = |at| row.get::<_, String>(at);
             Ok((text(0)?, text(1)?, text(2)?, text(3)?, row.get::<_, i64>(4)?, row.get::<_, i64>(5)?))

@@ -1,12 +1,12 @@
 //! What was read is stored as a whole, replaced as a whole, and compared.
 
 use gongkai_model::{
-    Agency, Decimal, EditionId, Evidence, Fact, Facts, Finding, Found, Locus, Obtained, Place, Report, Severity, State,
-    Status, Subject, Words,
+    Agency, Decimal, EditionId, Evidence, Fact, Facts, Finding, Found, Kind, Locus, Obtained, Place, Report, Severity,
+    State, Status, Subject, Unit, Words,
 };
 
 use super::folder::{Folder, dump, page, rows};
-use crate::{CaptureId, Packed, Presence};
+use crate::{CaptureId, Packed, Presence, VIEWS};
 
 fn found<T>(value: T) -> Option<Found<T>> {
     Some(Found { value, raw: String::new(), locus: None })
@@ -80,7 +80,7 @@ fn a_reading_comes_back_and_answers_questions() {
     let id = archive.add_capture(&page("a", "one")).unwrap().id;
     assert_eq!(archive.unread().unwrap(), [id]);
     let (report, findings) = (report(1, facts()), [finding()]);
-    let packed = Packed::new(report.clone(), findings.to_vec()).unwrap();
+    let packed = Packed::new(report.clone(), Unit::default(), findings.to_vec()).unwrap();
     let changes = archive.store_reading(id, "1", &Ok(vec![packed])).unwrap();
     assert!(changes.is_empty(), "nothing changed the first time");
     assert!(archive.unread().unwrap().is_empty());
@@ -117,7 +117,7 @@ fn reading_again_replaces_everything_and_tells_which_figures_changed() {
     let mut archive = folder.write();
     let id = archive.add_capture(&page("a", "one")).unwrap().id;
     let store = |archive: &mut crate::Archive, facts: Vec<Fact>| {
-        let packed = Packed::new(report(1, facts), Vec::new()).unwrap();
+        let packed = Packed::new(report(1, facts), Unit::default(), Vec::new()).unwrap();
         archive.store_reading(id, "1", &Ok(vec![packed])).unwrap()
     };
     store(&mut archive, facts());
@@ -160,8 +160,8 @@ fn two_versions_of_a_page_are_compared_and_a_rebuilt_database_is_the_same() {
         let value = texts.iter().find(|(text, _)| text.as_bytes() == bytes).unwrap().1;
         let mut facts = facts();
         facts[0].value = number(value);
-        let first = Packed::new(report(1, facts), vec![finding()])?;
-        let second = Packed::new(report(2, Vec::new()), Vec::new())?;
+        let first = Packed::new(report(1, facts), Unit::default(), vec![finding()])?;
+        let second = Packed::new(report(2, Vec::new()), Unit::default(), Vec::new())?;
         archive.store_reading(id, "1", &Ok(vec![first, second])).map(|_| ())
     };
     for (text, _) in texts {
@@ -177,4 +177,73 @@ fn two_versions_of_a_page_are_compared_and_a_rebuilt_database_is_the_same() {
     let before = dump(&archive);
     archive.rebuild(&mut |archive, id| read(archive, id)).unwrap();
     assert_eq!(dump(&archive), before);
+}
+
+#[test]
+fn views_have_the_columns_that_are_told_of_them() {
+    let folder = Folder::new();
+    let archive = folder.write();
+    for view in VIEWS {
+        let columns = archive.query(&format!("SELECT * FROM {}", view.name), &mut |_| true).unwrap();
+        let told: Vec<&str> = view.columns.iter().map(|(name, ..)| *name).collect();
+        assert_eq!(columns, told, "{}", view.name);
+    }
+}
+
+#[test]
+fn reports_come_back_by_unit_with_their_figures() {
+    let folder = Folder::new();
+    let mut archive = folder.write();
+    let id = archive.add_capture(&page("a", "b")).unwrap().id;
+    let unit = Unit {
+        name: "南河市青禾县财政局".into(),
+        kind: Some(Kind::Department),
+        province: Some("南河省".into()),
+        code: Some("123456000000".into()),
+        ..Unit::default()
+    };
+    let repaired = Obtained::Repaired { reason: "digits_rejoined".into(), first_reading: "1 2".into() };
+    let mut facts = vec![fact("t3.granted.total", number("12"), "1 2"), fact("narrative.x", number("1"), "1")];
+    facts[0].evidence.obtained = repaired;
+    facts.push(fact("narrative.x", number("2"), "2"));
+    facts.push(fact("t3.denied.total", gongkai_model::Value::Unreadable(vec!["3".into(), "4".into()]), "3/4"));
+    let packed = Packed::new(report(1, facts), unit.clone(), vec![finding()]).unwrap();
+    archive.store_reading(id, "1", &Ok(vec![packed])).unwrap();
+
+    assert_eq!(archive.units().unwrap(), ["南河市青禾县财政局"]);
+    assert_eq!(archive.unplaced().unwrap(), 0);
+    let reports = archive.reports_of("南河市青禾县财政局").unwrap();
+    let [found] = reports.as_slice() else { panic!("one report: {reports:?}") };
+    assert_eq!((&found.unit, found.year, found.findings.as_slice()), (&unit, 2023, &[Severity::Error][..]));
+    let paths = archive.cell_paths().unwrap();
+    let figures = found.figures().unwrap();
+    let named: Vec<_> = figures
+        .iter()
+        .map(|figure| {
+            let path = paths.iter().find(|(number, _)| *number == figure.cell).unwrap().1.as_str();
+            (path, figure.value.clone(), figure.repair.as_deref())
+        })
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ("t3.granted.total", number("12"), Some("digits_rejoined")),
+            ("narrative.x", number("1"), None),
+            ("t3.denied.total", gongkai_model::Value::Unreadable(vec!["3".into(), "4".into()]), None),
+        ]
+    );
+    // Questions by region need the wide table alone.
+    assert_eq!(
+        rows(&archive, "SELECT province, year, sum(\"t3.granted.total\") AS n FROM facts_wide GROUP BY province, year"),
+        ["province | year | n", "南河省 | 2023 | 12"]
+    );
+    let mut plan = Vec::new();
+    let asked = "EXPLAIN QUERY PLAN SELECT province, sum(\"t3.granted.total\") FROM facts_wide GROUP BY province";
+    archive
+        .query(asked, &mut |row| {
+            plan.push(format!("{row:?}"));
+            true
+        })
+        .unwrap();
+    assert!(plan.iter().all(|step| !step.contains("captures") && !step.contains("documents")), "{plan:?}");
 }

@@ -176,8 +176,8 @@ fn questions_read_and_never_write() {
     archive.add_capture(&page("a", "one")).unwrap();
     assert_eq!(rows(&archive, "SELECT count(*) AS n FROM captures"), ["n", "1"]);
     for sql in [
-        "DELETE FROM captures",
-        "SELECT 1; DELETE FROM captures",
+        "DELETE FROM main.captures",
+        "SELECT 1; DELETE FROM main.captures",
         "PRAGMA user_version = 9",
         "ATTACH '/tmp/gongkai-never.db' AS x",
         "CREATE TABLE x (y)",

@@ -64,7 +64,9 @@ fn read_as_before(case: &Case) {
             fact
         })
         .collect();
-    archive.store_reading(CaptureId(1), "0", &Ok(vec![Packed::new(report, Vec::new()).unwrap()])).unwrap();
+    archive
+        .store_reading(CaptureId(1), "0", &Ok(vec![Packed::new(report, Unit::default(), Vec::new()).unwrap()]))
+        .unwrap();
 }
 
 #[test]
