@@ -11,6 +11,8 @@ use crate::error::Result;
 pub enum Presence {
     /// Read.
     Present,
+    /// Read, and the checks find errors in it.
+    WithErrors,
     /// There, with content that could not be read.
     Unreadable,
     /// The page is there and points to files that hold the report, and none of them could be read or had.
@@ -28,6 +30,7 @@ impl Presence {
     pub fn id(self) -> &'static str {
         match self {
             Self::Present => "present",
+            Self::WithErrors => "with_errors",
             Self::Unreadable => "unreadable",
             Self::AttachmentOnly => "attachment_only",
             Self::Waiting => "waiting",
@@ -62,8 +65,10 @@ impl Archive {
     pub fn coverage(&self, years: &[i32]) -> Result<Vec<Coverage>> {
         let mut cells = Cells::new();
         self.gather(
-            "SELECT agency, year, capture, 'present', NULL FROM documents
-             WHERE status = 'report' AND agency IS NOT NULL AND year IS NOT NULL",
+            "SELECT agency, year, capture,
+                    CASE WHEN EXISTS (SELECT 1 FROM findings WHERE document = documents.id AND severity = 'error')
+                         THEN 'with_errors' ELSE 'present' END, NULL
+             FROM documents WHERE status = 'report' AND agency IS NOT NULL AND year IS NOT NULL",
             &mut cells,
         )?;
         // What lists name, where no report of it was read: of the latest run that knows it.
@@ -105,6 +110,7 @@ impl Archive {
         while let Some(row) = rows.next()? {
             let presence = match row.get::<_, String>(3)?.as_str() {
                 "present" => Presence::Present,
+                "with_errors" => Presence::WithErrors,
                 "attachment_only" => Presence::AttachmentOnly,
                 "waiting" => Presence::Waiting,
                 "blocked" => Presence::Blocked,

@@ -33,6 +33,9 @@ impl Archive {
         connection.pragma_update(None, "query_only", true)?;
         let mut statement = connection.prepare(sql).map_err(|error| match error {
             rusqlite::Error::MultipleStatement => refused(("一次只能写一条查询语句", "one statement at a time")),
+            // SQLITE_ERROR: the statement itself is wrong.
+            rusqlite::Error::SqliteFailure(code, Some(said)) if code.extended_code == 1 => wrong(&said),
+            rusqlite::Error::SqlInputError { msg, .. } => wrong(&msg),
             error => Error::Database(error),
         })?;
         if !statement.readonly() || statement.column_count() == 0 {
@@ -52,6 +55,14 @@ impl Archive {
         }
         Ok(names)
     }
+}
+
+fn wrong(said: &str) -> Error {
+    let reason = (
+        format!("SQL 写法不对：{said}；gongkai archive query 列出可查的视图和各列"),
+        format!("the SQL is wrong: {said}; gongkai archive query lists views and columns"),
+    );
+    Error::Query { reason }
 }
 
 fn refused((zh, en): (&str, &str)) -> Error {

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::{ArgMatches, Command, value_parser};
+use clap::{Arg, ArgMatches, Command, value_parser};
 use gongkai::archive::{Archive, Mode};
 use gongkai::check::{Roster, Settings};
 use gongkai::compare::{Collection, UnitYear};
@@ -19,18 +19,16 @@ use crate::{options, readers, settings_file};
 
 /// The positional inputs, what goes with them, and the roster.
 pub(crate) fn arguments(command: Command, language: Language) -> Command {
-    options::inputs(command, language).arg(
-        options::option(
-            language,
-            "roster",
-            ("文件", "FILE"),
-            (
-                "单位名单（CSV 或 TOML：单位、上级、层级、类别、别名）",
-                "roster of units (CSV or TOML: unit, parent, level, kind, aliases)",
-            ),
-        )
-        .value_parser(value_parser!(PathBuf)),
-    )
+    options::inputs(command, language).arg(roster_option(language))
+}
+
+/// `--roster`.
+pub(crate) fn roster_option(language: Language) -> Arg {
+    let help = (
+        "单位名单（CSV 或 TOML：单位、上级、层级、类别、别名）",
+        "roster of units (CSV or TOML: unit, parent, level, kind, aliases)",
+    );
+    options::option(language, "roster", ("文件", "FILE"), help).value_parser(value_parser!(PathBuf))
 }
 
 /// What was collected.

@@ -24,6 +24,7 @@ mod settings_file;
 mod source;
 mod usage_error;
 mod view;
+mod years;
 
 use std::ffi::OsString;
 

@@ -66,6 +66,18 @@ impl Output {
     }
 }
 
+/// For what writes a piece at a time; each piece is whole characters.
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Self::write(self, bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.sink.flush()
+    }
+}
+
 /// Creates the output file, unless it is one of the inputs.
 fn create(path: &Path, inputs: &[Input], console: &Console) -> Result<File, Failure> {
     let name = path.to_string_lossy();

@@ -18,6 +18,7 @@ pub mod findings;
 mod formats;
 pub mod page;
 mod row;
+pub mod rows;
 pub mod rules;
 
 use std::io::{self, Write};

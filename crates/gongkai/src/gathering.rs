@@ -1,8 +1,9 @@
 //! Reports by unit and year: of files as they are read, of an archive as it was read.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use gongkai_archive::{Archive, UnitFigure, UnitReport};
+use gongkai_archive::{Archive, Coverage, Presence, UnitFigure, UnitReport};
 use gongkai_check::{ReportView, Roster, Settings, check};
 use gongkai_compare::{CellId, Figure, Severities, UnitYear, cell};
 use gongkai_model::{Digest, EditionId, Level, Obtained, Report, Status, TableId, Unit, Value};
@@ -74,6 +75,46 @@ pub fn archived(
         }
     }
     Ok(())
+}
+
+/// Every unit in each of the years, as [`Archive::coverage`] has them; under the names of the roster, and with its units of which
+/// the archive knows nothing.
+///
+/// # Errors
+/// What the archive gives.
+pub fn coverage(archive: &Archive, years: &[i32], roster: &Roster) -> Result<Vec<Coverage>, gongkai_archive::Error> {
+    let mut cells: BTreeMap<(String, i32), Coverage> = BTreeMap::new();
+    for mut found in archive.coverage(years)? {
+        if let Some(unit) = roster.find(&found.unit) {
+            found.unit.clone_from(&unit.name);
+        }
+        match cells.entry((found.unit.clone(), found.year)) {
+            Entry::Vacant(place) => {
+                place.insert(found);
+            }
+            // The best of several counts.
+            Entry::Occupied(mut known) if found.presence < known.get().presence => {
+                known.insert(found);
+            }
+            Entry::Occupied(mut known) if found.presence == known.get().presence => {
+                known.get_mut().captures.extend(found.captures);
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
+    let years: BTreeSet<i32> = cells.keys().map(|(_, year)| *year).chain(years.iter().copied()).collect();
+    for unit in roster.units() {
+        for &year in &years {
+            cells.entry((unit.name.clone(), year)).or_insert_with(|| Coverage {
+                unit: unit.name.clone(),
+                year,
+                presence: Presence::Missing,
+                captures: Vec::new(),
+                reason: None,
+            });
+        }
+    }
+    Ok(cells.into_values().collect())
 }
 
 fn unit_year(report: UnitReport, figures: Vec<UnitFigure>, cells: &HashMap<i64, CellId>, roster: &Roster) -> UnitYear {

@@ -5,6 +5,8 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use gongkai::archive::{Archive, CaptureId, Mode, Packed, Wait};
 
+use gongkai::model::Unit;
+
 use crate::util::{Case, example};
 
 /// A folder with a report, a damaged one, something else, a saved page and a file that cannot be read, all of one time.
@@ -40,6 +42,24 @@ fn what_people_see() {
         let mut text = [told(&["archive", "list"]), told(ADD), told(ADD), told(&["archive", "list"])].join("\n");
         text += &told(&["archive", "show", "2", "4", "5"]);
         text += &told(&["archive", "show", "99"]);
+        text += &told(&["archive", "coverage"]);
+        text += &told(&["archive", "coverage", "--format", "csv"]);
+        let question = "SELECT agency, year, \"t3.new_received.total\" AS n FROM facts_wide ORDER BY year, n";
+        for arguments in [&["archive", "query", question][..], &["archive", "query", question, "-f", "jsonl"]] {
+            text += &told(arguments);
+        }
+        text += &told(&["archive", "query", "DELETE FROM documents"]);
+        text += &told(&["archive", "query", "SELECT agency FROM report"]);
+        text += &told(&["archive", "export", "-o", "out", "1", "4"]);
+        text += &std::fs::read_to_string(case.path("out/manifest.csv"))
+            .unwrap()
+            .replace(&*case.path("").to_string_lossy(), "FOLDER/");
+        text += &told(&["archive", "export", "-o", "out"]);
+        text += &told(&["archive", "export", "-o", "out", "-f", "csv"]);
+        assert_eq!(
+            std::fs::read(case.path("out").join("00001-clean.md")).unwrap(),
+            std::fs::read(case.path("clean.md")).unwrap()
+        );
         read_as_before(&case);
         text += &told(&["archive", "reread"]);
         text += &told(&["archive", "reread", "--rebuild"]);

@@ -21,6 +21,7 @@ pub(super) const SUB: Sub = Sub {
     name: "add",
     about: ("存入文件或网页并读取", "Add files or pages, and read them"),
     usage: ("gongkai archive add [选项] 文件或网址…", "gongkai archive add [OPTIONS] FILE|URL…"),
+    notes: None,
     arguments,
     run,
 };

@@ -11,6 +11,7 @@ pub(super) const SUB: Sub = Sub {
     name: "list",
     about: ("列出存有什么、读出了什么", "What is there, and what was read in it"),
     usage: ("gongkai archive list [选项]", "gongkai archive list [OPTIONS]"),
+    notes: None,
     arguments: |command, _| command,
     run,
 };

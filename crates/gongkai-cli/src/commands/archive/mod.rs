@@ -1,7 +1,10 @@
-//! `gongkai archive`: what an archive holds; adding files; reading again after an upgrade.
+//! `gongkai archive`: what an archive holds and lacks; adding files; questions; getting things out; reading again after an upgrade.
 
 mod add;
+mod coverage;
+mod export;
 mod list;
+mod query;
 mod reread;
 mod show;
 mod table;
@@ -22,7 +25,10 @@ use crate::options;
 
 pub(super) const COMMAND: Command = Command {
     name: "archive",
-    about: ("档案库：存入文件，列出、查看、重新读取", "The archive: add files, list, show, read again"),
+    about: (
+        "档案库：存入文件，列出、查看、查询、导出、重新读取",
+        "The archive: add files, list, show, ask, export, read again",
+    ),
     usage: ("gongkai archive 命令 [选项] …", "gongkai archive COMMAND [OPTIONS] …"),
     notes: (
         "档案库是一个文件夹：captures/ 里是原件（WARC 1.1，只增不改），
@@ -32,6 +38,9 @@ gongkai.db 是从中读出的内容（SQLite），可随时由原件重建。
   gongkai archive add saved/*.mhtml       存入浏览器另存的网页
   gongkai archive list                    列出存有什么、读出了什么
   gongkai archive show 12                 第 12 号的来历、各次版本和读出的内容
+  gongkai archive coverage                哪些单位哪些年度的报告在、哪些不在
+  gongkai archive query 'SELECT agency, year FROM reports'
+  gongkai archive export -o 导出/         取出原件和数据
   gongkai archive reread                  升级后重新读取，并说明哪些数据变了
 
 退出码：0 完成；1 完成，但有原件读不出报告；2 用法不对；3 有输入读不了，或档案库出错",
@@ -42,6 +51,9 @@ Examples:
   gongkai archive add saved/*.mhtml       pages that were saved in a browser
   gongkai archive list                    what is there, and what was read in it
   gongkai archive show 12                 where number 12 is from, its versions, what was read
+  gongkai archive coverage                which reports are there, by unit and year, and which are not
+  gongkai archive query 'SELECT agency, year FROM reports'
+  gongkai archive export -o exported/     get captures and figures out
   gongkai archive reread                  read again after an upgrade: which figures changed
 
 Exit codes: 0 done; 1 done, but some captures could not be read as reports; 2 wrong usage;
@@ -56,11 +68,13 @@ struct Sub {
     name: &'static str,
     about: Text,
     usage: Text,
+    /// Examples and exit codes, below the options.
+    notes: Option<Text>,
     arguments: fn(clap::Command, Language) -> clap::Command,
     run: fn(&Job<'_>) -> Result<Exit, Stop>,
 }
 
-const SUBS: &[Sub] = &[add::SUB, list::SUB, show::SUB, reread::SUB];
+const SUBS: &[Sub] = &[add::SUB, list::SUB, show::SUB, query::SUB, coverage::SUB, export::SUB, reread::SUB];
 
 /// What a command below `archive` works with.
 struct Job<'a> {
@@ -78,6 +92,12 @@ enum Stop {
 impl From<Error> for Stop {
     fn from(error: Error) -> Self {
         Self::Archive(error)
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
     }
 }
 
@@ -104,6 +124,7 @@ fn arguments(command: clap::Command, language: Language) -> clap::Command {
                 .short('a')
                 .value_parser(value_parser!(PathBuf)),
             );
+        let below = sub.notes.into_iter().fold(below, |below, notes| below.after_help(pick(language, notes)));
         command.subcommand(help::dress((sub.arguments)(below, language), language))
     })
 }

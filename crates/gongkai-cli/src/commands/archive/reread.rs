@@ -21,6 +21,7 @@ pub(super) const SUB: Sub = Sub {
     name: "reread",
     about: ("重新读取原件，说明哪些数据变了", "Read captures again, and say which figures changed"),
     usage: ("gongkai archive reread [选项] [编号…]", "gongkai archive reread [OPTIONS] [NUMBER…]"),
+    notes: None,
     arguments,
     run,
 };

@@ -20,6 +20,7 @@ pub(super) const SUB: Sub = Sub {
     name: "show",
     about: ("某一号的来历、各次版本和读出的内容", "Where a capture is from, its versions, what was read in it"),
     usage: ("gongkai archive show [选项] 编号…", "gongkai archive show [OPTIONS] NUMBER…"),
+    notes: None,
     arguments,
     run,
 };

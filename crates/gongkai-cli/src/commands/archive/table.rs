@@ -14,7 +14,7 @@ const WIDTH: usize = 100;
 /// The last column is at least so wide.
 const LAST: usize = 20;
 
-/// Writes rows with a header. The last column takes what is left of the line, and is cut at its front.
+/// Writes rows with a header to standard output.
 pub(super) fn write(
     header: &[&str],
     rows: &[Vec<String>],
@@ -22,15 +22,22 @@ pub(super) fn write(
     environment: &Environment,
 ) -> io::Result<()> {
     let mut out = anstream::AutoStream::new(io::stdout().lock(), console.color);
+    out.write_all(&drawn(header, rows, environment.stdout_is_terminal, environment))?;
+    out.flush()
+}
+
+/// Rows with a header. In a terminal the last column takes what is left of the line, and is cut at its front.
+pub(super) fn drawn(header: &[&str], rows: &[Vec<String>], terminal: bool, environment: &Environment) -> Vec<u8> {
     let clean = |text: &str| sanitize_line(text).into_owned();
-    if !environment.stdout_is_terminal {
-        writeln!(out, "{}", header.join("\t"))?;
-        for row in rows {
-            writeln!(out, "{}", row.iter().map(|text| clean(text)).collect::<Vec<_>>().join("\t"))?;
-        }
-        return out.flush();
-    }
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|text| clean(text)).collect()).collect();
+    let mut out = String::new();
+    if !terminal {
+        for row in std::iter::once(header.join("\t")).chain(rows.iter().map(|row| row.join("\t"))) {
+            out += &row;
+            out.push('\n');
+        }
+        return out.into_bytes();
+    }
     let before = header.len().saturating_sub(1);
     let widths: Vec<usize> = (0..before)
         .map(|at| {
@@ -51,11 +58,12 @@ pub(super) fn write(
         line.trim_end().to_owned()
     };
     let style = Style::new().dimmed();
-    writeln!(out, "{style}{}{style:#}", line(&mut header.iter().copied()))?;
+    out += &format!("{style}{}{style:#}\n", line(&mut header.iter().copied()));
     for row in &rows {
-        writeln!(out, "{}", line(&mut row.iter().map(String::as_str)))?;
+        out += &line(&mut row.iter().map(String::as_str));
+        out.push('\n');
     }
-    out.flush()
+    out.into_bytes()
 }
 
 /// The end of a text that is too long: names of files differ there.

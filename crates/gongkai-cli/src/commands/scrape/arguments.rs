@@ -13,6 +13,7 @@ use crate::exit::Failure;
 use crate::language::{Text, pick};
 use crate::manners;
 use crate::options::{option, switch};
+use crate::years;
 
 /// Adds the arguments.
 pub(super) fn add(command: Command, language: Language) -> Command {
@@ -36,11 +37,7 @@ pub(super) fn add(command: Command, language: Language) -> Command {
         .arg(targets)
         .arg(path("archive", ("文件夹", "FOLDER"), archive).short('a'))
         .arg(manners::contact(language))
-        .arg(text(
-            "years",
-            ("年度", "YEARS"),
-            ("只要这些年度：2023 或 2019..2025", "these years only: 2023 or 2019..2025"),
-        ))
+        .arg(years::option(language))
         .arg(text("first", ("份数", "N"), first).value_parser(value_parser!(u32).range(1..)))
         .arg(path(
             "sites",

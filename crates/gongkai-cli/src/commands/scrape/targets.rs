@@ -1,6 +1,5 @@
 //! What was typed, as sites to walk.
 
-use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -13,6 +12,7 @@ use gongkai::sites::sites::{self, Site};
 use crate::console::Console;
 use crate::exit::Failure;
 use crate::inputs::unreadable;
+use crate::years;
 
 /// The sites that the arguments name.
 pub(super) fn read(matches: &ArgMatches, console: &Console) -> Result<Vec<Target>, Failure> {
@@ -23,7 +23,7 @@ pub(super) fn read(matches: &ArgMatches, console: &Console) -> Result<Vec<Target
         known = sites::parse(&text).map_err(|error| complain(error.to_string()))?;
     }
     known.extend(sites::shipped());
-    let years = matches.get_one::<String>("years").map(|typed| years(typed, console)).transpose()?;
+    let years = years::of(matches, console)?;
     let first = matches.get_one::<u32>("first").and_then(|first| usize::try_from(*first).ok());
     let (mut targets, today): (Vec<Target>, _) = (Vec::new(), day_of(SystemTime::now()));
     for typed in matches.get_many::<String>("targets").into_iter().flatten() {
@@ -58,19 +58,4 @@ fn target(typed: &str, known: &[Site], console: &Console) -> Result<Target, Fail
         "\"{}\" is neither an address (http:// or https://) nor a known site; known are {names}",
     ));
     Err(Failure::Usage(text.replace("{}", typed).replace("{names}", &names.join(", "))))
-}
-
-/// `2023`, `2019..2025`, `2019-2025`.
-fn years(typed: &str, console: &Console) -> Result<RangeInclusive<i32>, Failure> {
-    let ends = typed.split_once("..").or_else(|| typed.split_once('-')).unwrap_or((typed, typed));
-    let year =
-        |text: &str| text.trim_start_matches('=').parse::<i32>().ok().filter(|year| (2003..=2100).contains(year));
-    match (year(ends.0), year(ends.1)) {
-        (Some(from), Some(to)) if from <= to => Ok(from..=to),
-        _ => {
-            let text = console
-                .pick(("--years 写成 2023 或 2019..2025，不是“{}”", "--years takes 2023 or 2019..2025, not \"{}\""));
-            Err(Failure::Usage(text.replace("{}", typed)))
-        }
-    }
 }
