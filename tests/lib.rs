@@ -5,6 +5,7 @@ pub mod brief;
 #[path = "corpus_folder.rs"]
 pub mod corpus;
 pub mod mutation;
+pub mod nation;
 pub mod tables;
 pub mod verdict;
 pub mod view;

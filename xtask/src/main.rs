@@ -1,15 +1,21 @@
 //! Chores of the workspace: documents that come from code, and a comparison with what people write in Python.
 
 mod docs;
+mod nation;
 mod peers;
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
+
+use gongkai_tests::nation::Medium;
 
 use peers::Section;
 
 const USAGE: &str = "usage: cargo xtask docs [--check]
        cargo xtask bench-peers [pages|formats|sites] [--markdown]
+       cargo xtask nation COUNT FOLDER [--pages]
+       cargo xtask bench-nation FOLDER [--pages] COUNT...
 
 docs                     write the documents that come from code
 docs --check             exit 1 when one of them is not what the code says
@@ -17,7 +23,9 @@ bench-peers pages        processor time and accuracy of `gongkai facts` beside p
 bench-peers formats      the same for PDF, DOCX and XLSX beside pdfplumber, python-docx, openpyxl and markitdown
 bench-peers sites        how fast `gongkai scrape` walks sites on this machine, beside Scrapy
 bench-peers              all of them
-bench-peers --markdown   as tables for a document";
+bench-peers --markdown   as tables for a document
+nation                   write a generated nation: COUNT reports as text, or as web pages, and their roster
+bench-nation             what it costs to read, check and archive nations, and to ask them";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -26,6 +34,12 @@ fn main() -> ExitCode {
         ["docs"] => docs::write(&docs::root(), docs::DOCUMENTS),
         ["docs", "--check"] => docs::check(&docs::root(), docs::DOCUMENTS),
         ["bench-peers", rest @ ..] if let Some((sections, markdown)) = sections(rest) => bench(sections, markdown),
+        ["nation", count, folder, rest @ ..] if let (Ok(count), Some(medium)) = (count.parse(), medium(rest)) => {
+            nation::write(Path::new(folder), count, medium)
+        }
+        ["bench-nation", folder, rest @ ..] if let Some((medium, counts)) = nations(rest) => {
+            nation::bench(&docs::root(), Path::new(folder), &counts, medium)
+        }
         _ => {
             say(USAGE);
             return ExitCode::from(2);
@@ -41,6 +55,22 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// How a nation publishes; nothing: wrong usage.
+fn medium(words: &[&str]) -> Option<Medium> {
+    match words {
+        [] => Some(Medium::Text),
+        ["--pages"] => Some(Medium::Page),
+        _ => None,
+    }
+}
+
+/// How nations publish, and their sizes; nothing: wrong usage.
+fn nations(words: &[&str]) -> Option<(Medium, Vec<usize>)> {
+    let (options, counts): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.starts_with("--"));
+    let counts: Option<Vec<usize>> = counts.iter().map(|count| count.parse().ok()).collect();
+    Some((medium(&options)?, counts.filter(|counts| !counts.is_empty())?))
 }
 
 /// What to measure, and whether to print Markdown; nothing: wrong usage.

@@ -190,7 +190,7 @@ fn tell(done: &Done, console: &Console) {
 }
 
 /// How many of the inputs go together.
-fn chunk_length(inputs: &[Input]) -> usize {
+pub(crate) fn chunk_length(inputs: &[Input]) -> usize {
     let mut bytes = 0;
     let size = |input: &Input| match input {
         Input::File(path) => path.metadata().map_or(0, |metadata| metadata.len()),

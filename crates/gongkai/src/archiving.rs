@@ -4,9 +4,10 @@
 //! stored in the order of the captures.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc;
 use std::thread;
 
-use gongkai_archive::{Archive, CaptureId, Change, Outcome, Packed, Result};
+use gongkai_archive::{Added, Archive, CaptureId, Change, NewCapture, Outcome, Packed, Result};
 use gongkai_check::{ReportView, Roster, Settings, check};
 use gongkai_model::{Capture, Language, Report, Words};
 
@@ -70,6 +71,81 @@ pub fn reread(
             tell(Reread { id, source: capture.provenance().source.clone(), outcome, changes })?;
         }
     }
+}
+
+/// What is to be added: a capture as it is kept, and as it is read.
+#[derive(Debug, Clone)]
+pub struct Adding {
+    /// As it is kept.
+    pub new: NewCapture,
+    /// As it is read.
+    pub capture: Capture,
+}
+
+/// Parcels that are read, or wait to be stored, at a time.
+const IN_FLIGHT: usize = 3;
+
+/// Adds captures parcel by parcel, reads and checks those that were not read before, and stores what was read. Kept is first, read
+/// is later: a process that ends in the middle leaves captures that are not read ([`Archive::unread`]), and none twice.
+///
+/// `next` gives parcels until there are no more; while it works, and while the archive is written to, all cores read. `told` is
+/// told of every parcel that was kept, `tell` of every capture that was read.
+///
+/// # Errors
+/// What the archive gives; what was stored until then stays.
+pub fn add(
+    archive: &mut Archive,
+    reader: &Reader,
+    next: &mut dyn FnMut() -> Option<Vec<Adding>>,
+    told: &mut dyn FnMut(&[Added]),
+    tell: &mut dyn FnMut(Reread) -> Result<()>,
+) -> Result<()> {
+    type Done = Vec<(CaptureId, Capture, Outcome)>;
+    let (sender, receiver) = mpsc::channel::<Done>();
+    thread::scope(|scope| {
+        let (mut in_flight, mut more) = (0, true);
+        loop {
+            let parcel = if more && in_flight < IN_FLIGHT { next() } else { None };
+            more &= parcel.is_some() || in_flight >= IN_FLIGHT;
+            let done = match &parcel {
+                Some(_) => receiver.try_recv().ok(),
+                None if in_flight > 0 => receiver.recv().ok(),
+                None => return Ok(()),
+            };
+            in_flight -= usize::from(done.is_some());
+            let (new, captures): (Vec<_>, Vec<_>) =
+                parcel.into_iter().flatten().map(|adding| (adding.new, adding.capture)).unzip();
+            let readings: Vec<_> = done.iter().flatten().map(|(id, _, outcome)| (*id, outcome)).collect();
+            // One commit, and one wait for the disk, for both.
+            let (added, changes) = archive.together(|archive| {
+                let added = if new.is_empty() { Vec::new() } else { archive.add_captures(&new)? };
+                Ok((added, archive.store_readings(env!("CARGO_PKG_VERSION"), &readings)?))
+            })?;
+            drop(readings);
+            for ((id, capture, outcome), changes) in done.into_iter().flatten().zip(changes) {
+                tell(Reread { id, source: capture.provenance().source.clone(), outcome, changes })?;
+            }
+            if !added.is_empty() {
+                told(&added);
+                let mut unread = Vec::new();
+                for (added, capture) in added.iter().zip(captures) {
+                    // What is in a parcel twice is read once.
+                    let again = unread.iter().any(|(id, _): &(CaptureId, Capture)| *id == added.id);
+                    if !again && (added.is_new || !archive.is_read(added.id)?) {
+                        unread.push((added.id, capture));
+                    }
+                }
+                in_flight += 1;
+                let sender = sender.clone();
+                scope.spawn(move || {
+                    let outcomes = read_all(reader, &unread);
+                    let done = unread.into_iter().zip(outcomes).map(|((id, capture), outcome)| (id, capture, outcome));
+                    // Nobody waits for it where the archive has failed.
+                    let _ = sender.send(done.collect());
+                });
+            }
+        }
+    })
 }
 
 /// Stores what reading captures gave, in one go. Gives the figures that changed in each.
@@ -142,8 +218,8 @@ pub fn saved_from(bytes: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use gongkai_archive::{Mode, NewCapture, Wait};
-    use gongkai_model::Unit;
+    use gongkai_archive::{Mode, Wait};
+    use gongkai_model::{Provenance, Unit};
 
     use super::*;
 
@@ -182,6 +258,41 @@ mod tests {
         assert!(count >= 12, "only {count} reports with figures");
         drop(archive);
         std::fs::remove_dir_all(&folder).expect("removed");
+    }
+
+    #[test]
+    fn what_is_added_is_read_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut archive = Archive::open(folder.path(), Mode::Write(Wait::Refuse)).expect("an archive");
+        let reader = Reader::default();
+        let text = |number: usize| format!("青禾县水务局{}年政府信息公开工作年度报告", 2008 + number % 18);
+        let adding = |number: usize| {
+            let (path, bytes) = (format!("/{number}.md"), text(number).into_bytes());
+            Adding {
+                new: NewCapture::file(path.as_str(), bytes.clone()),
+                capture: Capture::new(bytes, Provenance::of(path)),
+            }
+        };
+        for (numbers, new) in [(0..100, 100), (50..120, 20)] {
+            let mut parcels =
+                numbers.collect::<Vec<_>>().chunks(16).map(<[usize]>::to_vec).collect::<Vec<_>>().into_iter();
+            let (mut kept, mut read) = (0, Vec::new());
+            add(
+                &mut archive,
+                &reader,
+                &mut || Some(parcels.next()?.into_iter().map(adding).collect()),
+                &mut |added| kept += added.iter().filter(|added| added.is_new).count(),
+                &mut |reread| {
+                    read.push((reread.id, reread.outcome.is_ok()));
+                    Ok(())
+                },
+            )
+            .expect("added");
+            assert_eq!((kept, read.len()), (new, new));
+            assert!(read.iter().all(|(_, is_read)| *is_read));
+        }
+        assert_eq!(archive.unread().expect("unread"), []);
+        assert_eq!(archive.captures().count(), 120);
     }
 
     #[test]

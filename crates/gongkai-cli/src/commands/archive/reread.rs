@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use gongkai::archive::{Archive, CaptureId, Figure};
+use gongkai::archive;
+use gongkai::archive::Figure;
 use gongkai::archiving;
 use gongkai::model::Language;
 use gongkai::plugin::Limits;
-use gongkai::{Reader, archive};
 
 use super::show::told;
 use super::{Job, Stop, Sub, numbers};
@@ -50,12 +50,20 @@ fn run(job: &Job<'_>) -> Result<Exit, Stop> {
     };
     let reader =
         readers::reader(job.matches, Limits::default(), job.console, job.environment).map_err(Stop::Failure)?;
-    read(&mut archive, &reader, &ids, job.console)
+    let bar = pipeline::progress_bar(ids.len() > 1, ids.len(), ("已读", "read"), job.console);
+    let mut reads = Reads::new(job.console);
+    archiving::reread(&mut archive, &reader, &ids, &mut |reread| {
+        bar.inc(1);
+        bar.suspend(|| reads.tell(reread));
+        Ok(())
+    })?;
+    bar.finish_and_clear();
+    Ok(reads.finish())
 }
 
-/// What was read, counted.
-#[derive(Default)]
-struct Tally {
+/// What was read: told as it comes, and counted. Figures that changed go to standard output, what cannot be read to standard error.
+pub(super) struct Reads<'a> {
+    console: &'a Console,
     read: usize,
     unreadable: usize,
     /// Whether some file in a package was not read.
@@ -64,58 +72,58 @@ struct Tally {
     figures: usize,
 }
 
-impl Tally {
-    fn summary(&self, console: &Console) -> String {
-        let mut text =
-            console.pick(("读取 {read} 份；{unreadable} 份读不出", "{read} read; {unreadable} could not be read"));
-        let changed = console.pick((
-            "读取 {read} 份；{unreadable} 份读不出；{changed} 份中有 {figures} 个数据与上次不同",
-            "{read} read; {unreadable} could not be read; figures that changed: {figures}, in {changed} captures",
-        ));
-        if self.changed > 0 {
-            text = changed;
+impl<'a> Reads<'a> {
+    pub(super) fn new(console: &'a Console) -> Self {
+        Self { console, read: 0, unreadable: 0, incomplete: false, changed: 0, figures: 0 }
+    }
+
+    pub(super) fn tell(&mut self, reread: archiving::Reread) {
+        match &reread.outcome {
+            Ok(reports) => {
+                self.read += 1;
+                for message in pipeline::unread_files(reports.iter().map(|packed| packed.report()), self.console) {
+                    self.incomplete = true;
+                    self.console.complain_of(&reread.source, &message);
+                }
+            }
+            Err(words) => {
+                self.unreadable += 1;
+                self.console.complain_of(&reread.source, words.get(self.console.language));
+            }
         }
+        if !reread.changes.is_empty() {
+            self.changed += 1;
+            self.figures += reread.changes.len();
+            // Nobody may read any more; what is read is stored all the same.
+            let mut stdout = io::stdout().lock();
+            let _ = writeln!(stdout, "{}  {}", reread.id.0, sanitize_line(&reread.source));
+            for change in &reread.changes {
+                let _ = writeln!(stdout, "    {}", sanitize_line(&told(change, self.console)));
+            }
+        }
+    }
+
+    /// Says how many there were.
+    pub(super) fn finish(self) -> Exit {
+        if self.read + self.unreadable > 0 {
+            self.console.note(&self.summary());
+        }
+        if self.unreadable > 0 || self.incomplete { Exit::Findings } else { Exit::Done }
+    }
+
+    fn summary(&self) -> String {
+        let text = self.console.pick(match self.changed {
+            0 => ("读取 {read} 份；{unreadable} 份读不出", "{read} read; {unreadable} could not be read"),
+            _ => (
+                "读取 {read} 份；{unreadable} 份读不出；{changed} 份中有 {figures} 个数据与上次不同",
+                "{read} read; {unreadable} could not be read; figures that changed: {figures}, in {changed} captures",
+            ),
+        });
         text.replace("{read}", &self.read.to_string())
             .replace("{unreadable}", &self.unreadable.to_string())
             .replace("{changed}", &self.changed.to_string())
             .replace("{figures}", &self.figures.to_string())
     }
-}
-
-/// Reads captures; says which figures changed on standard output, and what cannot be read on standard error.
-pub(super) fn read(archive: &mut Archive, reader: &Reader, ids: &[CaptureId], console: &Console) -> Result<Exit, Stop> {
-    let mut tally = Tally::default();
-    // Nobody may read any more; what is read is stored all the same.
-    let mut stdout = io::stdout().lock();
-    let mut tell = |reread: archiving::Reread| {
-        match &reread.outcome {
-            Ok(reports) => {
-                tally.read += 1;
-                for message in pipeline::unread_files(reports.iter().map(|packed| packed.report()), console) {
-                    tally.incomplete = true;
-                    console.complain_of(&reread.source, &message);
-                }
-            }
-            Err(words) => {
-                tally.unreadable += 1;
-                console.complain_of(&reread.source, words.get(console.language));
-            }
-        }
-        if !reread.changes.is_empty() {
-            tally.changed += 1;
-            tally.figures += reread.changes.len();
-            let _ = writeln!(stdout, "{}  {}", reread.id.0, sanitize_line(&reread.source));
-            for change in &reread.changes {
-                let _ = writeln!(stdout, "    {}", sanitize_line(&told(change, console)));
-            }
-        }
-        Ok(())
-    };
-    archiving::reread(archive, reader, ids, &mut tell)?;
-    if !ids.is_empty() {
-        console.note(&tally.summary(console));
-    }
-    Ok(if tally.unreadable > 0 || tally.incomplete { Exit::Findings } else { Exit::Done })
 }
 
 /// What stands on one side of a change.
