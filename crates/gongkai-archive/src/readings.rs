@@ -313,16 +313,14 @@ fn store_document(connection: &Connection, cells: &mut Cells, capture: CaptureId
 fn store_finding(connection: &Connection, document: i64, number: i64, finding: &Finding, json: &str) -> Result<()> {
     connection
         .prepare_cached(
-            "INSERT INTO findings (document, number, rule, severity, message_zh, message_en, fingerprint, json)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO findings (document, number, rule, severity, fingerprint, json)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute(params![
             document,
             number,
             finding.rule,
             severity(finding.severity),
-            finding.message.zh,
-            finding.message.en,
             finding.fingerprint,
             json,
         ])?;

@@ -121,8 +121,8 @@ pub const VIEWS: &[View] = &[
             ("fingerprint", "指纹，不随格式和位置变化", "fingerprint, the same whatever format and place"),
         ],
         sql: "SELECT findings.document, documents.capture, captures.url AS source, documents.agency, documents.year,
-                     documents.province, findings.rule, findings.severity, findings.message_zh, findings.message_en,
-                     findings.fingerprint
+                     documents.province, findings.rule, findings.severity, findings.json ->> '$.message.zh' AS message_zh,
+                     findings.json ->> '$.message.en' AS message_en, findings.fingerprint
               FROM main.findings LEFT JOIN main.documents ON documents.id = findings.document
               LEFT JOIN main.captures ON captures.id = documents.capture",
     },
