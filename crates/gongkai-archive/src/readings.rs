@@ -316,14 +316,7 @@ fn store_finding(connection: &Connection, document: i64, number: i64, finding: &
             "INSERT INTO findings (document, number, rule, severity, fingerprint, json)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![
-            document,
-            number,
-            finding.rule,
-            severity(finding.severity),
-            finding.fingerprint,
-            json,
-        ])?;
+        .execute(params![document, number, finding.rule, severity(finding.severity), finding.fingerprint, json,])?;
     Ok(())
 }
 

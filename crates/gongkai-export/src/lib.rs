@@ -20,6 +20,7 @@ pub mod page;
 mod row;
 pub mod rows;
 pub mod rules;
+pub mod score;
 
 use std::io::{self, Write};
 

@@ -107,7 +107,10 @@ fn a_reading_comes_back_and_answers_questions() {
         ["year | a | b", "2023 | 12 | -"]
     );
     let coverage = archive.coverage(&[2022, 2023]).unwrap();
-    assert_eq!(coverage.iter().map(|cell| cell.presence).collect::<Vec<_>>(), [Presence::Missing, Presence::WithErrors]);
+    assert_eq!(
+        coverage.iter().map(|cell| cell.presence).collect::<Vec<_>>(),
+        [Presence::Missing, Presence::WithErrors]
+    );
     assert_eq!(coverage[1].captures, [id]);
 }
 

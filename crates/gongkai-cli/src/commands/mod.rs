@@ -8,6 +8,7 @@ mod help;
 mod parse;
 mod plugins;
 mod rules;
+mod score;
 mod scrape;
 
 use clap::ArgMatches;
@@ -40,6 +41,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     facts::COMMAND,
     check::COMMAND,
     rules::COMMAND,
+    score::COMMAND,
     scrape::COMMAND,
     archive::COMMAND,
     plugins::COMMAND,

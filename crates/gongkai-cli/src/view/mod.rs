@@ -9,6 +9,7 @@ mod evidence;
 mod findings;
 mod rules;
 mod styles;
+pub(crate) mod table;
 mod tables;
 mod told;
 

@@ -13,6 +13,7 @@ mod inputs;
 mod output;
 mod packages;
 mod plugins;
+mod score;
 mod scrape;
 mod snapshots;
 mod usage;

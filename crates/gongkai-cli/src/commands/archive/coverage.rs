@@ -9,13 +9,14 @@ use gongkai::gathering;
 use gongkai::model::Language;
 
 use super::query::{row_format, row_options};
-use super::{Job, Stop, Sub, table};
+use super::{Job, Stop, Sub};
 use crate::collect;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::language::Text;
 use crate::output::{Kind, Output};
 use crate::sanitize::sanitize_line;
+use crate::view::table;
 use crate::years;
 
 pub(super) const SUB: Sub = Sub {

@@ -3,9 +3,10 @@
 use gongkai::archive::{Archive, Stored, Summary};
 use gongkai::model::Status;
 
-use super::{Job, Stop, Sub, table};
+use super::{Job, Stop, Sub};
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::view::table;
 
 pub(super) const SUB: Sub = Sub {
     name: "list",

@@ -7,7 +7,6 @@ mod list;
 mod query;
 mod reread;
 mod show;
-mod table;
 
 use std::path::{Path, PathBuf};
 

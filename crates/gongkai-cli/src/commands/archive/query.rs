@@ -8,10 +8,11 @@ use gongkai::archive::{Error, VIEWS, Value};
 use gongkai::export::rows::{ROW_FORMATS, RowFormat, RowWriter};
 use gongkai::model::Language;
 
-use super::{Job, Stop, Sub, table};
+use super::{Job, Stop, Sub};
 use crate::exit::{Exit, Failure};
 use crate::language::{Text, pick};
 use crate::output::{Kind, Output};
+use crate::view::table;
 use crate::{options, settings_file};
 
 pub(super) const SUB: Sub = Sub {

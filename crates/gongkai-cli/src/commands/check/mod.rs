@@ -1,8 +1,8 @@
 //! `gongkai check`: what is wrong with reports, as a linter says it.
 
 mod decisions;
-mod settings;
-mod shelf;
+pub(in crate::commands) mod settings;
+pub(in crate::commands) mod shelf;
 
 use std::io;
 use std::path::PathBuf;

@@ -15,22 +15,26 @@ use crate::settings_file::{self, FILE, text, wrong};
 const BASELINE: &str = "gongkai-baseline.json";
 
 /// Everything that applies.
-pub(super) struct Applied {
+pub(in crate::commands) struct Applied {
     /// The settings.
-    pub(super) settings: Settings,
+    pub(in crate::commands) settings: Settings,
     /// The units there are; empty: not given.
-    pub(super) roster: Roster,
+    pub(in crate::commands) roster: Roster,
     /// Where the roster stands, if one is given.
     roster_path: Option<PathBuf>,
     /// What earlier runs found; nothing: no file of decisions.
-    pub(super) baseline: Option<Baseline>,
+    pub(in crate::commands) baseline: Option<Baseline>,
     /// Where decisions are kept.
-    pub(super) baseline_path: PathBuf,
+    pub(in crate::commands) baseline_path: PathBuf,
 }
 
 /// Collects what applies to some inputs.
-pub(super) fn applied(matches: &ArgMatches, inputs: &[Input], console: &Console) -> Result<Applied, Failure> {
-    let file = matches.get_one::<PathBuf>("config").cloned().or_else(|| discovered(inputs));
+pub(in crate::commands) fn applied(
+    matches: &ArgMatches,
+    inputs: &[Input],
+    console: &Console,
+) -> Result<Applied, Failure> {
+    let file = file(matches, inputs);
     let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new("")).to_path_buf();
     let mut settings = match &file {
         Some(path) => config(path, console)?,
@@ -52,7 +56,9 @@ pub(super) fn applied(matches: &ArgMatches, inputs: &[Input], console: &Console)
     let roster = roster.map_or(Ok(Roster::default()), |path| settings_file::roster(&path, console))?;
     let asked = named("baseline", settings.baseline.as_ref());
     let baseline_path = asked.clone().unwrap_or_else(|| folder.join(BASELINE));
-    let writes = matches.contains_id("accept") || matches.get_flag("record");
+    // Commands that only read decisions have no such options.
+    let records = matches.try_get_one::<bool>("record").ok().flatten().is_some_and(|record| *record);
+    let writes = matches.try_contains_id("accept").unwrap_or(false) || records;
     let baseline = match baseline_path.try_exists() {
         Ok(true) => Some(baseline_of(&baseline_path, console)?),
         _ if asked.is_some() && !writes => Some(baseline_of(&baseline_path, console)?),
@@ -63,13 +69,18 @@ pub(super) fn applied(matches: &ArgMatches, inputs: &[Input], console: &Console)
 
 impl Applied {
     /// Whether an input is the roster, which may lie in the folder of the reports and is none.
-    pub(super) fn is_roster(&self, input: &Input) -> bool {
+    pub(in crate::commands) fn is_roster(&self, input: &Input) -> bool {
         let (Some(roster), Input::File(path)) = (&self.roster_path, input) else { return false };
         match (roster.canonicalize(), path.canonicalize()) {
             (Ok(roster), Ok(path)) => roster == path,
             _ => false,
         }
     }
+}
+
+/// The file of settings that applies to some inputs: the one named, else the nearest one.
+pub(in crate::commands) fn file(matches: &ArgMatches, inputs: &[Input]) -> Option<PathBuf> {
+    matches.get_one::<PathBuf>("config").cloned().or_else(|| discovered(inputs))
 }
 
 /// The file of settings nearest above the first input; standard input counts as the current folder.
@@ -83,18 +94,19 @@ fn discovered(inputs: &[Input]) -> Option<PathBuf> {
 
 /// What the command line sets wins over the file.
 fn above(settings: &mut Settings, matches: &ArgMatches) {
-    let words = |id: &str| -> Option<Vec<String>> { Some(matches.get_many::<String>(id)?.cloned().collect()) };
+    let words = |id: &str| -> Option<Vec<String>> { Some(matches.try_get_many::<String>(id).ok()??.cloned().collect()) };
+    let choice = |id: &str| matches.try_get_one::<String>(id).ok().flatten().map(String::as_str);
     if let Some(select) = words("select") {
         settings.select = select;
     }
     settings.ignore.extend(words("ignore").unwrap_or_default());
-    match matches.get_one::<String>("blanks").map(String::as_str) {
+    match choice("blanks") {
         Some("zero") => settings.blanks = Blanks::Zero,
         Some("unknown") => settings.blanks = Blanks::Unknown,
         Some(_) => settings.blanks = Blanks::Auto,
         None => {}
     }
-    match matches.get_one::<String>("fail-on").map(String::as_str) {
+    match choice("fail-on") {
         Some("note") => settings.fail_on = Some(Grade::Note),
         Some("advisory") => settings.fail_on = Some(Grade::Advisory),
         Some("warning") => settings.fail_on = Some(Grade::Warning),

@@ -17,7 +17,7 @@ use crate::source;
 const KEPT: usize = 500;
 
 /// The sources of a check.
-pub(super) struct Sources<'a> {
+pub(in crate::commands) struct Sources<'a> {
     reader: &'a Reader,
     inputs: &'a [Input],
     console: &'a Console,
@@ -32,18 +32,18 @@ struct Held {
 }
 
 /// A source that could not be read.
-pub(super) struct Unread {
+pub(in crate::commands) struct Unread {
     /// Its name.
-    pub(super) source: String,
+    pub(in crate::commands) source: String,
     /// SHA-256 of its bytes, where there were any.
-    pub(super) digest: Option<Digest>,
+    pub(in crate::commands) digest: Option<Digest>,
     /// Why.
-    pub(super) error: String,
+    pub(in crate::commands) error: String,
 }
 
 impl<'a> Sources<'a> {
     /// Reads all inputs once: whose reports there are, and what could not be read.
-    pub(super) fn read(
+    pub(in crate::commands) fn read(
         reader: &'a Reader,
         inputs: &'a [Input],
         roster: &Roster,
@@ -74,17 +74,17 @@ impl<'a> Sources<'a> {
     }
 
     /// How the sources were read.
-    pub(super) fn reader(&self) -> &Reader {
+    pub(in crate::commands) fn reader(&self) -> &Reader {
         self.reader
     }
 
     /// SHA-256 of a source.
-    pub(super) fn digest(&self, source: usize) -> Option<Digest> {
+    pub(in crate::commands) fn digest(&self, source: usize) -> Option<Digest> {
         self.held.get(source)?.digest
     }
 
     /// The bytes of a source.
-    pub(super) fn capture(&self, source: usize) -> Option<Capture> {
+    pub(in crate::commands) fn capture(&self, source: usize) -> Option<Capture> {
         match &self.held.get(source)?.kept {
             Some((capture, _)) => Some(capture.clone()),
             None => source::capture(self.inputs.get(source)?, self.reader.limits().bytes, self.console).ok(),

@@ -15,7 +15,7 @@ const WIDTH: usize = 100;
 const LAST: usize = 20;
 
 /// Writes rows with a header to standard output.
-pub(super) fn write(
+pub(crate) fn write(
     header: &[&str],
     rows: &[Vec<String>],
     console: &Console,
@@ -27,7 +27,7 @@ pub(super) fn write(
 }
 
 /// Rows with a header. In a terminal the last column takes what is left of the line, and is cut at its front.
-pub(super) fn drawn(header: &[&str], rows: &[Vec<String>], terminal: bool, environment: &Environment) -> Vec<u8> {
+pub(crate) fn drawn(header: &[&str], rows: &[Vec<String>], terminal: bool, environment: &Environment) -> Vec<u8> {
     let clean = |text: &str| sanitize_line(text).into_owned();
     let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|text| clean(text)).collect()).collect();
     let mut out = String::new();
