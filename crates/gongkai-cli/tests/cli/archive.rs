@@ -117,3 +117,84 @@ fn wrong_names_make_no_archive() {
     case.run(&["archive"]).expect(2);
     case.run(&["archive", "show"]).expect(2);
 }
+
+/// Everything that is in an archive: each content with the figures that were read in it.
+fn contents(case: &Case, folder: &str) -> Vec<String> {
+    let question = "SELECT captures.source, captures.digest, count(facts_long.cell), sum(facts_long.number)
+                    FROM captures LEFT JOIN facts_long ON facts_long.capture = captures.capture
+                    GROUP BY captures.capture ORDER BY captures.source";
+    let run = case.run(&["archive", "query", question, "-a", folder]).expect(0);
+    run.stdout.lines().map(str::to_owned).collect()
+}
+
+/// How often `archive add` is killed; `GONGKAI_KILLS` wants more.
+fn kills() -> usize {
+    std::env::var("GONGKAI_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(5)
+}
+
+#[test]
+fn killed_at_any_moment_nothing_is_lost() {
+    use gongkai_tests::nation::{Medium, YEARS, report, units};
+
+    let case = Case::new();
+    std::fs::create_dir(case.path("reports")).unwrap();
+    for (number, unit) in units(40).iter().enumerate() {
+        for year in YEARS {
+            case.write(&format!("reports/{number}-{year}.md"), report(unit, year, Medium::Text).bytes);
+        }
+    }
+    let arguments = |folder| ["archive", "add", "--no-progress", "-a", folder, "reports"];
+    let begin = std::time::Instant::now();
+    case.run(&arguments("undisturbed")).expect(0);
+    let length = begin.elapsed();
+    let mut dice = gongkai_tests::writer::Dice::new(7);
+    for _ in 0..kills() {
+        let mut child = case.command(&arguments("killed")).stderr(std::process::Stdio::null()).spawn().unwrap();
+        std::thread::sleep(length.mul_f64(dice.below(100) as f64 / 100.0));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    case.run(&arguments("killed")).expect(0);
+    let found = contents(&case, "killed");
+    assert_eq!(found.len(), 40 * YEARS.len() + 1);
+    assert_eq!(found, contents(&case, "undisturbed"));
+    case.run(&["archive", "query", "-a", "killed", "SELECT count(*) AS n FROM reports WHERE status = 'report'"])
+        .expect(0)
+        .shows("280");
+}
+
+#[test]
+fn what_cannot_be_opened_stays_as_it_is() {
+    let case = case();
+    case.run(&["archive", "add", "clean.md"]).expect(0);
+    let kept =
+        || ["archive/gongkai.db", "archive/captures/0001.warc.gz"].map(|name| std::fs::read(case.path(name)).unwrap());
+    let sound = kept();
+
+    // Of a version to come.
+    let mut newer = sound[0].clone();
+    newer[60..64].copy_from_slice(&99_u32.to_be_bytes());
+    case.write("archive/gongkai.db", &newer);
+    for arguments in [&["archive", "add", "damaged.txt"][..], &["archive", "list"], &["archive", "coverage"]] {
+        case.run(arguments).expect(3).says("later version of gongkai").says("upgrade gongkai");
+        assert_eq!(kept(), [newer.clone(), sound[1].clone()]);
+    }
+
+    // Damaged: the captures are there, and the database can be made anew.
+    let damaged = vec![0x55; sound[0].len()];
+    case.write("archive/gongkai.db", &damaged);
+    for arguments in
+        [&["archive", "add", "damaged.txt"][..], &["archive", "query", "SELECT 1"], &["archive", "coverage"]]
+    {
+        case.run(arguments).expect(3).says("damaged").says("gongkai archive reread");
+        assert_eq!(kept(), [damaged.clone(), sound[1].clone()]);
+    }
+    std::fs::remove_file(case.path("archive/gongkai.db")).unwrap();
+    case.run(&["archive", "reread"]).expect(0).says("1 read");
+    case.run(&["archive", "list"]).expect(0).shows("青禾县农业农村局");
+
+    // No folder to write in.
+    case.write("file", "not a folder");
+    case.run(&["archive", "add", "clean.md", "-a", "file/archive"]).expect(3).says("file/archive");
+    assert_eq!(case.read("file"), "not a folder");
+}

@@ -35,7 +35,8 @@ fn what_people_see() {
 fn the_workbook_has_marks_and_the_sample() {
     use calamine::{Reader, Xlsx, open_workbook};
     let case = Case::with_examples();
-    let arguments = ["score", "clean.md", "damaged.txt", "-f", "xlsx", "-o", "marks.xlsx", "--sample", "2", "--lang", "en"];
+    let arguments =
+        ["score", "clean.md", "damaged.txt", "-f", "xlsx", "-o", "marks.xlsx", "--sample", "2", "--lang", "en"];
     assert_eq!(case.run(&arguments).code, 1);
     let mut book: Xlsx<_> = open_workbook(case.path("marks.xlsx")).unwrap();
     assert_eq!(book.sheet_names(), ["Marks", "Deductions", "Not assessable", "Weights", "Sample"]);

@@ -94,7 +94,8 @@ fn discovered(inputs: &[Input]) -> Option<PathBuf> {
 
 /// What the command line sets wins over the file.
 fn above(settings: &mut Settings, matches: &ArgMatches) {
-    let words = |id: &str| -> Option<Vec<String>> { Some(matches.try_get_many::<String>(id).ok()??.cloned().collect()) };
+    let words =
+        |id: &str| -> Option<Vec<String>> { Some(matches.try_get_many::<String>(id).ok()??.cloned().collect()) };
     let choice = |id: &str| matches.try_get_one::<String>(id).ok().flatten().map(String::as_str);
     if let Some(select) = words("select") {
         settings.select = select;
