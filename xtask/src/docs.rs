@@ -21,6 +21,8 @@ pub(crate) const DOCUMENTS: &[Document] = &[
     Document { path: "docs/plugin-protocol.schema.json", content: protocol_schema },
     Document { path: "docs/rules.md", content: || Ok(rules(Language::En)) },
     Document { path: "docs/rules.zh-CN.md", content: || Ok(rules(Language::Zh)) },
+    Document { path: "docs/archive.md", content: || Ok(views(Language::En)) },
+    Document { path: "docs/archive.zh-CN.md", content: || Ok(views(Language::Zh)) },
     Document { path: "docs/cli.md", content: || manual("en") },
     Document { path: "docs/cli.zh-CN.md", content: || manual("zh") },
 ];
@@ -72,6 +74,25 @@ fn findings_schema() -> Result<String, String> {
     let schema =
         serde_json::to_string_pretty(&gongkai::export::findings::schema()).map_err(|error| error.to_string())?;
     Ok(schema + "\n")
+}
+
+/// What may be asked of an archive.
+fn views(language: Language) -> String {
+    let pick = |(zh, en): (&'static str, &'static str)| if language == Language::Zh { zh } else { en };
+    let mut text = pick((
+        "# 档案库的视图\n\n`gongkai archive query` 用 SQL（SQLite）查询这些视图；它们在各版本间保持不变，只在末尾增加列。数据库里的表随版本变化。\n",
+        "# Views of an archive\n\n`gongkai archive query` asks these views in SQL (SQLite). They stay from version to version; columns may be added. \
+         The tables of the database change.\n",
+    ))
+    .to_owned();
+    for view in gongkai::archive::VIEWS {
+        text += &format!("\n## `{}`\n\n{}\n\n", view.name, pick(view.about));
+        text += pick(("| 列 | 含义 |\n|---|---|\n", "| column | meaning |\n|---|---|\n"));
+        for (name, zh, en) in view.columns {
+            text += &format!("| `{name}` | {} |\n", pick((zh, en)).replace('|', "\\|"));
+        }
+    }
+    text
 }
 
 /// What every rule means.
