@@ -1,7 +1,7 @@
 //! Reports by unit and year: of files as they are read, of an archive as it was read.
 
 use gongkai_archive::Archive;
-use gongkai_check::{ReportView, Roster, Settings, check};
+use gongkai_check::{ReportView, Roster, RosterUnit, Settings, Standing, check};
 use gongkai_compare::{Severities, Unit, UnitYear};
 use gongkai_model::{Digest, Level, Report, Status};
 
@@ -27,6 +27,12 @@ pub fn unit(report: &Report, roster: &Roster) -> Unit {
         county: of(Level::County),
         superior: listed.and_then(|unit| unit.parent.clone()),
     }
+}
+
+/// A unit of the roster, of which there may be no report.
+pub fn listed(unit: &RosterUnit) -> Unit {
+    let Standing { kind, level, .. } = unit.standing;
+    Unit { name: unit.name.clone(), kind, level, superior: unit.parent.clone(), ..Unit::default() }
 }
 
 /// What is kept of the reports of a source, each checked by itself; nothing of a report that does not tell its organ or its year,
