@@ -111,7 +111,10 @@ fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Re
         return Err(Failure::Usage(console.pick(text).into()));
     }
     let mut target = match folder {
-        Some(folder) => Target::folder(folder, format, &options, console)?,
+        Some(folder) => {
+            apart(folder, matches, console)?;
+            Target::folder(folder, format, &options, console)?
+        }
         None => Target::file(matches, format, &options, console, environment)?,
     };
     let collected = collect::collect(matches, console, environment)?;
@@ -125,6 +128,22 @@ fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Re
 
 fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
+/// Refuses a folder for the output that holds an input: what is in it is taken for output.
+fn apart(folder: &Path, matches: &ArgMatches, console: &Console) -> Result<(), Failure> {
+    let Ok(folder) = folder.canonicalize() else { return Ok(()) };
+    let mut typed = matches.get_many::<PathBuf>("inputs").into_iter().flatten();
+    match typed.find(|input| input.canonicalize().is_ok_and(|input| input.starts_with(&folder))) {
+        None => Ok(()),
+        Some(input) => {
+            let text = console.pick((
+                "在输出文件夹里；请换一个输出文件夹，以免与报告混在一起",
+                "is in the folder of the output; choose another folder, so that it is not mixed with reports",
+            ));
+            Err(Failure::Usage(format!("{}: {text}", input.display())))
+        }
+    }
 }
 
 /// The format asked for, else that of the extension of the output, else CSV.
