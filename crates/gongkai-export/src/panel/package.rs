@@ -32,8 +32,9 @@ struct Described<'a> {
     name: &'static str,
     title: &'static str,
     path: Paths<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    profile: Option<&'static str>,
+    profile: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
     format: &'a str,
     mediatype: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,6 +95,7 @@ pub fn package(resource: &Resource<'_>, options: &Options) -> serde_json::Result
     let key: &[&str] = if options.long { &["unit", "year", "column"] } else { &["unit", "year"] };
     let utf8 = if options.bom { "utf-8-sig" } else { "utf-8" };
     let Resource { format, paths, parted } = resource;
+    let parquet = format.name == "parquet";
     let panel = Described {
         name: "panel",
         title: "政府信息公开工作年度报告面板数据 / Panel of annual reports on open government information",
@@ -102,7 +104,8 @@ pub fn package(resource: &Resource<'_>, options: &Options) -> serde_json::Result
             many => Paths::Many(many),
         },
         // Programs that know data packages read text and sheets; Parquet is described and not read.
-        profile: (format.name != "parquet").then_some("tabular-data-resource"),
+        profile: if parquet { "data-resource" } else { "tabular-data-resource" },
+        kind: if parquet { "file" } else { "table" },
         format: if format.name == "jsonl" { "ndjson" } else { format.name },
         mediatype: format.media_type,
         encoding: format.is_text.then_some(if format.name == "csv" { utf8 } else { "utf-8" }),
@@ -113,7 +116,8 @@ pub fn package(resource: &Resource<'_>, options: &Options) -> serde_json::Result
         name: "codebook",
         title: "各列的含义 / What the columns mean",
         path: Paths::One("codebook.csv"),
-        profile: Some("tabular-data-resource"),
+        profile: "tabular-data-resource",
+        kind: "table",
         format: "csv",
         mediatype: "text/csv",
         encoding: Some(utf8),

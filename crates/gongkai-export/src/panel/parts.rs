@@ -10,8 +10,8 @@ use super::{Create, PARTED_BY, about};
 use crate::table::parquet::{File, Rows, group_rows};
 use crate::table::{Cell, Column, Table};
 
-/// What Hive calls a part whose key is nothing.
-const NOTHING: &str = "__HIVE_DEFAULT_PARTITION__";
+/// The part whose key is not known. Hive has a name for nothing, at which some programs stop where every part has it.
+const UNKNOWN: &str = "unknown";
 
 /// Groups of rows that wait in memory at most.
 const GROUPS: usize = 2;
@@ -59,7 +59,7 @@ impl Table for Parts {
             Some(match cell {
                 Cell::Text(text) => format!("{key}={text}"),
                 Cell::Integer(number) => format!("{key}={number}"),
-                Cell::Number(_) | Cell::Empty => format!("{key}={NOTHING}"),
+                Cell::Number(_) | Cell::Empty => format!("{key}={UNKNOWN}"),
             })
         };
         let part = self.keys.iter().zip(cells).filter_map(folder).collect::<Vec<_>>().join("/");

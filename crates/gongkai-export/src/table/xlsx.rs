@@ -46,6 +46,11 @@ impl Xlsx {
         let sheet = workbook.add_worksheet_with_constant_memory()?;
         sheet.set_name(pick(options.language, options.sheet.0, options.sheet.1))?;
         sheet.set_freeze_panes(1, options.frozen)?;
+        // A4 lies on its side, with the head on every page, as wide as a page where that can be read.
+        sheet.set_landscape().set_paper_size(9).set_repeat_rows(0, 0)?.set_footer("&P / &N");
+        if columns.len() <= 20 {
+            sheet.set_print_fit_to_pages(1, 0);
+        }
         for (number, column) in (0..).zip(columns) {
             sheet.set_column_width(number, column.width)?;
         }
