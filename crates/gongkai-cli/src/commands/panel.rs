@@ -8,13 +8,12 @@ use std::rc::Rc;
 
 use clap::ArgMatches;
 use clap::builder::PossibleValuesParser;
-use gongkai::compare::Unit;
-use gongkai::export::panel::{self, Format, Options, Panel, Resource};
+use gongkai::export::panel::{self, Coverage, Format, Options, Panel, Resource};
 use gongkai::gathering;
 use gongkai::model::Language;
 
 use super::Command;
-use crate::collect::{self, Collected};
+use crate::collect;
 use crate::console::Console;
 use crate::environment::Environment;
 use crate::exit::{Exit, Failure};
@@ -119,9 +118,10 @@ fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Re
     };
     let collected = collect::collect(matches, console, environment)?;
     let balanced = matches.get_flag("balanced");
-    let coverage = write(&collected, balanced, &mut target)?;
+    let listed = collected.roster.units().iter().map(gathering::listed);
+    let coverage = target.panel.collection(&mut target.out, &collected.reports, listed, balanced)?;
     target.finish(format, &options)?;
-    coverage.tell(balanced, console);
+    tell(&coverage, balanced, console);
     let incomplete = collected.left_out > 0 || coverage.absent > 0;
     Ok(collected.exit.max(if incomplete { Exit::Findings } else { Exit::Done }))
 }
@@ -154,64 +154,26 @@ fn format(matches: &ArgMatches) -> &'static Format {
     asked.or_else(by_extension).unwrap_or(&panel::FORMATS[0])
 }
 
-/// What there is of the units and years of the panel.
-#[derive(Default)]
-struct Coverage {
-    units: usize,
-    years: Option<(i32, i32)>,
-    reports: usize,
-    absent: usize,
-}
-
-impl Coverage {
-    fn tell(&self, balanced: bool, console: &Console) {
-        let Some((first, last)) = self.years else { return };
-        let text = match (self.absent, balanced) {
-            (0, _) => (
-                "{units} 个单位，{first}—{last} 年，{reports} 份报告",
-                "{units} units, {first} to {last}, {reports} reports",
-            ),
-            (_, true) => (
-                "{units} 个单位，{first}—{last} 年，{reports} 份报告；{absent} 个单位年度没有报告，标为 no_report",
-                "{units} units, {first} to {last}, {reports} reports; {absent} units and years without a report are flagged no_report",
-            ),
-            (_, false) => (
-                "{units} 个单位，{first}—{last} 年，{reports} 份报告；{absent} 个单位年度没有报告，--balanced 逐个列出",
-                "{units} units, {first} to {last}, {reports} reports; {absent} units and years without a report, which --balanced lists",
-            ),
-        };
-        let counts = [("{units}", self.units), ("{reports}", self.reports), ("{absent}", self.absent)];
-        let years = console.pick(text).replace("{first}", &first.to_string()).replace("{last}", &last.to_string());
-        console.note(&counts.iter().fold(years, |text, (name, count)| text.replace(name, &count.to_string())));
-    }
-}
-
-/// Writes the rows, unit by unit and year by year.
-fn write(collected: &Collected, balanced: bool, target: &mut Target) -> io::Result<Coverage> {
-    let years = collected.reports.years();
-    let mut coverage = Coverage { years: years.first().copied().zip(years.last().copied()), ..Coverage::default() };
-    let Some((first, last)) = coverage.years else { return Ok(coverage) };
-    let mut absent = |unit: &Unit, year: i32, target: &mut Target| {
-        coverage.absent += 1;
-        if balanced { target.panel.absent(&mut target.out, unit, year) } else { Ok(()) }
+/// Says what there is, and how many units lack a report of a year.
+fn tell(coverage: &Coverage, balanced: bool, console: &Console) {
+    let Some((first, last)) = coverage.years else { return };
+    let text = match (coverage.absent, balanced) {
+        (0, _) => (
+            "{units} 个单位，{first}—{last} 年，{reports} 份报告",
+            "{units} units, {first} to {last}, {reports} reports",
+        ),
+        (_, true) => (
+            "{units} 个单位，{first}—{last} 年，{reports} 份报告；{absent} 个单位年度没有报告，标为 no_report",
+            "{units} units, {first} to {last}, {reports} reports; {absent} units and years without a report are flagged no_report",
+        ),
+        (_, false) => (
+            "{units} 个单位，{first}—{last} 年，{reports} 份报告；{absent} 个单位年度没有报告，--balanced 逐个列出",
+            "{units} units, {first} to {last}, {reports} reports; {absent} units and years without a report, which --balanced lists",
+        ),
     };
-    for (_, reports) in collected.reports.units() {
-        coverage.units += 1;
-        coverage.reports += reports.len();
-        let Some(any) = reports.values().next_back() else { continue };
-        for year in first..=last {
-            match reports.get(&year) {
-                Some(report) => target.panel.report(&mut target.out, report)?,
-                None => absent(&any.unit, year, target)?,
-            }
-        }
-    }
-    let unseen = collected.roster.units().iter().filter(|unit| collected.reports.unit(&unit.name).is_none());
-    for unit in unseen.map(gathering::listed) {
-        coverage.units += 1;
-        (first..=last).try_for_each(|year| absent(&unit, year, target))?;
-    }
-    Ok(coverage)
+    let counts = [("{units}", coverage.units), ("{reports}", coverage.reports), ("{absent}", coverage.absent)];
+    let years = console.pick(text).replace("{first}", &first.to_string()).replace("{last}", &last.to_string());
+    console.note(&counts.iter().fold(years, |text, (name, count)| text.replace(name, &count.to_string())));
 }
 
 /// Where the panel goes.

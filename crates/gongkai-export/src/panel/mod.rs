@@ -18,6 +18,7 @@
 //! ```
 
 mod codebook;
+mod coverage;
 mod head;
 mod package;
 #[cfg(feature = "parquet")]
@@ -31,6 +32,7 @@ use gongkai_compare::{Figure, Flag, Unit, UnitYear};
 use gongkai_model::Language;
 
 pub use self::codebook::{codebook, codebook_columns};
+pub use self::coverage::Coverage;
 pub use self::package::{Resource, package};
 
 use self::head::Head;
