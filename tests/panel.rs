@@ -277,7 +277,7 @@ fn sum(reports: &Collection, column: &Column) -> (usize, String) {
 #[test]
 #[allow(clippy::print_stderr, reason = "a test that was skipped says so")]
 fn pandas_polars_and_duckdb_see_every_number_and_frictionless_finds_nothing_wrong() {
-    let python = std::env::var("GONGKAI_PANEL_PYTHON").unwrap_or_else(|_| "python3".into());
+    let python = std::env::var("GONGKAI_PYTHON").unwrap_or_else(|_| "python3".into());
     let needed = "import duckdb, frictionless, jsonlines, openpyxl, pandas, polars, pyarrow";
     if !Command::new(&python).args(["-c", needed]).output().is_ok_and(|output| output.status.success()) {
         eprintln!(
