@@ -64,10 +64,10 @@ base = duckdb.connect()
 base.sql(f"create view wide as select * from read_csv('{csv}', all_varchar = true)")
 base.sql(f"create view parts as select * from read_parquet('{parts}/**/*.parquet', hive_partitioning = true)")
 for name, view in [("duckdb csv", "wide"), ("duckdb parquet", "parts")]:
-    rows = base.sql(f"select count(*) from {view}").fetchone()[0]
+    rows = base.sql(f"select count(*) from {view}").fetchall()[0][0]
     look(name, rows, lambda column: [row[0] for row in base.sql(f"select {column} from {view}").fetchall()])
 typed = base.sql("select sum(t3_granted_total) from parts where year = 2021 and province_code = 'unknown'")
-assert typed.fetchone()[0] is not None
+assert typed.fetchall()[0][0] is not None
 
 # Facts: the columns of the CSV cell by cell, and the number behind them.
 facts = pd.read_csv(folder / "facts.csv", dtype=str, keep_default_na=False)

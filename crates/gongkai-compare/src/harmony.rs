@@ -2,7 +2,8 @@
 //!
 //! A [`Column`] follows from the cells of the forms and the bridge between them ([`BRIDGES`]): what is the same is one column,
 //! what is the sum of cells of the other edition is added up, and everything else has a column of its own with the reason.
-//! The statistics table of 2014 to 2018 counts by other rules, so all of its lines stand by themselves.
+//! The statistics table of 2014 to 2018 is another form, and nothing says which of its lines mean what later forms ask for, so all of them
+//! stand by themselves.
 
 use std::sync::LazyLock;
 
@@ -99,8 +100,8 @@ fn column(of: &Cell) -> Column {
         note = reason_to(bridge);
     } else if of.table == TableId::Statistics {
         note = (
-            "2014—2018年统计表的统计口径与其后的年度报告不同，不与其他年度合并".into(),
-            "the statistics table of 2014 to 2018 counts by other rules than later reports and is joined with no other column".into(),
+            "2014—2018年的统计表是另一种表式，与其后各版的对应关系未经确认，不合并".into(),
+            "another form, of 2014 to 2018, whose correspondence to later ones is not established; joined with no other column".into(),
         );
     }
     if takes.len() == 1 && note.0.is_empty() {

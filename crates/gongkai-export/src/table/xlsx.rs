@@ -47,7 +47,7 @@ impl Xlsx {
         sheet.set_name(pick(options.language, options.sheet.0, options.sheet.1))?;
         sheet.set_freeze_panes(1, options.frozen)?;
         // A4 lies on its side, with the head on every page, as wide as a page where that can be read.
-        sheet.set_landscape().set_paper_size(9).set_repeat_rows(0, 0)?.set_footer("&P / &N");
+        sheet.set_landscape().set_paper_size(9).set_repeat_rows(0, 0)?.set_footer("&C&P / &N");
         if columns.len() <= 20 {
             sheet.set_print_fit_to_pages(1, 0);
         }
