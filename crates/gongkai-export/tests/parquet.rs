@@ -85,7 +85,7 @@ fn parts_are_written_as_rows_come() {
     let made = Rc::clone(&files);
     let create = move |path: &str| -> io::Result<Box<dyn Write>> { Ok(Box::new(Kept(Rc::clone(&made), path.into()))) };
     let mut panel = Panel::parted(&Options::default(), Box::new(create));
-    const UNITS: usize = 4_000;
+    const UNITS: usize = 6_000;
     for number in 0..UNITS {
         for (year, code) in [(2022, "410371000000"), (2023, "410371000000")] {
             let report = report(&format!("单位{number}"), year, code, &number.to_string());

@@ -91,7 +91,7 @@ pub(super) fn columns() -> Vec<Column> {
         ),
         text(
             "province_code",
-            9.0,
+            15.0,
             ("省级区划代码，6位；空：未定", "code of the province, 6 digits; empty: not resolved"),
         ),
         text("province", 14.0, ("省、自治区、直辖市", "province")),
