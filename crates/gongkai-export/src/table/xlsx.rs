@@ -18,6 +18,9 @@ const MOST_CHARACTERS: usize = 16_000;
 /// A number with more digits loses some in a spreadsheet, which counts in floating point.
 const MOST_DIGITS: usize = 15;
 
+/// Points that a row takes: a line, however long its texts are.
+const LINE: f64 = 16.0;
+
 struct Xlsx {
     workbook: Workbook,
     language: Language,
@@ -33,7 +36,8 @@ pub(crate) fn start(_: &mut dyn Write, columns: Vec<Column>, options: &Options) 
 
 impl Xlsx {
     fn new(columns: &[Column], options: &Options) -> Result<Self, XlsxError> {
-        let plain = Format::new().set_align(FormatAlign::Top);
+        // Wrapped, so that long texts do not run over empty cells beside them.
+        let plain = Format::new().set_align(FormatAlign::Top).set_text_wrap();
         let head = Format::new()
             .set_bold()
             .set_text_wrap()
@@ -67,6 +71,7 @@ impl Xlsx {
     fn write(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
         let (row, plain) = (self.row, &self.plain);
         let sheet = self.workbook.worksheet_from_index(0)?;
+        sheet.set_row_height(row, LINE)?;
         for (column, cell) in (0..).zip(cells) {
             match cell {
                 Cell::Empty => {}
