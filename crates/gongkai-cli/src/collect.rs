@@ -75,7 +75,9 @@ pub(crate) fn collect(
         let limit = options::max_bytes(matches);
         let mut inputs = inputs::of(matches, reader.registry(), limit, console, environment)?;
         let path = matches.get_one::<PathBuf>("roster").and_then(|path| path.canonicalize().ok());
+        let output = matches.get_one::<PathBuf>("output").and_then(|path| path.canonicalize().ok());
         inputs.retain(|input| !is_one_of(input, &archives) && !is_file(input, path.as_deref()));
+        inputs.retain(|input| !output.as_deref().is_some_and(|output| is_below(input, output)));
         files_of(&reader, &inputs, matches, console, &mut collected)?;
     }
     for aside in collected.reports.set_aside().iter().filter(|aside| aside.differing > 0) {
@@ -106,6 +108,11 @@ fn is_one_of(input: &Input, archives: &[PathBuf]) -> bool {
 fn is_file(input: &Input, path: Option<&Path>) -> bool {
     let Input::File(file) = input else { return false };
     path.is_some_and(|path| file.canonicalize().is_ok_and(|file| file == path))
+}
+
+/// Whether a file is the output, or in the folder that is: of an earlier run, or of this one.
+fn is_below(input: &Input, output: &Path) -> bool {
+    matches!(input, Input::File(file) if file.canonicalize().is_ok_and(|file| file.starts_with(output)))
 }
 
 /// What came of one source.

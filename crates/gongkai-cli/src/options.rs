@@ -7,6 +7,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use gongkai::export::{Content, FORMATS, Format};
 use gongkai::model::Language;
 
+use crate::console::Console;
+use crate::environment::Environment;
+use crate::exit::Failure;
 use crate::language::{Text, pick};
 use crate::manners;
 
@@ -105,6 +108,24 @@ pub(crate) fn format_help(language: Language, head: Text, lines: &[(&str, Text)]
 /// The formats with some content.
 pub(crate) fn formats(content: Content) -> impl Iterator<Item = &'static Format> {
     FORMATS.iter().filter(move |format| format.content == content)
+}
+
+/// Whether a format goes with where it is written: a terminal shows text only.
+pub(crate) fn suits_terminal(
+    matches: &ArgMatches,
+    is_text: bool,
+    name: &str,
+    console: &Console,
+    environment: &Environment,
+) -> Result<(), Failure> {
+    if is_text || matches.contains_id("output") || !environment.stdout_is_terminal {
+        return Ok(());
+    }
+    let text = console.pick((
+        "{} 不是文本，终端不能显示；请用 -o 写入文件",
+        "{} is no text and cannot be shown in a terminal; write it to a file with -o",
+    ));
+    Err(Failure::Usage(text.replace("{}", name)))
 }
 
 /// The limit that `--max-size` sets, in bytes.

@@ -52,6 +52,16 @@ impl Output {
         Ok(Self { sink, harmless })
     }
 
+    /// A file that was opened already.
+    pub(crate) fn to(file: File) -> Self {
+        Self { sink: Box::new(BufWriter::new(file)), harmless: false }
+    }
+
+    /// No place: for what makes its files itself.
+    pub(crate) fn nowhere() -> Self {
+        Self { sink: Box::new(io::sink()), harmless: false }
+    }
+
     /// Writes bytes that one format made of one source.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         if self.harmless {
@@ -66,7 +76,7 @@ impl Output {
     }
 }
 
-/// For what writes a piece at a time; each piece is whole characters.
+/// As [`Output::write`]: text that a terminal shows comes in whole characters.
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         Self::write(self, bytes)?;
@@ -74,7 +84,7 @@ impl Write for Output {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.sink.flush()
+        Self::flush(self)
     }
 }
 

@@ -32,11 +32,11 @@ pub(crate) struct Outcome {
     pub(crate) error: Option<String>,
 }
 
-/// What a command makes of a source.
+/// What a command makes of a source: bytes for the output, or what it writes itself.
 #[derive(Default)]
-pub(crate) struct Rendered {
-    /// Bytes for the output.
-    pub(crate) bytes: Vec<u8>,
+pub(crate) struct Rendered<T = Vec<u8>> {
+    /// What was made.
+    pub(crate) made: T,
     /// Remarks for standard error.
     pub(crate) notes: Vec<String>,
     /// Whether something was asked for that the source does not have.
@@ -44,13 +44,11 @@ pub(crate) struct Rendered {
 }
 
 /// What a command does with the sources.
-pub(crate) struct Plan<'a> {
+pub(crate) struct Plan<'a, T = Vec<u8>> {
     /// How to read.
     pub(crate) reader: &'a Reader,
-    /// Makes the output of one source; runs on several threads.
-    pub(crate) render: &'a (dyn Fn(&Outcome) -> io::Result<Rendered> + Sync),
-    /// Stands between two sources that gave output.
-    pub(crate) between: &'a str,
+    /// Makes the output of one source; runs on several threads. It may take the reports.
+    pub(crate) render: &'a (dyn Fn(&mut Outcome) -> io::Result<Rendered<T>> + Sync),
     /// Whether to draw a progress bar.
     pub(crate) progress: bool,
 }
@@ -62,31 +60,49 @@ struct Tally {
     unreadable: usize,
 }
 
-struct Done {
+struct Done<T> {
     source: String,
     error: Option<String>,
     /// What is said of the files in it that were not read.
     unread: Vec<String>,
     has_errors: bool,
-    rendered: io::Result<Rendered>,
+    rendered: io::Result<Rendered<T>>,
 }
 
-/// Reads all inputs and writes what the plan makes of them.
-pub(crate) fn run(plan: &Plan<'_>, inputs: &[Input], output: &mut Output, console: &Console) -> io::Result<Exit> {
-    let (mut tally, mut first) = (Tally::default(), true);
+/// Reads all inputs and writes what the plan makes of them; `between` stands between two sources that gave output.
+pub(crate) fn run(
+    plan: &Plan<'_>,
+    between: &str,
+    inputs: &[Input],
+    output: &mut Output,
+    console: &Console,
+) -> io::Result<Exit> {
+    let mut first = true;
+    hand_over(plan, inputs, console, &mut |bytes| {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        if !std::mem::take(&mut first) {
+            output.write(between.as_bytes())?;
+        }
+        output.write(&bytes)
+    })
+}
+
+/// Reads all inputs and hands over what the plan makes of them, one at a time.
+pub(crate) fn hand_over<T: Send>(
+    plan: &Plan<'_, T>,
+    inputs: &[Input],
+    console: &Console,
+    take: &mut dyn FnMut(T) -> io::Result<()>,
+) -> io::Result<Exit> {
+    let mut tally = Tally::default();
     let work = |outcome: Outcome| Done::of(plan, outcome, console);
     let stage = Stage { reader: plan.reader, work: &work, progress: plan.progress };
     each(&stage, inputs, console, &mut |done| {
         tell(&done, console);
         tally.count(&done);
-        let rendered = done.rendered?;
-        if rendered.bytes.is_empty() {
-            return Ok(());
-        }
-        if !std::mem::take(&mut first) {
-            output.write(plan.between.as_bytes())?;
-        }
-        output.write(&rendered.bytes)
+        take(done.rendered?.made)
     })?;
     if inputs.len() > 1 {
         console.note(&tally.summary(console));
@@ -94,14 +110,14 @@ pub(crate) fn run(plan: &Plan<'_>, inputs: &[Input], output: &mut Output, consol
     Ok(tally.exit())
 }
 
-impl Done {
-    fn of(plan: &Plan<'_>, outcome: Outcome, console: &Console) -> Self {
-        let rendered = (plan.render)(&outcome);
+impl<T> Done<T> {
+    fn of(plan: &Plan<'_, T>, mut outcome: Outcome, console: &Console) -> Self {
         let unread = unread_files(&outcome.reports, console);
         let errors = outcome
             .reports
             .iter()
             .any(|report| report.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error));
+        let rendered = (plan.render)(&mut outcome);
         let incomplete = rendered.as_ref().is_ok_and(|rendered| rendered.incomplete);
         Self { source: outcome.source, error: outcome.error, unread, has_errors: errors || incomplete, rendered }
     }
@@ -179,7 +195,7 @@ pub(crate) fn unread_files<'a>(reports: impl IntoIterator<Item = &'a Report>, co
     said.map(|diagnostic| diagnostic.message(console.language)).collect()
 }
 
-fn tell(done: &Done, console: &Console) {
+fn tell<T>(done: &Done<T>, console: &Console) {
     if let Some(error) = &done.error {
         console.complain_of(&done.source, error);
     }
@@ -216,7 +232,7 @@ pub(crate) fn progress_bar(wanted: bool, length: usize, done: Text, console: &Co
 }
 
 impl Tally {
-    fn count(&mut self, done: &Done) {
+    fn count<T>(&mut self, done: &Done<T>) {
         match done.error {
             Some(_) => self.unreadable += 1,
             None => self.read += 1,

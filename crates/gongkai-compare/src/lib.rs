@@ -5,6 +5,7 @@
 
 mod cells;
 mod collection;
+pub mod harmony;
 mod unit_year;
 
 pub use cells::{Cell, CellId, cell, cells};

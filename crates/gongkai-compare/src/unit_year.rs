@@ -30,6 +30,8 @@ pub struct UnitYear {
     /// Findings of the checks, by severity.
     pub findings: Severities,
     figures: Vec<(CellId, Figure)>,
+    /// Units as printed beside figures, where they are not those of the form. Few cells have one, so they stand apart.
+    units: Vec<(CellId, Box<str>)>,
 }
 
 /// How many findings there are of each severity.
@@ -85,6 +87,8 @@ pub enum Flag {
     Unreadable,
     /// The form has the cell, the report does not.
     Missing,
+    /// An amount of money of which the report does not say in which unit.
+    UnitUnknown,
     /// The form of that report has no such cell.
     OtherEdition,
     /// There is no report.
@@ -92,6 +96,22 @@ pub enum Flag {
 }
 
 impl Flag {
+    /// Every flag.
+    pub const ALL: [Self; 12] = [
+        Self::Read,
+        Self::Repaired,
+        Self::Neighbour,
+        Self::Blank,
+        Self::NotApplicable,
+        Self::None,
+        Self::Text,
+        Self::Unreadable,
+        Self::Missing,
+        Self::UnitUnknown,
+        Self::OtherEdition,
+        Self::NoReport,
+    ];
+
     /// Name in data.
     pub fn id(self) -> &'static str {
         match self {
@@ -104,6 +124,7 @@ impl Flag {
             Self::Text => "text",
             Self::Unreadable => "unreadable",
             Self::Missing => "missing",
+            Self::UnitUnknown => "unit_unknown",
             Self::OtherEdition => "other_edition",
             Self::NoReport => "no_report",
         }
@@ -121,8 +142,27 @@ impl Flag {
             Self::Text => "文字",
             Self::Unreadable => "无法确定",
             Self::Missing => "缺失",
+            Self::UnitUnknown => "单位不明",
             Self::OtherEdition => "该版式无此项",
             Self::NoReport => "无报告",
+        }
+    }
+
+    /// What it means, in English.
+    pub fn name_en(self) -> &'static str {
+        match self {
+            Self::Read => "as printed",
+            Self::Repaired => "repaired",
+            Self::Neighbour => "decided by the report of a neighbouring year",
+            Self::Blank => "blank",
+            Self::NotApplicable => "not applicable",
+            Self::None => "none (无)",
+            Self::Text => "words",
+            Self::Unreadable => "undecided",
+            Self::Missing => "missing",
+            Self::UnitUnknown => "unit not said",
+            Self::OtherEdition => "not on the form of that year",
+            Self::NoReport => "no report",
         }
     }
 }
@@ -144,6 +184,11 @@ impl Figure {
     }
 }
 
+/// A unit that says something the form does not say.
+fn printed(cell: CellId, unit: &str) -> Option<(CellId, Box<str>)> {
+    (!unit.is_empty() && unit != cell.cell().unit).then(|| (cell, unit.into()))
+}
+
 impl UnitYear {
     /// What is kept of a report; nothing where it does not tell the year. `digest` is that of its bytes, in hexadecimal digits.
     pub fn new(report: &Report, unit: Unit, digest: &str, findings: Severities) -> Option<Self> {
@@ -151,7 +196,9 @@ impl UnitYear {
             .facts
             .iter()
             .filter_map(|fact| Some((cell(&fact.cell)?, Figure::new(&fact.value, &fact.evidence.obtained))));
+        let units = report.facts.iter().filter_map(|fact| Some((cell(&fact.cell)?, fact.unit.as_str())));
         let head = Self {
+            units: units.filter_map(|(cell, unit)| printed(cell, unit)).collect(),
             digest: digest.to_owned(),
             document: report.document,
             title: report.title.as_ref().map(|title| title.value.clone()),
@@ -178,6 +225,7 @@ impl UnitYear {
             tables: Vec::new(),
             findings: Severities::default(),
             figures: Vec::new(),
+            units: Vec::new(),
         }
     }
 
@@ -210,6 +258,18 @@ impl UnitYear {
     /// The number in the cell of a path.
     pub fn number(&self, path: &str) -> Option<Decimal> {
         self.at(path)?.number
+    }
+
+    /// The unit of a figure: as printed beside it, else as the form says; empty where neither does.
+    pub fn unit_of(&self, cell: CellId) -> &str {
+        let printed = self.units.iter().find(|(known, _)| *known == cell);
+        printed.map_or(cell.cell().unit, |(_, unit)| unit)
+    }
+
+    /// The same with a unit printed beside a figure.
+    pub fn with_unit(mut self, cell: CellId, unit: &str) -> Self {
+        self.units.extend(printed(cell, unit));
+        self
     }
 
     /// Fills a figure that its own report leaves undecided and that the report of a neighbouring year proves. A number that was

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)] // A test ends where something is not as expected.
 
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use gongkai_export::{COLUMNS, FORMATS, Options, Reading, format, write_all};
 use gongkai_model::{
     Agency, Decimal, Diagnostic, EditionId, Evidence, Fact, Facts, Found, Kind, Language, Level, Locus, Obtained,
@@ -131,6 +134,30 @@ fn jsonl_says_the_same_as_csv() {
         assert_eq!(keys, record.unwrap().iter().collect::<Vec<_>>());
         assert_eq!(object.as_object().unwrap().len(), COLUMNS.len());
     }
+}
+
+#[test]
+fn a_workbook_says_the_same_as_csv_and_nothing_in_it_is_a_formula() {
+    let report = sample_report();
+    let mut out = Vec::new();
+    let reading = Reading::of(&report.source, std::slice::from_ref(&report));
+    write_all(format("xlsx").expect("a format"), &mut out, &[reading], &Options::default()).unwrap();
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(out)).unwrap();
+    let sheet = book.worksheet_range("Facts").unwrap();
+    let formulas = book.worksheet_formula("Facts").unwrap();
+    assert_eq!(formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty()).count(), 0);
+    let csv = written("csv", &Options::default());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
+    for (row, record) in sheet.rows().zip(reader.records()) {
+        for (cell, field) in row.iter().zip(&record.unwrap()) {
+            match cell {
+                Data::Float(number) => assert_eq!(*number, field.parse::<f64>().unwrap()),
+                other => assert_eq!(other.to_string(), field),
+            }
+        }
+    }
+    assert_eq!((sheet.height(), sheet.width()), (report.facts.len() + 1, COLUMNS.len()));
+    assert_eq!(sheet.get_value((1, 7)), Some(&Data::Float(0.038)));
 }
 
 #[test]

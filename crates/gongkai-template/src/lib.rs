@@ -8,6 +8,7 @@ mod cells;
 mod code;
 mod columns;
 mod editions;
+mod english;
 mod labels;
 pub mod narrative;
 mod rows;
@@ -19,6 +20,7 @@ pub use cells::{CellInfo, disputes_cell, proactive_cell, requests_cell, statisti
 pub use code::{Check, Checked, Code, Completion, Explanation};
 pub use columns::{APPLICANTS, Applicant, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, DisputeBlock, DisputeOutcome};
 pub use editions::{EDITIONS, Edition, edition};
+pub use english::english;
 pub use labels::{Label, Mark};
 pub use rows::{
     Band, BandColumn, BandRow, OverviewItem, RequestGroup, RequestLine, RequestRow, Section, StatisticsLine,

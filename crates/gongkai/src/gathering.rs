@@ -4,7 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use gongkai_archive::{Archive, Coverage, Presence, UnitFigure, UnitReport};
-use gongkai_check::{ReportView, Roster, Settings, check};
+use gongkai_check::{ReportView, Roster, RosterUnit, Settings, Standing, check};
 use gongkai_compare::{CellId, Figure, Severities, UnitYear, cell};
 use gongkai_model::{Digest, EditionId, Level, Obtained, Report, Status, TableId, Unit, Value};
 
@@ -26,7 +26,13 @@ pub fn unit(report: &Report, roster: &Roster) -> Unit {
         county: of(Level::County),
         ..Unit::default()
     };
-    listed(unit, roster)
+    by_roster(unit, roster)
+}
+
+/// A unit of the roster, of which there may be no report.
+pub fn listed(unit: &RosterUnit) -> Unit {
+    let Standing { kind, level, .. } = unit.standing;
+    Unit { name: unit.name.clone(), kind, level, superior: unit.parent.clone(), ..Unit::default() }
 }
 
 /// What is kept of the reports of a source, each checked by itself; nothing of a report that does not tell its organ or its year,
@@ -134,7 +140,7 @@ fn unit_year(report: UnitReport, figures: Vec<UnitFigure>, cells: &HashMap<i64, 
         };
         kept.push((id, Figure::new(&figure.value, &obtained)));
     }
-    let mut kept = UnitYear::empty(listed(report.unit, roster), report.year, &report.source).with_figures(kept);
+    let mut kept = UnitYear::empty(by_roster(report.unit, roster), report.year, &report.source).with_figures(kept);
     kept.document = report.document;
     kept.digest = report.digest;
     kept.title = report.title;
@@ -146,7 +152,7 @@ fn unit_year(report: UnitReport, figures: Vec<UnitFigure>, cells: &HashMap<i64, 
 }
 
 /// A unit as the roster says, where it lists it.
-fn listed(unit: Unit, roster: &Roster) -> Unit {
+fn by_roster(unit: Unit, roster: &Roster) -> Unit {
     let Some(listed) = roster.find(&unit.name) else { return unit };
     Unit {
         name: listed.name.clone(),

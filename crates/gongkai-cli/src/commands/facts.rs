@@ -1,8 +1,8 @@
 //! `gongkai facts`: the figures, one a row.
 
 use clap::ArgMatches;
-use gongkai::export::{self, Content, Options, Reading};
-use gongkai::model::{Language, Severity, Status};
+use gongkai::export::{self, Content, Options, Reading, Shape};
+use gongkai::model::{Language, Report, Severity, Status};
 
 use super::Command;
 use crate::console::Console;
@@ -25,6 +25,7 @@ unreadable 无法确定（candidates 列出可能的读法），missing 表格�
   gongkai facts report.txt
   gongkai facts reports/ --bom -o facts.csv     整个文件夹，供 Excel 打开
   gongkai facts 'reports/**/*.md' -f jsonl
+  gongkai facts reports/ -f parquet -o facts.parquet
   cat report.txt | gongkai facts -
 
 退出码：0 完成；1 完成，但有报告缺表、缺行或有无法确定的数字（仍输出其余数据）；
@@ -38,6 +39,7 @@ Examples:
   gongkai facts report.txt
   gongkai facts reports/ --bom -o facts.csv     a whole folder, for Excel
   gongkai facts 'reports/**/*.md' -f jsonl
+  gongkai facts reports/ -f parquet -o facts.parquet
   cat report.txt | gongkai facts -
 
 Exit codes: 0 done; 1 done, but a report lacks a table or a row or has undecided figures
@@ -63,26 +65,45 @@ fn arguments(command: clap::Command, language: Language) -> clap::Command {
 }
 
 fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Result<Exit, Failure> {
-    let reader = readers::sized(matches, console, environment)?;
-    let inputs = inputs::of(matches, reader.registry(), options::max_bytes(matches), console, environment)?;
     let name = matches.get_one::<String>("format").map_or("csv", String::as_str);
     let Some(format) = export::format(name) else { return Err(Failure::Usage(name.into())) };
+    options::suits_terminal(matches, format.is_text(), name, console, environment)?;
+    let reader = readers::sized(matches, console, environment)?;
+    let inputs = inputs::of(matches, reader.registry(), options::max_bytes(matches), console, environment)?;
     let options = Options { language: console.language, bom: matches.get_flag("bom") };
     let mut output = Output::open(matches, Kind::Data, &inputs, console, environment)?;
-
-    let mut head = Vec::new();
-    (format.head)(&mut head, &options)?;
-    output.write(&head)?;
-    let render = |outcome: &Outcome| {
-        let mut rendered = Rendered { notes: notes(outcome, console), ..Rendered::default() };
-        let reading = Reading { error: outcome.error.as_deref(), ..Reading::of(&outcome.source, &outcome.reports) };
-        (format.source)(&mut rendered.bytes, &reading, &options)?;
-        Ok(rendered)
-    };
     let progress = !matches.get_flag("no-progress");
-    let plan = Plan { reader: &reader, render: &render, between: format.between, progress };
-    let exit = pipeline::run(&plan, &inputs, &mut output, console)?;
-    output.write(format.tail.as_bytes())?;
+    let exit = match &format.shape {
+        Shape::Pieces(pieces) => {
+            let mut head = Vec::new();
+            (pieces.head)(&mut head, &options)?;
+            output.write(&head)?;
+            let render = |outcome: &mut Outcome| {
+                let mut rendered: Rendered = Rendered { notes: notes(outcome, console), ..Rendered::default() };
+                let reading =
+                    Reading { error: outcome.error.as_deref(), ..Reading::of(&outcome.source, &outcome.reports) };
+                (pieces.source)(&mut rendered.made, &reading, &options)?;
+                Ok(rendered)
+            };
+            let plan = Plan { reader: &reader, render: &render, progress };
+            let exit = pipeline::run(&plan, pieces.between, &inputs, &mut output, console)?;
+            output.write(pieces.tail.as_bytes())?;
+            exit
+        }
+        Shape::Whole(start) => {
+            let mut whole = start(&options)?;
+            let render = |outcome: &mut Outcome| {
+                let notes = notes(outcome, console);
+                Ok(Rendered { made: std::mem::take(&mut outcome.reports), notes, incomplete: false })
+            };
+            let plan = Plan { reader: &reader, render: &render, progress };
+            let exit = pipeline::hand_over(&plan, &inputs, console, &mut |reports: Vec<Report>| {
+                whole.source(&mut output, &Reading::of("", &reports))
+            })?;
+            whole.finish(&mut output)?;
+            exit
+        }
+    };
     output.flush()?;
     Ok(exit)
 }

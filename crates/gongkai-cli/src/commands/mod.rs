@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod facts;
 mod help;
+mod panel;
 mod parse;
 mod plugins;
 mod rules;
@@ -40,6 +41,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     parse::COMMAND,
     facts::COMMAND,
     check::COMMAND,
+    panel::COMMAND,
     rules::COMMAND,
     score::COMMAND,
     scrape::COMMAND,

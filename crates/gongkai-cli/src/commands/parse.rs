@@ -2,7 +2,7 @@
 
 use clap::ArgMatches;
 use gongkai::Reader;
-use gongkai::export::{self, Content, Format, Options, Reading};
+use gongkai::export::{self, Content, Format, Options, Reading, Shape};
 use gongkai::model::{Diagnostic, Language, Report};
 
 use super::Command;
@@ -121,22 +121,24 @@ impl Job<'_> {
     }
 
     fn export(&self, format: &Format) -> Result<Exit, Failure> {
+        // Formats of whole reports are text.
+        let Shape::Pieces(pieces) = &format.shape else { return Err(Failure::Usage(format.name.into())) };
         let options = Options { language: self.console.language, bom: false };
         let mut output = self.open(if format.name == "markdown" { Kind::Page } else { Kind::Data })?;
         let mut head = Vec::new();
-        (format.head)(&mut head, &options)?;
+        (pieces.head)(&mut head, &options)?;
         output.write(&head)?;
-        let render = |outcome: &Outcome| {
-            let mut rendered = Rendered::default();
+        let render = |outcome: &mut Outcome| {
+            let mut rendered: Rendered = Rendered::default();
             let digest = outcome.capture.as_ref().map(|capture| capture.digest());
             let error = outcome.error.as_deref();
             let reading = Reading { digest, error, ..Reading::of(&outcome.source, &outcome.reports) };
-            (format.source)(&mut rendered.bytes, &reading, &options)?;
+            (pieces.source)(&mut rendered.made, &reading, &options)?;
             Ok(rendered)
         };
-        let plan = Plan { reader: self.reader, render: &render, between: format.between, progress: self.progress };
-        let exit = pipeline::run(&plan, self.inputs, &mut output, self.console)?;
-        output.write(format.tail.as_bytes())?;
+        let plan = Plan { reader: self.reader, render: &render, progress: self.progress };
+        let exit = pipeline::run(&plan, pieces.between, self.inputs, &mut output, self.console)?;
+        output.write(pieces.tail.as_bytes())?;
         output.flush()?;
         Ok(exit)
     }
@@ -144,14 +146,14 @@ impl Job<'_> {
     fn page(&self, queries: &[String]) -> Result<Exit, Failure> {
         let page = Page::of(self.console.language, self.environment);
         let mut output = self.open(Kind::Styled)?;
-        let render = |outcome: &Outcome| {
+        let render = |outcome: &mut Outcome| {
             Ok(match queries {
                 [] => whole(outcome, &page),
                 _ => cells(outcome, queries, self.reader, &page, self.console),
             })
         };
-        let plan = Plan { reader: self.reader, render: &render, between: "\n", progress: self.progress };
-        let exit = pipeline::run(&plan, self.inputs, &mut output, self.console)?;
+        let plan = Plan { reader: self.reader, render: &render, progress: self.progress };
+        let exit = pipeline::run(&plan, "\n", self.inputs, &mut output, self.console)?;
         output.flush()?;
         Ok(exit)
     }
@@ -160,12 +162,12 @@ impl Job<'_> {
 fn whole(outcome: &Outcome, page: &Page) -> Rendered {
     let digest = outcome.capture.as_ref().map(|capture| capture.digest());
     let pages: Vec<_> = outcome.reports.iter().map(|report| view::report(report, digest.as_ref(), page)).collect();
-    Rendered { bytes: pages.join("\n").into_bytes(), ..Rendered::default() }
+    Rendered { made: pages.join("\n").into_bytes(), ..Rendered::default() }
 }
 
 /// The cells asked for; a report that lacks one of them is said to.
 fn cells(outcome: &Outcome, queries: &[String], reader: &Reader, page: &Page, console: &Console) -> Rendered {
-    let mut rendered = Rendered::default();
+    let mut rendered: Rendered = Rendered::default();
     let Some(capture) = &outcome.capture else { return rendered };
     let mut pages = Vec::new();
     // A file of a package that was not read is said to be already.
@@ -187,6 +189,6 @@ fn cells(outcome: &Outcome, queries: &[String], reader: &Reader, page: &Page, co
             pages.push(view::evidence(report, &facts, &source, page));
         }
     }
-    rendered.bytes = pages.join("\n").into_bytes();
+    rendered.made = pages.join("\n").into_bytes();
     rendered
 }

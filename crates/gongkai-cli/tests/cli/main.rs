@@ -12,6 +12,7 @@ mod check;
 mod inputs;
 mod output;
 mod packages;
+mod panel;
 mod plugins;
 mod score;
 mod scrape;

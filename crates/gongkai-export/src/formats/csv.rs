@@ -6,7 +6,7 @@
 
 use std::io::{self, Write};
 
-use crate::{COLUMNS, Content, Format, Options, Reading, rows};
+use crate::{COLUMNS, Content, Format, Options, Pieces, Reading, Shape, rows};
 
 /// Descriptor of the format.
 pub(crate) const FORMAT: Format = Format {
@@ -17,10 +17,7 @@ pub(crate) const FORMAT: Format = Format {
         "the figures, one a row; for Excel add --bom",
     ),
     content: Content::Facts,
-    head,
-    source,
-    between: "",
-    tail: "",
+    shape: Shape::Pieces(Pieces { head, source, between: "", tail: "" }),
 };
 
 fn head(out: &mut dyn Write, options: &Options) -> io::Result<()> {

@@ -9,7 +9,7 @@ use gongkai_model::Report;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
-use crate::{Content, Format, Options, Reading};
+use crate::{Content, Format, Options, Pieces, Reading, Shape};
 
 /// Version of the shape. Fields may be added within a version; nothing is renamed or removed.
 pub const VERSION: u32 = 1;
@@ -23,10 +23,12 @@ pub(crate) const FORMAT: Format = Format {
         "the whole report, for programs (docs/report.schema.json)",
     ),
     content: Content::Reports,
-    head: |out, _| writeln!(out, "{{\"version\":{VERSION},\"sources\":["),
-    source,
-    between: ",\n",
-    tail: "\n]}\n",
+    shape: Shape::Pieces(Pieces {
+        head: |out, _| writeln!(out, "{{\"version\":{VERSION},\"sources\":["),
+        source,
+        between: ",\n",
+        tail: "\n]}\n",
+    }),
 };
 
 /// A source and what came of it.

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use crate::{Content, Format, Options, Reading, rows};
+use crate::{Content, Format, Options, Pieces, Reading, Shape, rows};
 
 /// Descriptor of the format.
 pub(crate) const FORMAT: Format = Format {
@@ -13,10 +13,7 @@ pub(crate) const FORMAT: Format = Format {
     extension: "jsonl",
     summary: ("每个数据一行 JSON，供程序读取", "the figures, one JSON object a line, for programs"),
     content: Content::Facts,
-    head: |_, _| Ok(()),
-    source,
-    between: "",
-    tail: "",
+    shape: Shape::Pieces(Pieces { head: |_, _| Ok(()), source, between: "", tail: "" }),
 };
 
 fn source(out: &mut dyn Write, reading: &Reading<'_>, _: &Options) -> io::Result<()> {

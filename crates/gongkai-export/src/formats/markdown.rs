@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use gongkai_model::{Language, Report};
 
 use crate::page::{self, Mark, Part, TableView, pick};
-use crate::{Content, Format, Options, Reading};
+use crate::{Content, Format, Options, Pieces, Reading, Shape};
 
 /// Descriptor of the format.
 pub(crate) const FORMAT: Format = Format {
@@ -14,10 +14,7 @@ pub(crate) const FORMAT: Format = Format {
     extension: "md",
     summary: ("便于阅读的页面，表格为 GitHub 表格", "a page to read, with GitHub tables"),
     content: Content::Reports,
-    head: |_, _| Ok(()),
-    source,
-    between: "\n",
-    tail: "",
+    shape: Shape::Pieces(Pieces { head: |_, _| Ok(()), source, between: "\n", tail: "" }),
 };
 
 fn source(out: &mut dyn Write, reading: &Reading<'_>, options: &Options) -> io::Result<()> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::value_parser;
 use gongkai::archive::{Archive, CaptureId, Stored};
 use gongkai::export::rows::{RowFormat, RowWriter};
-use gongkai::export::{self, Content, Options, Reading};
+use gongkai::export::{self, Content, Options, Reading, Writing};
 use gongkai::model::Language;
 
 use super::{Job, Stop, Sub, numbers};
@@ -157,9 +157,9 @@ fn readings(
     job: &Job<'_>,
 ) -> Result<Exit, Stop> {
     let name = if format.content == Content::Facts { "facts" } else { "reports" };
-    let mut file = new_file(&folder.join(format!("{name}.{}", extension(format.name))), job)?;
+    let mut file = new_file(&folder.join(format!("{name}.{}", format.extension)), job)?;
     let options = Options { language: job.console.language, bom: false };
-    (format.head)(&mut file, &options)?;
+    let mut writing = Writing::begin(format, &mut file, &options)?;
     let progress = !job.matches.get_flag("no-progress");
     let bar = pipeline::progress_bar(progress && ids.len() > 1, ids.len(), ("已写出", "written"), job.console);
     let mut count = 0;
@@ -167,24 +167,15 @@ fn readings(
         bar.inc(1);
         let Some(reading) = archive.reading(id)? else { continue };
         let reports: Vec<_> = reading.reports.into_iter().map(|(report, _)| report).collect();
-        if reports.is_empty() {
-            continue;
+        if !reports.is_empty() {
+            count += 1;
+            writing.source(&Reading::of(&archive.stored(id)?.url, &reports))?;
         }
-        if count > 0 {
-            file.write_all(format.between.as_bytes())?;
-        }
-        count += 1;
-        let stored = archive.stored(id)?;
-        (format.source)(&mut file, &Reading::of(&stored.url, &reports), &options)?;
     }
     bar.finish_and_clear();
-    file.write_all(format.tail.as_bytes())?;
+    writing.finish()?;
     file.flush()?;
     let text = job.console.pick(("写出 {} 件原件中的内容", "written: what was read in {} captures"));
     job.console.note(&text.replace("{}", &count.to_string()));
     Ok(Exit::Done)
-}
-
-fn extension(format: &str) -> &str {
-    if format == "markdown" { "md" } else { format }
 }

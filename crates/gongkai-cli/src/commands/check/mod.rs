@@ -384,13 +384,5 @@ fn suits(
             return Err(Failure::Usage(text.replace("{option}", option).replace("{only}", only)));
         }
     }
-    let shown = !matches.contains_id("output") && environment.stdout_is_terminal;
-    if shown && format.is_some_and(|format| !format.is_text) {
-        let text = console.pick((
-            "{} 不是文本，终端不能显示；请用 -o 写入文件",
-            "{} is no text and cannot be shown in a terminal; write it to a file with -o",
-        ));
-        return Err(Failure::Usage(text.replace("{}", name)));
-    }
-    Ok(())
+    options::suits_terminal(matches, format.is_none_or(|format| format.is_text), name, console, environment)
 }
