@@ -116,6 +116,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("scraper", &["gongkai-html", "gongkai-sites"]),
     ("html5ever", &["gongkai-html"]),
     ("calamine", &["gongkai-sheets"]),
+    ("pinyin", &["xtask"]),
     ("cfb", &["gongkai-package", "gongkai-tests"]),
     ("quick-xml", &["gongkai-package"]),
     ("rars", &["gongkai-zip"]),

