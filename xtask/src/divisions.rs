@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use pinyin::ToPinyinMulti;
+use pinyin::ToPinyin;
 
 /// The package this was written for, and the day its figures are of, which the package says nowhere by machine.
 const VERSION: &str = "2.7.0";
@@ -72,16 +72,30 @@ fn head(counts: &[usize]) -> String {
     )
 }
 
+/// Readings that names of places have beside the common one of a character.
+const READINGS_IN_NAMES: &str = "chang长 zhang长 le乐 yue乐 xia厦 sha厦 lu六 tai台 shan单 chong重 du都 dou都 chao朝 zhao朝 da大 hui会 kuai会 \
+    yu尉 wei尉 yan铅 qian铅 shen莘 xin莘 pan番 fan番 tong洞 dong洞 xing荥 ying荥 xun浚 jun浚 qian犍 jian犍 beng蚌 a阿 e阿 xie解 \
+    jie解 mian渑 jun筠 yun筠 bo泊 xing行 she歙 xi歙 hun珲 zang藏 qian乾 pi陂 qie且 shi什 su宿 wei蔚 yu蔚 ju句 bai柏 hu浒 xu浒 \
+    lv绿 lu绿 lv吕 lu吕 lv旅 nv女 nu女 zeng曾 ceng曾 ge葛 ge盖 gai盖 mi弥 \
+    shao召 zhao召";
+
 /// How the characters of names are spelt in the Latin alphabet, one line for each syllable.
 fn spellings(chars: impl Iterator<Item = char>) -> String {
+    let also = READINGS_IN_NAMES.split_whitespace().filter_map(|word| {
+        let (at, c) = word.char_indices().last()?;
+        Some((word.get(..at)?, c))
+    });
     let mut syllables: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
     for c in chars {
-        for reading in c.to_pinyin_multi().into_iter().flatten() {
+        if let Some(reading) = c.to_pinyin() {
             syllables.entry(reading.plain()).or_default().insert(c);
         }
+        also.clone().filter(|(_, also)| *also == c).for_each(|(syllable, _)| {
+            syllables.entry(syllable).or_default().insert(c);
+        });
     }
     let mut text = String::from(
-        "# Spellings of the characters that names of divisions down to the county level have, all readings of each.\n\
+        "# Spellings of the characters that names of divisions down to the county level have, the common reading of each and those that places have.\n\
          # From the crate pinyin 0.11 (MIT), which has them from the Unihan database. Written by `cargo xtask divisions`.\n",
     );
     for (syllable, chars) in syllables {
