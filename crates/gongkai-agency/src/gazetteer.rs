@@ -241,12 +241,6 @@ impl Gazetteer {
         &self.upper
     }
 
-    /// Everything that lies in a division, in the order of codes.
-    pub(crate) fn inside(&self, id: Id) -> impl Iterator<Item = Id> {
-        let code = self.code(id);
-        (id + 1..self.entries.len() as Id).take_while(move |below| code.holds(self.code(*below)))
-    }
-
     /// A division for others to see.
     pub(crate) fn shown(&self, id: Id) -> DivisionName {
         DivisionName { code: self.code(id), name: self.name(id).to_owned() }
