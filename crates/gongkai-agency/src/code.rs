@@ -73,7 +73,7 @@ impl DivisionCode {
 
     /// Whether it is a statistical unit beside GB/T 2260: fifth digit 7, zones for the most part.
     pub fn is_statistical(self) -> bool {
-        self.county().is_some() && self.0 / 10_u64.pow(7) % 10 == 7
+        self.level() == Level::County && self.0 / 10_u64.pow(7) % 10 == 7
     }
 }
 
@@ -153,6 +153,7 @@ mod tests {
         assert!(code("4103").holds(code("410371")));
         assert!(!code("410371").holds(code("4103")));
         assert!(!code("410305").holds(code("410371003")));
+        assert!(!code("410371003").is_statistical());
         assert!(code("410371").is_statistical() && !code("410305").is_statistical());
         assert_eq!(code("441900003").county(), None);
         assert_eq!(code("441900003").township(), Some(code("441900003")));

@@ -140,7 +140,11 @@ pub(crate) fn of_phone(number: &str) -> Option<&'static str> {
     };
     let area = area.get(..wanted)?;
     // 0898 is Hainan's; the other codes of 089 are Tibet's.
-    AREAS.iter().filter(|(begin, _)| area.starts_with(begin)).max_by_key(|(begin, _)| begin.len()).map(|(_, code)| *code)
+    AREAS
+        .iter()
+        .filter(|(begin, _)| area.starts_with(begin))
+        .max_by_key(|(begin, _)| begin.len())
+        .map(|(_, code)| *code)
 }
 
 /// The two digits of a province, for a postcode.
@@ -164,7 +168,8 @@ pub(crate) fn phones(text: &str) -> Vec<&str> {
 
 /// Postcodes in a text, where it says so: 邮编, 邮政编码.
 pub(crate) fn postcodes(text: &str) -> Vec<&str> {
-    let labelled = ["邮编", "邮政编码"].iter().flat_map(|label| text.match_indices(label).map(|(at, label)| at + label.len()));
+    let labelled =
+        ["邮编", "邮政编码"].iter().flat_map(|label| text.match_indices(label).map(|(at, label)| at + label.len()));
     labelled
         .filter_map(|at| {
             let run = numbers(text.get(at..)?.trim_start_matches([':', ',']), |c| c.is_ascii_digit()).next()?;

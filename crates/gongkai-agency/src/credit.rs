@@ -42,8 +42,7 @@ pub fn is_organisation_code(text: &str) -> bool {
         Some((own, check)) if own.len() == 8 => own.bytes().chain(check.bytes()).collect(),
         _ => text.bytes().collect(),
     };
-    written.len() == 9
-        && organisation_check(&written).is_some_and(|check| written.get(8) == Some(&check))
+    written.len() == 9 && organisation_check(&written).is_some_and(|check| written.get(8) == Some(&check))
 }
 
 fn organisation_check(bytes: &[u8]) -> Option<u8> {

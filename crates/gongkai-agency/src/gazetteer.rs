@@ -26,10 +26,53 @@ const DIVISIONS: &str = include_str!("data/divisions.txt");
 const CHANGES: &str = include_str!("data/changes.txt");
 /// Peoples in the names of autonomous divisions, as they stand there.
 const PEOPLES: &[&str] = &[
-    "蒙古族", "蒙古", "回族", "藏族", "维吾尔", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族",
-    "白族", "土家族", "哈尼族", "哈萨克族", "哈萨克", "傣族", "黎族", "傈僳族", "佤族", "畲族", "拉祜族", "水族",
-    "东乡族", "纳西族", "景颇族", "柯尔克孜", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族",
-    "仡佬族", "锡伯", "普米族", "塔吉克", "怒族", "鄂温克族", "保安族", "裕固族", "独龙族", "鄂伦春", "各族",
+    "蒙古族",
+    "蒙古",
+    "回族",
+    "藏族",
+    "维吾尔",
+    "苗族",
+    "彝族",
+    "壮族",
+    "布依族",
+    "朝鲜族",
+    "满族",
+    "侗族",
+    "瑶族",
+    "白族",
+    "土家族",
+    "哈尼族",
+    "哈萨克族",
+    "哈萨克",
+    "傣族",
+    "黎族",
+    "傈僳族",
+    "佤族",
+    "畲族",
+    "拉祜族",
+    "水族",
+    "东乡族",
+    "纳西族",
+    "景颇族",
+    "柯尔克孜",
+    "土族",
+    "达斡尔族",
+    "仫佬族",
+    "羌族",
+    "布朗族",
+    "撒拉族",
+    "毛南族",
+    "仡佬族",
+    "锡伯",
+    "普米族",
+    "塔吉克",
+    "怒族",
+    "鄂温克族",
+    "保安族",
+    "裕固族",
+    "独龙族",
+    "鄂伦春",
+    "各族",
 ];
 
 /// A division of the list.
@@ -108,8 +151,7 @@ impl Gazetteer {
             entries,
         };
         for (id, entry) in list.entries.iter().enumerate().rev().filter(|(_, entry)| !is_placeholder(entry.name)) {
-            // 街道办事处 and 街道 are the same, and the list has both.
-            let name = entry.name.strip_suffix("办事处").filter(|name| name.ends_with("街道")).unwrap_or(entry.name);
+            let name = without_organ(entry.name);
             if let Some(later) = list.first.insert(name, id as Id)
                 && let Some(next) = list.next.get_mut(id)
             {
@@ -247,6 +289,13 @@ impl Gazetteer {
     }
 }
 
+/// A name without the word for its organ: the list has 街道 and 街道办事处, 开发区 and 开发区管委会.
+fn without_organ(name: &str) -> &str {
+    let street = name.strip_suffix("办事处").filter(|name| name.ends_with("街道"));
+    let zone = || ["管委会", "管理委员会"].iter().find_map(|organ| name.strip_suffix(organ));
+    street.or_else(zone).filter(|name| !name.is_empty()).unwrap_or(name)
+}
+
 /// Names that stand where the level itself is not there.
 fn is_placeholder(name: &str) -> bool {
     matches!(name, "市辖区" | "县") || name.contains("直辖县级") || name.contains("直辖村级")
@@ -330,7 +379,8 @@ mod tests {
     #[test]
     fn names() {
         let codes = |name: &str| {
-            let codes: Vec<_> = gazetteer().named(name).into_iter().map(|id| gazetteer().code(id).to_string()).collect();
+            let codes: Vec<_> =
+                gazetteer().named(name).into_iter().map(|id| gazetteer().code(id).to_string()).collect();
             codes.join(" ")
         };
         assert_eq!(codes("徐家营街道"), "410371003000");

@@ -1,6 +1,5 @@
 //! The divisions of the list that a name begins with.
 
-use crate::divisions::is_word;
 use crate::gazetteer::{Id, gazetteer, stem};
 
 /// The divisions that a name begins with, by the list.
@@ -10,6 +9,8 @@ pub(crate) struct Naming<'a> {
     pub(crate) named: Vec<Id>,
     /// What stands behind them.
     pub(crate) rest: &'a str,
+    /// How many of them are named by their short names.
+    short: usize,
 }
 
 impl Naming<'_> {
@@ -31,10 +32,13 @@ const MOST: usize = 2_000;
 pub(crate) fn namings(text: &str) -> Vec<Naming<'_>> {
     let mut found = Vec::new();
     for (id, rest, whole) in beginnings(text, None) {
-        go_on(Naming { named: vec![id], rest }, whole, &mut found);
+        go_on(Naming { named: vec![id], rest, short: usize::from(!whole) }, whole, &mut found);
     }
     let shortest = found.iter().map(|naming: &Naming<'_>| naming.rest.len()).min();
     found.retain(|naming| Some(naming.rest.len()) == shortest);
+    // 河北衡水高新技术产业开发区 is a name, not a chain of short ones.
+    let short = found.iter().map(|naming| naming.short).min();
+    found.retain(|naming| Some(naming.short) == short);
     // 吉林省吉林市 and 吉林市 end alike where the province is named; more divisions say more.
     let most = found.iter().map(|naming| naming.named.len()).max();
     found.retain(|naming| Some(naming.named.len()) == most);
@@ -51,7 +55,7 @@ fn go_on<'a>(naming: Naming<'a>, whole: bool, found: &mut Vec<Naming<'a>>) {
             let mut named = naming.named.clone();
             named.push(id);
             ended = false;
-            go_on(Naming { named, rest }, whole, found);
+            go_on(Naming { named, rest, short: naming.short + usize::from(!whole) }, whole, found);
         }
     }
     if ended && whole {
@@ -63,30 +67,57 @@ fn go_on<'a>(naming: Naming<'a>, whole: bool, found: &mut Vec<Naming<'a>>) {
 fn beginnings(text: &str, above: Option<Id>) -> Vec<(Id, &str, bool)> {
     let list = gazetteer();
     let mut found = Vec::new();
-    let inside = |id: Id| above.is_none_or(|above| id != above && list.code(above).holds(list.code(id)));
+    let inside = |id: Id, name: &str| match above {
+        Some(above) => id != above && list.code(above).holds(list.code(id)),
+        None => begins_alone(id, name),
+    };
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST).skip(1);
     for end in ends {
         let (name, rest) = text.split_at(end);
-        if !cuts_a_word(name, rest) {
-            found.extend(list.named(name).into_iter().filter(|id| inside(*id)).map(|id| (id, rest, true)));
-            // 佳荣里街 and 佳荣里街办事处 for 佳荣里街道.
-            if name.ends_with('街') && !rest.starts_with('道') {
-                let street = [name, "道"].concat();
-                found.extend(list.named(&street).into_iter().filter(|id| inside(*id)).map(|id| (id, rest, true)));
-            }
+        // 乡村振兴局.
+        if name.ends_with('乡') && rest.starts_with('村') {
+            continue;
+        }
+        found.extend(list.named(name).into_iter().filter(|id| inside(*id, name)).map(|id| (id, rest, true)));
+        // 佳荣里街 and 佳荣里街办事处 for 佳荣里街道.
+        if name.ends_with('街') && !rest.starts_with('道') {
+            let street = [name, "道"].concat();
+            found.extend(list.named(&street).into_iter().filter(|id| inside(*id, name)).map(|id| (id, rest, true)));
         }
         if !rest.is_empty() && !rest.starts_with(['市', '省', '区', '县', '旗', '盟', '街', '镇', '乡']) {
-            found.extend(list.by_stem(name).iter().filter(|id| inside(**id)).map(|id| (*id, rest, false)));
+            found.extend(list.by_stem(name).iter().filter(|id| inside(**id, name)).map(|id| (*id, rest, false)));
         }
     }
     found
 }
 
-/// Whether the last character of a name belongs to a word that goes on: the 市 of 市场.
-fn cuts_a_word(name: &str, rest: &str) -> bool {
-    let Some(last) = name.char_indices().last() else { return false };
-    let ending = &name[last.0..];
-    rest.chars().next().is_some_and(|next| is_word(&[ending, next.encode_utf8(&mut [0; 4])].concat()))
+/// Whether a name can stand first. Names of zones, farms and the like are words (开发区, 林场) unless they hold the name of
+/// something that they lie in; a zone of the county level may have one of its own.
+fn begins_alone(id: Id, name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "区管",
+        "园区",
+        "开发区",
+        "新区",
+        "新城",
+        "保税",
+        "示范区",
+        "度假区",
+        "管理区",
+        "管委会",
+        "产业园",
+        "工业园",
+        "高新",
+        "经开",
+        "办公室",
+        "农科",
+    ];
+    let list = gazetteer();
+    let is_word =
+        WORDS.iter().any(|word| name.contains(word)) || name.ends_with('场') || matches!(name, "街道" | "城区");
+    let above =
+        || list.chain(id).into_iter().filter(|above| *above != id).any(|above| name.contains(stem(list.name(above))));
+    !is_word || (list.code(id).is_statistical() && list.name(id) == name) || above()
 }
 
 /// The division below `above` that the name of a branch means: 南明 of 南明分局 and 南明区分局.
@@ -139,8 +170,14 @@ mod tests {
             ("洛阳市高新区徐家营街道", "洛阳市 洛阳高新技术产业开发区 徐家营街道@410371003000 +"),
             ("吉林省吉林市教育局", "吉林省 吉林市@220200000000 +教育局"),
             ("北京市朝阳区人民政府东风地区办事处", "北京市 朝阳区 东风地区@110105030000 +办事处"),
+            ("密云县民政局", "密云区@110118000000 +民政局"),
+            (
+                "蚌埠市高新技术开发区管委会",
+                "蚌埠市 高新技术开发区管委会@340371400000 +管委会 | 蚌埠市 蚌埠市高新技术开发区@340371000000 +管委会",
+            ),
             ("密云县财政局", "密云区@110118000000 +财政局"),
             ("恩施州财政局", "恩施土家族苗族自治州@422800000000 +财政局"),
+            ("古县乡村振兴局", "古县@141025000000 +乡村振兴局"),
             ("青禾县城关镇", ""),
             ("市场监督管理局", ""),
         ]);

@@ -216,7 +216,8 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(subject: &'a Subject<'a>, clues: &Clues, superiors: Vec<String>) -> Self {
         let texts = clues.title.iter().chain(&clues.opening).map(|text| compact(text)).collect();
-        let mut above: Vec<Statement> = superiors.iter().filter_map(|name| Statement::of_name(Basis::Roster, name)).collect();
+        let mut above: Vec<Statement> =
+            superiors.iter().filter_map(|name| Statement::of_name(Basis::Roster, name)).collect();
         above.extend(statements(clues));
         Self { subject, texts, statements: above, places: subject.places.clone(), basis: None, evidence: Vec::new() }
     }
@@ -280,7 +281,8 @@ impl<'a> Search<'a> {
                 let chain = list.chain(id);
                 text.match_indices(own).any(|(at, _)| {
                     let before = text.get(..at).unwrap_or_default();
-                    let before = ["人民政府", "政府"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+                    let before =
+                        ["人民政府", "政府"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
                     chain.iter().any(|above| *above != id && before.ends_with(list.name(*above)))
                 })
             };
@@ -303,17 +305,26 @@ impl<'a> Search<'a> {
             None if statement.objects => Bearing::Contradicts,
             _ => Bearing::Silent,
         };
-        if bearing != Bearing::Silent || !statement.regions.is_empty() {
+        if statement.regions.is_empty() && bearing == Bearing::Supports {
+            // The label was short for what is left.
+            let list = gazetteer();
+            let upper =
+                |place: &Place| list.chain(place.id).into_iter().rfind(|id| list.code(*id).level() < Level::Township);
+            let regions = self.places.iter().filter_map(upper).collect();
+            self.evidence.push(Statement { regions, ..statement.clone() }.shown(bearing));
+        } else if !statement.regions.is_empty() {
             self.evidence.push(statement.shown(bearing));
         }
     }
 
-    /// Whether a clue that leaves all places says more than the name does: something that they lie in.
+    /// Whether a clue that leaves all places says more than the name does: what the place lies in, and be it by a name that
+    /// the organ's own did not give.
     fn is_told_by(&self, statement: &Statement) -> bool {
-        let outer = |region: &Id| self.places.iter().all(|place| place.id != *region);
-        let hinted = statement.regions.is_empty() && !statement.hints.is_empty();
-        self.places.len() == 1
-            && (hinted || statement.regions.iter().any(outer) || !matches!(statement.basis, Basis::Publisher | Basis::Breadcrumb))
+        let list = gazetteer();
+        let [place] = self.places[..] else { return false };
+        let same_name = matches!(statement.basis, Basis::Publisher | Basis::Breadcrumb);
+        let around = |region: &Id| list.code(*region).holds(list.code(place.id)) && !(same_name && *region == place.id);
+        statement.regions.is_empty() || statement.regions.iter().any(around)
     }
 
     /// Divisions above that the text names anywhere: the nearest ones decide.
@@ -325,7 +336,10 @@ impl<'a> Search<'a> {
         let texts = std::mem::take(&mut self.texts);
         let nearest = |id: Id| {
             let above = list.chain(id).into_iter().rev().filter(|above| *above != id);
-            above.filter(|above| texts.iter().any(|text| mentions(text, *above))).map(|above| list.code(above).level()).max()
+            above
+                .filter(|above| texts.iter().any(|text| mentions(text, *above)))
+                .map(|above| list.code(above).level())
+                .max()
         };
         let best = self.places.iter().filter_map(|place| nearest(place.id)).max();
         let Some(best) = best else { return };
@@ -351,7 +365,8 @@ impl<'a> Search<'a> {
         if against > 0 && !chain && !led {
             return self.open();
         }
-        let basis = if chain { Basis::Chain } else { self.basis.or(kinds.first().copied()).unwrap_or(Basis::UniqueName) };
+        let basis =
+            if chain { Basis::Chain } else { self.basis.or(kinds.first().copied()).unwrap_or(Basis::UniqueName) };
         let weak = matches!(kinds[..], [Basis::Phone | Basis::Postcode]) && basis == kinds[0];
         let sure = chain || led || kinds.len() > 1 || (self.basis.is_none() && !kinds.is_empty());
         let confidence = match (against, sure) {
@@ -395,16 +410,19 @@ impl<'a> Search<'a> {
             [id] if !matches!(statement.basis, Basis::Phone | Basis::Postcode) => Some((id, statement.basis)),
             _ => None,
         });
-        let Some((region, basis)) = told.filter(|_| self.subject.kind.is_some()) else {
+        let Some((region, basis)) = told else {
             self.evidence.extend(statements.iter().map(|statement| statement.shown(Bearing::Silent)));
             return self.open();
         };
         // Of clues that agree the innermost one says most.
         let code = list.code(region);
-        let inner = statements.iter().filter(|statement| statement.basis != Basis::Host).filter_map(|statement| match statement.regions[..] {
-            [id] if code.holds(list.code(id)) => Some((id, statement.basis)),
-            _ => None,
-        });
+        let inner =
+            statements.iter().filter(|statement| statement.basis != Basis::Host).filter_map(
+                |statement| match statement.regions[..] {
+                    [id] if code.holds(list.code(id)) => Some((id, statement.basis)),
+                    _ => None,
+                },
+            );
         let (region, basis) = inner.max_by_key(|(id, _)| list.code(*id).level()).unwrap_or((region, basis));
         let mut against = false;
         for statement in &statements {
@@ -421,11 +439,15 @@ impl<'a> Search<'a> {
             return self.open();
         }
         let chain = list.chain(region);
-        let at = |levels: &[Level]| chain.iter().rev().copied().find(|id| levels.contains(&list.code(*id).level()));
-        let named = matches!(basis, Basis::Roster | Basis::Breadcrumb | Basis::SiteName | Basis::Publisher | Basis::CreditCode);
+        let at = |(word, levels): (&str, &[Level])| {
+            let is = |id: &Id| list.name(*id).ends_with(word) && levels.contains(&list.code(*id).level());
+            chain.iter().rev().copied().find(is)
+        };
+        let named =
+            matches!(basis, Basis::Roster | Basis::Breadcrumb | Basis::SiteName | Basis::Publisher | Basis::CreditCode);
         let own = match self.subject.relative() {
             _ if !self.subject.is_bare() => None,
-            Some(levels) => at(levels),
+            Some(relative) => at(relative),
             None => named.then_some(region),
         };
         let place = own.map_or(Place { id: region, own: false }, |id| Place { id, own: true });
@@ -437,4 +459,144 @@ impl<'a> Search<'a> {
 /// The beginning of a text, to show.
 fn short(text: &str) -> String {
     text.chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(organ: &str) -> Clues {
+        Clues { organ: organ.into(), ..Clues::default() }
+    }
+
+    /// Code, basis and confidence; for an open question its state and how many candidates.
+    fn shown(found: &Resolution) -> String {
+        match (found.code, found.basis) {
+            (Some(code), Some(basis)) => format!("{code} {} {}", basis.id(), found.confidence.id()),
+            _ => {
+                let last = found.divisions.last().map_or("", |division| division.name.as_str());
+                format!("{} {last} {}", found.state().id(), found.candidates.len())
+            }
+        }
+    }
+
+    fn check(cases: &[(Clues, &str)]) {
+        for (clues, expected) in cases {
+            assert_eq!(shown(&resolve(clues)), *expected, "{clues:?}");
+        }
+    }
+
+    #[test]
+    fn by_name() {
+        check(&[
+            (named("贵州省贵阳市南明区财政局"), "520102000000 chain high"),
+            (named("国家税务总局贵阳市南明区税务局"), "520102000000 chain high"),
+            (named("贵阳市"), "520100000000 chain high"),
+            (named("徐家营街道办事处"), "410371003000 unique_name medium"),
+            (named("密云县水务局"), "110118000000 unique_name medium"),
+            (named("鼓楼区财政局"), "ambiguous  4"),
+            (named("城关镇人民政府"), "ambiguous  20"),
+            (named("贵阳市公安局南明分局"), "520102000000 chain high"),
+            (named("贵阳市公安局青禾分局"), "located 贵阳市 0"),
+            (named("贵阳市青禾新城管理委员会"), "located 贵阳市 0"),
+            (named("贵阳市南明区青禾镇人民政府"), "located 南明区 0"),
+            (named("青禾县财政局"), "unresolved  0"),
+            (named("青禾县城关镇"), "unresolved  0"),
+            (named("财政局"), "unresolved  0"),
+            (named(""), "unresolved  0"),
+        ]);
+        let found = resolve(&named("教育部"));
+        assert_eq!((found.state(), found.superior.as_deref()), (State::Resolved, Some("国务院")));
+        let found = resolve(&named("洛阳高新技术产业开发区管理委员会"));
+        assert_eq!((found.kind, found.level), (Some(Kind::DevelopmentZone), None));
+        assert_eq!(found.province().map(|(code, name)| format!("{code} {name}")).as_deref(), Some("410000000000 河南"));
+    }
+
+    #[test]
+    fn by_clues() {
+        let gulou = || named("鼓楼区财政局");
+        let url = |host: &str| Some(format!("https://{host}/zwgk/a.html"));
+        check(&[
+            (Clues { url: url("www.xuzhou.gov.cn"), ..gulou() }, "320302000000 host medium"),
+            (Clues { url: url("gulou.jiangsu.gov.cn"), ..gulou() }, "ambiguous  2"),
+            (Clues { url: url("www.xuzhou.com"), ..gulou() }, "ambiguous  4"),
+            (
+                Clues { publisher: Some("徐州市鼓楼区人民政府办公室".into()), ..gulou() },
+                "320302000000 publisher medium",
+            ),
+            (Clues { breadcrumb: vec!["首页".into(), "徐州市".into()], ..gulou() }, "320302000000 breadcrumb medium"),
+            (Clues { index_number: Some("11320302000000001A/2024-00001".into()), ..gulou() }, "ambiguous  4"),
+            (Clues { opening: vec!["联系电话:0516-81234567".into()], ..gulou() }, "ambiguous  2"),
+            (Clues { opening: vec!["邮编:350001".into()], ..gulou() }, "350102000000 postcode low"),
+            (Clues { opening: vec!["根据徐州市人民政府的通知".into()], ..gulou() }, "320302000000 superior medium"),
+            (Clues { title: Some("徐州市鼓楼区财政局2023年报告".into()), ..gulou() }, "320302000000 chain high"),
+            (
+                Clues { url: url("www.xuzhou.gov.cn"), opening: vec!["邮编:221005".into()], ..gulou() },
+                "320302000000 host high",
+            ),
+            // Two clues speak for two places.
+            (Clues { url: url("www.xuzhou.gov.cn"), opening: vec!["邮编:350001".into()], ..gulou() }, "ambiguous  1"),
+            // A name that occurs once, and a site elsewhere: a place that the list does not have.
+            (Clues { url: url("czj.guizhou.gov.cn"), ..named("徐家营街道办事处") }, "ambiguous  1"),
+            // What the name says in full stays, with less confidence.
+            (Clues { url: url("czj.guizhou.gov.cn"), ..named("徐州市鼓楼区财政局") }, "320302000000 chain medium"),
+        ]);
+    }
+
+    #[test]
+    fn names_without_a_division() {
+        let site = |organ: &str, site: &str| Clues { site_name: Some(site.into()), ..named(organ) };
+        check(&[
+            (site("县财政局", "贵阳市修文县人民政府"), "520123000000 site_name medium"),
+            (site("市财政局", "贵阳市修文县人民政府"), "520100000000 site_name medium"),
+            (site("财政局", "修文县人民政府"), "520123000000 site_name medium"),
+            (site("县财政局", "贵阳市人民政府"), "located 贵阳市 0"),
+            (site("青禾县财政局", "贵阳市人民政府"), "located 贵阳市 0"),
+            (site("", "贵阳市人民政府"), "located 贵阳市 0"),
+        ]);
+    }
+
+    #[test]
+    fn the_roster_wins() {
+        let text = "单位,上级,层级,类别,别名,区划代码\n\
+            青禾县人民政府,贵阳市人民政府,县级,政府,,520199\n\
+            青禾县水务局,青禾县人民政府,县级,部门,水务局,520199\n\
+            鼓楼区财政局,徐州市鼓楼区人民政府,,,,\n";
+        let roster = Roster::parse("roster.csv", text).expect("a roster");
+        let found = resolve_with(&named("水务局"), &roster);
+        assert_eq!(shown(&found), "520199000000 roster high");
+        assert_eq!((found.name.as_str(), found.level), ("青禾县水务局", Some(Level::County)));
+        assert_eq!(found.superior.as_deref(), Some("青禾县人民政府"));
+        let divisions: Vec<&str> = found.divisions.iter().map(|division| division.name.as_str()).collect();
+        assert_eq!(divisions, ["贵州省", "贵阳市"]);
+        // No code, and yet its superior tells.
+        let found = resolve_with(&named("鼓楼区财政局"), &roster);
+        assert_eq!(shown(&found), "320302000000 roster medium");
+        assert_eq!(shown(&resolve_with(&named("鼓楼区审计局"), &roster)), "ambiguous  4");
+    }
+
+    #[test]
+    fn nothing_panics() {
+        let pieces =
+            ["", "市", "贵阳市", "鼓楼区", "街道", "管委会", "é", "公安局", "南明分局", "(", "2023", "人民政府"];
+        for a in pieces {
+            for b in pieces {
+                for c in pieces {
+                    let text = [a, b, c].concat();
+                    let clues = Clues {
+                        title: Some(text.clone()),
+                        publisher: Some(text.clone()),
+                        url: Some(text.clone()),
+                        index_number: Some(text.clone()),
+                        opening: vec![text.clone()],
+                        ..named(&text)
+                    };
+                    let found = resolve(&clues);
+                    assert!(found.code.is_none() || found.basis.is_some());
+                }
+            }
+        }
+        let long = "市".repeat(100_000);
+        let _ = resolve(&Clues { opening: vec![long.clone()], title: Some(long.clone()), ..named(&long) });
+    }
 }

@@ -228,9 +228,7 @@ fn from_csv(text: &str) -> Result<Vec<RosterUnit>, String> {
         let names = COLUMNS.iter().find(|(column, _)| *column == id).map_or(&[][..], |(_, names)| *names);
         headers.iter().position(|header| names.iter().any(|name| name.eq_ignore_ascii_case(header)))
     };
-    let [Some(unit), parent, level, kind, aliases, complete, division] =
-        COLUMNS.map(|(column, _)| at(column))
-    else {
+    let [Some(unit), parent, level, kind, aliases, complete, division] = COLUMNS.map(|(column, _)| at(column)) else {
         return Err("没有“单位”一列（单位,上级,层级,类别,别名,名单完整,区划代码） / no column \"unit\" (unit,parent,level,kind,aliases,complete,code)".into());
     };
     let mut units = Vec::new();

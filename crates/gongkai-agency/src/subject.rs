@@ -38,16 +38,22 @@ impl<'a> Subject<'a> {
         let all = namings(without_body(name));
         let rest = all.first().map_or(without_body(name), |naming| naming.rest);
         let named = all.iter().map(|naming| naming.named.len()).max().unwrap_or(0);
+        let branch = all.iter().any(|naming| place(naming, kind).is_some_and(|place| Some(place.id) != naming.own()));
+        let named = named + usize::from(branch);
         let mut places: Vec<Place> = all.iter().filter_map(|naming| place(naming, kind)).collect();
         let unlisted = names_more(rest);
         keep_level(&mut places, level);
         places.sort_by_key(|place| place.id);
         places.dedup();
+        // A zone of the county level and the one unit in it that bears the same name.
+        let list = gazetteer();
+        let all: Vec<Id> = places.iter().map(|place| place.id).collect();
+        places.retain(|place| !all.iter().any(|id| *id != place.id && list.code(*id).holds(list.code(place.id))));
         Self { name, kind, level, places, named, rest, unlisted }
     }
 
     /// What the first word of a name says where it names no division: 县 of 县财政局.
-    pub(crate) fn relative(&self) -> Option<&'static [Level]> {
+    pub(crate) fn relative(&self) -> Option<(&'static str, &'static [Level])> {
         const WORDS: &[(&str, &[Level])] = &[
             ("街道", &[Level::Township]),
             ("省", &[Level::Province]),
@@ -67,12 +73,13 @@ impl<'a> Subject<'a> {
             let two: String = chars.by_ref().take(2).collect();
             crate::divisions::is_word(&two)
         };
-        WORDS.iter().find(|(begin, _)| self.rest.starts_with(begin) && !word(self.rest)).map(|(_, levels)| *levels)
+        WORDS.iter().find(|(begin, _)| self.rest.starts_with(begin) && !word(self.rest)).copied()
     }
 
     /// Whether a name without any division is one of a sort that every place has: 财政局, 县财政局, 人民政府办公室.
     pub(crate) fn is_bare(&self) -> bool {
-        self.kind.is_some() && self.named == 0 && !self.unlisted
+        let sort = matches!(self.kind, Some(Kind::Government | Kind::GovernmentOffice | Kind::Department));
+        sort && self.named == 0 && !self.unlisted && !begins_with_stem(self.rest)
     }
 }
 
@@ -93,7 +100,26 @@ fn place(naming: &Naming<'_>, kind: Option<Kind>) -> Option<Place> {
     if naming.rest.ends_with("分局") {
         return Some(Place { id, own: false });
     }
-    Some(Place { id, own: !names_more(naming.rest) })
+    let of_zone = !matches!(naming.rest, "管委会" | "管理委员会");
+    let own = match kind {
+        _ if naming.rest.is_empty() => true,
+        None => false,
+        // 青禾县街道办事处 does not say which.
+        Some(Kind::Subdistrict) if gazetteer().code(id).level() != Level::Township => false,
+        Some(Kind::DevelopmentZone) if of_zone => false,
+        _ => !names_more(naming.rest) && !begins_with_stem(naming.rest),
+    };
+    Some(Place { id, own })
+}
+
+/// Whether words begin with the short name of some division: 珲春林业局 belongs to no county but 珲春.
+fn begins_with_stem(text: &str) -> bool {
+    // 公安局 is not of 公安县.
+    if text.starts_with("公安局") {
+        return false;
+    }
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(6).skip(1);
+    ends.filter_map(|end| text.get(..end)).any(|stem| !gazetteer().by_stem(stem).is_empty())
 }
 
 /// Of places on several levels those on the level that the words of the name give.

@@ -16,6 +16,8 @@ pub(crate) fn superior(name: &str, kind: Option<Kind>, id: Id, own: bool) -> Opt
     let list = gazetteer();
     let above = || list.above(id).map_or_else(|| Some("国务院".to_owned()), government);
     match kind? {
+        // A zone with the code of a township may belong to the county, the city or the province.
+        Kind::DevelopmentZone if own && list.code(id).level() == Level::Township => None,
         Kind::Government | Kind::Subdistrict | Kind::DevelopmentZone if own => above(),
         Kind::DispatchedOffice => {
             let (organ, behind) = name.split_once('局')?;
@@ -32,16 +34,15 @@ pub(crate) fn superior(name: &str, kind: Option<Kind>, id: Id, own: bool) -> Opt
     }
 }
 
-/// A division with the city it belongs to: 贵阳市南明区.
+/// A district with the city it belongs to: 贵阳市南明区. What is no district goes by its own name: 仙桃市, 普兰县.
 fn full_name(id: Id) -> String {
     let list = gazetteer();
     let chain = list.chain(id);
-    let from = if list.code(id).level() == Level::Province {
-        0
-    } else {
-        // Districts of a municipality have no prefecture above them.
-        chain.iter().position(|id| list.code(*id).level() == Level::Prefecture || is_municipality(*id)).unwrap_or(chain.len() - 1)
+    let city = |id: &Id| list.code(*id).level() == Level::Prefecture || is_municipality(*id);
+    let own = |id: &Id| {
+        list.code(*id).level() == Level::County && (list.code(*id).is_statistical() || !list.name(*id).ends_with('区'))
     };
+    let from = chain.iter().rposition(|id| city(id) || own(id)).unwrap_or(0);
     chain.iter().skip(from).map(|id| list.name(*id)).collect()
 }
 
@@ -76,9 +77,10 @@ mod tests {
             ("南明区人民政府", "520102", true, Some("贵阳市人民政府")),
             ("南明区财政局", "520102", true, Some("贵阳市南明区人民政府")),
             ("朝阳区财政局", "110105", true, Some("北京市朝阳区人民政府")),
+            ("高平市东城街道办事处", "140581002", true, Some("高平市人民政府")),
             ("仙桃市财政局", "429004", true, Some("仙桃市人民政府")),
             ("仙桃市人民政府", "429004", true, Some("湖北省人民政府")),
-            ("徐家营街道办事处", "410371003", true, Some("洛阳市洛阳高新技术产业开发区管理委员会")),
+            ("徐家营街道办事处", "410371003", true, Some("洛阳高新技术产业开发区管理委员会")),
             ("普兰县人民政府", "542521", true, Some("阿里地区行政公署")),
             ("贵阳市气象局", "5201", true, Some("贵州省气象局")),
             ("贵州省气象局", "52", true, Some("中国气象局")),

@@ -87,7 +87,11 @@ mod tests {
         let bare = whose("a.html", &page(""));
         assert_eq!((bare.state(), bare.candidates.len()), (State::Ambiguous, 4));
         for (address, more, basis) in [
-            ("https://www.xzgulou.jiangsu.gov.cn/a.html", "<p>发布机构：徐州市鼓楼区人民政府办公室</p>", Basis::Publisher),
+            (
+                "https://www.xzgulou.jiangsu.gov.cn/a.html",
+                "<p>发布机构：徐州市鼓楼区人民政府办公室</p>",
+                Basis::Publisher,
+            ),
             ("a.html", "<p>当前位置：首页 &gt; 徐州市 &gt; 年报</p>", Basis::Breadcrumb),
             ("a.html", "<p>索引号：11320302000000001P/2024-00001</p>", Basis::CreditCode),
             ("https://www.xuzhou.gov.cn/a.html", "", Basis::Host),

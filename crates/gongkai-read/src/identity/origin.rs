@@ -12,7 +12,12 @@ const MOST: usize = 20;
 const LONGEST: usize = 60;
 
 /// The statements of fields, of the trail of columns, and of what the container declares.
-pub(super) fn stated(lines: &[Line<'_>], section: Option<usize>, fields: &[Field<'_>], document: &Document) -> Vec<Stated> {
+pub(super) fn stated(
+    lines: &[Line<'_>],
+    section: Option<usize>,
+    fields: &[Field<'_>],
+    document: &Document,
+) -> Vec<Stated> {
     let mut found = Vec::new();
     let head = section.unwrap_or(lines.len());
     for datum in &document.metadata {
