@@ -27,7 +27,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("gongkai-read", &["gongkai-agency", "gongkai-model", "gongkai-template", "gongkai-text"]),
     ("gongkai-archive", &["gongkai-model"]),
     ("gongkai-check", &["gongkai-agency", "gongkai-model", "gongkai-template", "gongkai-text"]),
-    ("gongkai-export", &["gongkai-check", "gongkai-model", "gongkai-template"]),
+    ("gongkai-export", &["gongkai-agency", "gongkai-check", "gongkai-model", "gongkai-template"]),
     ("gongkai-sites", &["gongkai-html", "gongkai-model", "gongkai-plugin", "gongkai-text"]),
     ("gongkai-scrape", &["gongkai-model", "gongkai-plugin", "gongkai-sites", "gongkai-text"]),
     ("gongkai-zip", &["gongkai-model", "gongkai-plugin"]),

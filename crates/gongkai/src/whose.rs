@@ -61,7 +61,8 @@ fn opening(report: &Report) -> Vec<String> {
     opening
 }
 
-fn fold(text: &str) -> String {
+/// A name as [`Clues`] take it: folded, without white space.
+pub fn fold(text: &str) -> String {
     normalize::fold(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 

@@ -1,5 +1,6 @@
 //! The commands: one file each, one line here.
 
+mod agency;
 mod archive;
 mod check;
 mod completions;
@@ -39,6 +40,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     parse::COMMAND,
     facts::COMMAND,
     check::COMMAND,
+    agency::COMMAND,
     rules::COMMAND,
     scrape::COMMAND,
     archive::COMMAND,
