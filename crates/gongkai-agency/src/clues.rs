@@ -53,6 +53,8 @@ pub enum Basis {
     Superior,
     /// No other division has the name; nothing else says so.
     UniqueName,
+    /// The organ's own name, which several divisions have, or none of the list. Evidence only, never what an answer rests on.
+    Name,
 }
 
 impl Basis {
@@ -70,6 +72,7 @@ impl Basis {
             Self::Postcode => "postcode",
             Self::Superior => "superior",
             Self::UniqueName => "unique_name",
+            Self::Name => "name",
         }
     }
 
@@ -87,6 +90,7 @@ impl Basis {
             Self::Postcode => ("邮政编码", "postcode"),
             Self::Superior => ("文中提到上级", "superior named in the text"),
             Self::UniqueName => ("名称唯一", "name that occurs once"),
+            Self::Name => ("机关名称", "name of the organ"),
         }
     }
 }

@@ -159,6 +159,8 @@ pub fn resolve_with(clues: &Clues, roster: &Roster) -> Resolution {
     let of_code = found.code.filter(|code| !code.is_statistical() && found.kind != Some(Kind::DevelopmentZone));
     found.level = standing.level.or(of_code.map(DivisionCode::level)).or(subject.level);
     let place = found.divisions.last().and_then(|last| gazetteer().find(last.code));
+    // What only clues place somewhere may belong to another division all the same.
+    let place = place.filter(|_| found.code.is_some() || matches!(found.basis, Some(Basis::Chain | Basis::Roster)));
     let parent = unit.and_then(|unit| unit.parent.clone());
     found.superior = parent.or_else(|| match (found.level, place) {
         (Some(Level::Central), _) => Some("国务院".to_owned()).filter(|above| above != name),
@@ -224,7 +226,8 @@ impl<'a> Search<'a> {
 
     fn answer(mut self) -> Resolution {
         if self.subject.level == Some(Level::Central) {
-            let evidence = vec![self.own_name(Vec::new())];
+            let own = self.own_name(Vec::new());
+            let evidence = vec![Clue { basis: Basis::Chain, bearing: Bearing::Supports, ..own }];
             let (basis, confidence) = (Some(Basis::Chain), Confidence::High);
             return Resolution { basis, confidence, evidence, ..Resolution::default() };
         }
@@ -245,8 +248,12 @@ impl<'a> Search<'a> {
 
     /// What the organ's name says by itself.
     fn own_name(&self, ids: Vec<Id>) -> Clue {
-        let basis = if self.is_chain() || ids.is_empty() { Basis::Chain } else { Basis::UniqueName };
-        let bearing = if ids.len() < 2 { Bearing::Supports } else { Bearing::Silent };
+        let (basis, bearing) = match ids.len() {
+            0 => (Basis::Name, Bearing::Silent),
+            1 if self.is_chain() => (Basis::Chain, Bearing::Supports),
+            1 => (Basis::UniqueName, Bearing::Supports),
+            _ => (Basis::Name, Bearing::Silent),
+        };
         let says = ids.iter().take(5).map(|id| gazetteer().shown(*id)).collect();
         Clue { basis, text: self.subject.name.to_owned(), says, bearing }
     }
@@ -405,6 +412,10 @@ impl<'a> Search<'a> {
     /// speaks against it.
     fn by_clues(mut self) -> Resolution {
         let list = gazetteer();
+        if !self.subject.name.is_empty() {
+            let own = self.own_name(Vec::new());
+            self.evidence.push(own);
+        }
         let statements = std::mem::take(&mut self.statements);
         let told = statements.iter().find_map(|statement| match statement.regions[..] {
             [id] if !matches!(statement.basis, Basis::Phone | Basis::Postcode) => Some((id, statement.basis)),

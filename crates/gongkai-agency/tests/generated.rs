@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use gongkai_agency::{Clues, State, credit_check, resolve};
 
@@ -255,6 +256,7 @@ fn an_answer_that_is_claimed_is_right() {
     let mut whole = Count::default();
     let (mut made, mut ambiguous_names) = (0, 0);
     let mut shown = 0;
+    let mut time = Duration::ZERO;
     while made < ORGANS {
         let own = match dice.below(100) {
             0..2 => dice.pick(&by_level[0]),
@@ -268,7 +270,14 @@ fn an_answer_that_is_claimed_is_right() {
         let Some((clues, can_be_right)) = clues(own, other, &mut dice) else { continue };
         made += 1;
         ambiguous_names += usize::from(seldom[own.name] > 1);
+        let begun = Instant::now();
         let found = resolve(&clues);
+        let took = begun.elapsed();
+        if made == 1 {
+            println!("the list and one answer: {took:?}");
+        } else {
+            time += took;
+        }
         let truth = format!("{:0<12}", own.code);
         for count in [counts.entry(form).or_default(), &mut whole] {
             count.asked += 1;
@@ -299,7 +308,7 @@ fn an_answer_that_is_claimed_is_right() {
     let mut lines: Vec<String> = FORMS.iter().map(|(form, _)| line(form, &counts[form])).collect();
     lines.push(line("all", &whole));
     lines.push(format!("organs with a name that occurs more than once: {ambiguous_names}"));
-    println!("{}", lines.join("\n"));
+    println!("{}\none answer: {:?}", lines.join("\n"), time / ORGANS as u32);
     let precision = whole.right as f64 / (whole.right + whole.wrong) as f64;
     assert!(precision >= 0.99, "precision {precision}");
     insta::with_settings!({ snapshot_path => "../../../snapshots/agency", prepend_module_to_snapshot => false, omit_expression => true }, {

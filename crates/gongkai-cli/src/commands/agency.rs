@@ -76,7 +76,10 @@ fn arguments(command: clap::Command, language: Language) -> clap::Command {
                 language,
                 "name",
                 ("名称", "NAME"),
-                ("直接查一个机关名称，可写多次", "look up the name of an organ, without a file; may be given several times"),
+                (
+                    "直接查一个机关名称，可写多次",
+                    "look up the name of an organ, without a file; may be given several times",
+                ),
             )
             .action(clap::ArgAction::Append),
         )
@@ -114,7 +117,8 @@ impl Answered {
     fn of(outcome: Outcome, roster: &Roster) -> Self {
         let unknown = Provenance::of(outcome.source.as_str());
         let provenance = outcome.capture.as_ref().map_or(&unknown, |capture| capture.provenance());
-        let reports = outcome.reports.iter().filter(|report| report.status != Status::NotAReport || report.agency.is_some());
+        let reports =
+            outcome.reports.iter().filter(|report| report.status != Status::NotAReport || report.agency.is_some());
         let answers = reports.map(|report| (report.document, whose::resolve(report, provenance, roster))).collect();
         Self { source: outcome.source, error: outcome.error, answers }
     }
@@ -196,7 +200,10 @@ fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Re
             console.complain_of(&answered.source, error);
         } else if answered.answers.is_empty() {
             exit = exit.max(Exit::Findings);
-            console.note_of(&answered.source, console.pick(("不像年度报告，也没有机关名称", "not an annual report, and no organ is named")));
+            console.note_of(
+                &answered.source,
+                console.pick(("不像年度报告，也没有机关名称", "not an annual report, and no organ is named")),
+            );
         }
         for (document, found) in &answered.answers {
             exit = exit.max(exit_of(found));

@@ -14,7 +14,8 @@ pub(crate) fn organ(organ: &Organ<'_>, page: &Page) -> String {
     let word = |text: Text| pick(page.language, text);
     let found = organ.resolution;
     let mut out = String::new();
-    let name = if found.name.is_empty() { word(("（没有机关名称）", "(no organ is named)")) } else { &found.name };
+    let name =
+        if found.name.is_empty() { word(("（没有机关名称）", "(no organ is named)")) } else { &found.name };
     let from = match organ.document {
         0 => String::new(),
         1 => format!("  {}", organ.source),
