@@ -38,7 +38,7 @@ const CASES: &[(&str, &str, &str)] = &[
 const STAGES: &[&str] = &["document", "report", "findings"];
 
 /// Folders of `snapshots/` that other tests look after.
-const OTHERS: &[&str] = &["cli", "corpus", "export", "html", "panel", "pdf", "rules", "sites"];
+const OTHERS: &[&str] = &["agency", "cli", "corpus", "export", "html", "panel", "pdf", "rules", "sites"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

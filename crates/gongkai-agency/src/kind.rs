@@ -132,6 +132,11 @@ const MINISTRIES: &[&str] = &[
     "中国银行业监督管理委员会",
 ];
 
+/// A name without the body of the State Council that it is a branch of: 贵阳市税务局 of 国家税务总局贵阳市税务局.
+pub(crate) fn without_body(name: &str) -> &str {
+    WITH_BRANCHES.iter().find_map(|body| name.strip_prefix(body)).filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
 /// Organs of the central government and their branches.
 fn national(name: &str) -> Option<(Option<Kind>, Option<Level>)> {
     if let Some(rest) = name.strip_prefix("国务院") {

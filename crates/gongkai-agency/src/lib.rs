@@ -4,13 +4,30 @@
 //! the level, the words behind it the kind. What a name does not tell stays empty: a city that is not in the list of the
 //! prefecture level may be of the county level, or misspelt.
 
+mod clues;
+mod code;
+mod contact;
+mod credit;
 mod divisions;
+mod gazetteer;
 mod kind;
+mod naming;
+mod resolve;
+mod roster;
 mod same;
+mod spelling;
+mod subject;
+mod superior;
 
 use gongkai_model::{Agency, Kind, Level};
 
+pub use clues::{Basis, Bearing, Clue, Clues};
+pub use code::{DivisionCode, NoCode};
+pub use credit::{credit_check, is_credit_code, is_organisation_code, registrar};
 pub use divisions::{Division, divisions};
+pub use gazetteer::DivisionName;
+pub use resolve::{Candidate, Confidence, Resolution, State, resolve, resolve_with};
+pub use roster::{Roster, RosterUnit, Standing};
 pub use same::{fuller, same_organ};
 
 /// Kind and level of the organ that a name denotes, as far as the name tells.

@@ -20,7 +20,6 @@ mod personal;
 mod prose;
 mod reason;
 mod requests;
-mod roster;
 mod rule;
 mod rules;
 mod score;
@@ -40,12 +39,13 @@ mod view;
 mod words;
 mod years;
 
+pub use gongkai_agency::{Roster, RosterUnit, Standing};
+
 pub use baseline::{Baseline, Known, Run};
 pub use family::{Family, Unit};
 pub use figure::{Blanks, Figure, Weighed, weigh};
 pub use locator::add_years;
 pub use reason::Reason;
-pub use roster::{Roster, RosterUnit};
 pub use rule::{Basis, Rule, Test, Text, pick};
 pub use rules::RULES;
 pub use score::{Deduction, Score, Scoring, Unassessed, sample};
@@ -53,7 +53,7 @@ pub use settings::{Deadline, Grade, Settings, parse as parse_settings};
 pub use similarity::{similarity, whole_similarity};
 pub use sink::{Draft, Seen, Sink, Tally};
 pub use verdict::{Verdict, check, check_levels, check_years};
-pub use view::{ReportView, Standing};
+pub use view::ReportView;
 
 /// The rule of an id or a name.
 pub fn rule(word: &str) -> Option<&'static Rule> {

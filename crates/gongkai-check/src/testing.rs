@@ -9,11 +9,12 @@ use gongkai_plugin::{Importer, Limits};
 use gongkai_template::{APPLICANTS, DISPUTE_BLOCKS, DISPUTE_OUTCOMES, edition};
 use gongkai_text::TextImporter;
 
+use crate::Standing;
 use crate::family::{Family, Unit};
 use crate::rule::{Rule, Test};
 use crate::settings::Settings;
 use crate::verdict::{Verdict, check, check_levels, check_years};
-use crate::view::{ReportView, Standing};
+use crate::view::ReportView;
 
 /// A report that can be changed and printed as Markdown.
 #[derive(Debug, Clone)]

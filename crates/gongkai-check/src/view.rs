@@ -9,6 +9,7 @@ use gongkai_model::{
 };
 use gongkai_template::{Code, Edition, edition};
 
+use crate::Standing;
 use crate::figure::Figure;
 use crate::paragraphs::Chars;
 use crate::prose::Paragraph;
@@ -29,15 +30,6 @@ pub struct ReportView<'a> {
     pub(crate) spaced: OnceLock<Vec<Chars>>,
     requests: OnceLock<(&'static Code, Vec<Figure>)>,
     disputes: OnceLock<(&'static Code, Vec<Figure>)>,
-}
-
-/// What a roster says of an organ.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Standing {
-    /// What sort of organ it is.
-    pub kind: Option<Kind>,
-    /// Its level.
-    pub level: Option<Level>,
 }
 
 impl<'a> ReportView<'a> {

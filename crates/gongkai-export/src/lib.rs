@@ -16,6 +16,7 @@
 
 pub mod findings;
 mod formats;
+pub mod organs;
 pub mod page;
 pub mod panel;
 mod row;

@@ -56,6 +56,7 @@ fn sample_report() -> Report {
         year: found(2021),
         scope: None,
         published: None,
+        origin: Vec::new(),
         tables: vec![TableReading {
             table: TableId::Requests,
             edition: EditionId::E2021,

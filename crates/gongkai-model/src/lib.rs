@@ -24,7 +24,9 @@ pub use fetch::{ColumnLead, FetchRequest, Guess, ListFault, Listing, Purpose, Re
 pub use finding::{Culprit, Equation, Finding, Outcome, Place, Relation, Slip, State, Subject, Suspect, Words};
 pub use grid::{Grid, GridBuilder, GridCell, GridError};
 pub use locus::{Locus, NoPlace};
-pub use report::{Date, EditionId, Found, NoDate, Passage, Report, Scope, SectionId, Status, TableId, TableReading};
+pub use report::{
+    Date, EditionId, Found, NoDate, Origin, Passage, Report, Scope, SectionId, Stated, Status, TableId, TableReading,
+};
 pub use shown::{Around, Shown};
 
 /// An exact decimal: the only type in which a figure is stored. Keeps the scale as printed (`0.0380` stays `0.0380`).

@@ -26,6 +26,9 @@ pub struct Report {
     pub scope: Option<Found<Scope>>,
     /// Day of publication as the source states it.
     pub published: Option<Found<Date>>,
+    /// What the source says of where it comes from, not yet believed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origin: Vec<Stated>,
     /// The tables found, each with its own edition.
     pub tables: Vec<TableReading>,
     /// The text of the sections, as paragraphs.
@@ -57,6 +60,29 @@ pub struct Found<T> {
     pub raw: String,
     /// Where; empty when it follows from other statements only.
     pub locus: Option<Locus>,
+}
+
+/// A statement of a source on where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Stated {
+    /// What it states.
+    pub origin: Origin,
+    /// The statement, folded.
+    pub text: Found<String>,
+}
+
+/// What a source states of where it comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// 发布机构, 来源: who published it; often the office that uploads for all.
+    Publisher,
+    /// 索引号.
+    IndexNumber,
+    /// A column that it is filed under; the outermost stands first.
+    Column,
+    /// The name of the site.
+    Site,
 }
 
 /// Whose work the figures cover.

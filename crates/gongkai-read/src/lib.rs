@@ -102,6 +102,7 @@ pub fn read(source: &str, number: u32, document: &Document) -> Report {
         year: identity.year,
         scope: identity.scope,
         published: identity.published,
+        origin: identity.origin,
         tables,
         passages,
         facts,

@@ -6,6 +6,7 @@ pub mod gathering;
 pub mod scraping;
 mod source;
 pub mod testing;
+pub mod whose;
 
 pub use gongkai_agency as agency;
 pub use gongkai_archive as archive;

@@ -35,6 +35,7 @@ fn report(document: u32, facts: Vec<Fact>) -> Report {
         year: found(2023),
         scope: None,
         published: None,
+        origin: Vec::new(),
         tables: Vec::new(),
         passages: Vec::new(),
         facts: facts.into_iter().collect::<Facts>(),

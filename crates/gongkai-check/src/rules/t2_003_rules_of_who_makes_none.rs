@@ -98,8 +98,8 @@ mod tests {
     use gongkai_model::Outcome;
 
     use super::*;
+    use crate::Standing;
     use crate::testing::{Form, case, look};
-    use crate::view::Standing;
 
     fn with_rules() -> Form {
         Form::e2021().cell("t2_2021.art20_1.rules.in_force", "6")

@@ -93,8 +93,8 @@ fn wrong(fact: &Fact, number: Decimal, view: &ReportView<'_>) -> Option<Draft> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Standing;
     use crate::testing::{Form, case, look};
-    use crate::view::Standing;
 
     const FEES: &str = "t2_2021.art20_8.administrative_fees.amount_10k_yuan";
 

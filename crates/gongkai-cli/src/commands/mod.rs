@@ -1,5 +1,6 @@
 //! The commands: one file each, one line here.
 
+mod agency;
 mod archive;
 mod check;
 mod completions;
@@ -42,6 +43,7 @@ pub(crate) const COMMANDS: &[Command] = &[
     facts::COMMAND,
     check::COMMAND,
     panel::COMMAND,
+    agency::COMMAND,
     rules::COMMAND,
     score::COMMAND,
     scrape::COMMAND,

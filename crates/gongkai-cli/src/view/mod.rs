@@ -7,6 +7,7 @@ mod diagnostics;
 mod draw;
 mod evidence;
 mod findings;
+mod organ;
 mod rules;
 mod styles;
 pub(crate) mod table;
@@ -25,6 +26,7 @@ use crate::sanitize::sanitize_line;
 
 pub(crate) use evidence::evidence;
 pub(crate) use findings::{Told, findings, summary};
+pub(crate) use organ::organ;
 pub(crate) use rules::{rule_list, rule_page};
 
 /// What a page is drawn for.

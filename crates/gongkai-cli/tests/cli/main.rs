@@ -6,6 +6,7 @@
 mod support;
 
 mod addresses;
+mod agency;
 mod archive;
 mod bad_input;
 mod check;

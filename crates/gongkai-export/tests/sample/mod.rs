@@ -41,6 +41,7 @@ fn report(source: &str) -> Report {
         year: Some(Found { value: 2023, raw: String::new(), locus: None }),
         scope: None,
         published: None,
+        origin: Vec::new(),
         tables: vec![TableReading {
             table: TableId::Requests,
             edition: EditionId::E2021,

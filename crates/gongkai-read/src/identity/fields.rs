@@ -14,6 +14,8 @@ pub(super) enum Label {
     Published,
     /// The day the paper was made.
     Made,
+    /// The number that the site gave the page.
+    Index,
     /// Something else that ends the value before it.
     Other,
 }
@@ -47,7 +49,7 @@ const LABELS: &[(&str, Label)] = &[
     ("印发日期", Label::Made),
     ("日期", Label::Published),
     ("时间", Label::Published),
-    ("索引号", Label::Other),
+    ("索引号", Label::Index),
     ("文号", Label::Other),
     ("作者", Label::Other),
     ("编辑", Label::Other),

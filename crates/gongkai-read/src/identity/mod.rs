@@ -7,6 +7,7 @@ mod about;
 mod fields;
 mod lines;
 mod organ;
+mod origin;
 mod scope;
 mod sections;
 mod signature;
@@ -15,7 +16,7 @@ mod tests;
 mod titles;
 mod year;
 
-use gongkai_model::{Agency, Date, Diagnostic, Document, Found, Passage, Scope};
+use gongkai_model::{Agency, Date, Diagnostic, Document, Found, Passage, Scope, Stated};
 
 use about::Verdict;
 use lines::Running;
@@ -31,6 +32,7 @@ pub(crate) struct Identity {
     pub(crate) year: Option<Found<i32>>,
     pub(crate) scope: Option<Found<Scope>>,
     pub(crate) published: Option<Found<Date>>,
+    pub(crate) origin: Vec<Stated>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Whether the words say that this is an annual report on open government information.
     pub(crate) names_a_report: bool,
@@ -62,6 +64,7 @@ pub(crate) fn identify(document: &Document, passages: &[Passage]) -> Identity {
     let fields = fields::fields(&lines);
     let (lines, declared) = (&lines[..], &lines[declared..]);
     let signs = about::Signs { lines, declared, running: &running, title, candidates: &candidates, sections, section };
+    let origin = origin::stated(lines, section, &fields, document);
     let verdict = about::judge(&signs);
     let title = title.filter(|_| verdict != Verdict::Other);
 
@@ -77,7 +80,7 @@ pub(crate) fn identify(document: &Document, passages: &[Passage]) -> Identity {
             .map(|day| Found { value: day.date, raw: day.raw, locus: Some(day.locus) })
     };
     if verdict == Verdict::Other {
-        return Identity { agency, published: published(0), ..Identity::default() };
+        return Identity { agency, published: published(0), origin, ..Identity::default() };
     }
     let titled = title.and_then(year_of).or_else(|| sentence.and_then(year_of));
     let notice = || year::of_notice(lines, &running);
@@ -96,7 +99,7 @@ pub(crate) fn identify(document: &Document, passages: &[Passage]) -> Identity {
         raw: candidate.raw.clone(),
         locus: Some(candidate.locus.clone()),
     });
-    Identity { title, agency, year, scope, published, diagnostics, names_a_report }
+    Identity { title, agency, year, scope, published, origin, diagnostics, names_a_report }
 }
 
 /// The line that opens the first section: a numbered heading; one without number only where there is no other.

@@ -2,11 +2,19 @@
 
 use std::collections::HashMap;
 
-use gongkai_agency::same_organ;
 use gongkai_model::{Kind, Level};
 use serde::Deserialize;
 
-use crate::view::Standing;
+use crate::{DivisionCode, same_organ};
+
+/// What a roster says of an organ.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// What sort of organ it is.
+    pub kind: Option<Kind>,
+    /// Its level.
+    pub level: Option<Level>,
+}
 
 /// The units of a region, as an office lists them.
 #[derive(Debug, Clone, Default)]
@@ -28,16 +36,19 @@ pub struct RosterUnit {
     pub standing: Standing,
     /// Whether the roster lists every unit below it.
     pub complete: bool,
+    /// Code of its division.
+    pub code: Option<DivisionCode>,
 }
 
 /// Headers of a CSV roster, Chinese and English.
-const COLUMNS: [(&str, &[&str]); 6] = [
+const COLUMNS: [(&str, &[&str]); 7] = [
     ("unit", &["unit", "name", "单位", "单位名称", "机关"]),
     ("parent", &["parent", "上级", "上级单位", "所属"]),
     ("level", &["level", "层级", "级别"]),
     ("kind", &["kind", "类别", "性质"]),
     ("aliases", &["aliases", "alias", "别名", "曾用名"]),
     ("complete", &["complete", "名单完整", "完整"]),
+    ("code", &["code", "区划代码", "行政区划代码", "代码"]),
 ];
 
 const LEVELS: &[(&str, Level)] = &[
@@ -104,6 +115,7 @@ struct Written {
     kind: Option<String>,
     #[serde(default)]
     complete: bool,
+    code: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -185,6 +197,13 @@ fn word<T: Copy>(words: &[(&str, T)], written: &str, line: &str) -> Result<Optio
     found.map(Some).ok_or_else(|| format!("{line}: “{written}” ∉ {{{}}}", known()))
 }
 
+fn code(written: &str, line: &str) -> Result<Option<DivisionCode>, String> {
+    if written.trim().is_empty() {
+        return Ok(None);
+    }
+    written.parse().map(Some).map_err(|error| format!("{line}: “{written}”: {error}"))
+}
+
 fn from_toml(text: &str) -> Result<Vec<RosterUnit>, String> {
     let file: File = toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())?;
     let unit = |written: Written| {
@@ -196,6 +215,7 @@ fn from_toml(text: &str) -> Result<Vec<RosterUnit>, String> {
             parent: written.parent.as_deref().map(key),
             standing: Standing { kind, level },
             complete: written.complete,
+            code: code(written.code.as_deref().unwrap_or_default(), &written.name)?,
         })
     };
     file.unit.into_iter().map(unit).collect()
@@ -208,10 +228,8 @@ fn from_csv(text: &str) -> Result<Vec<RosterUnit>, String> {
         let names = COLUMNS.iter().find(|(column, _)| *column == id).map_or(&[][..], |(_, names)| *names);
         headers.iter().position(|header| names.iter().any(|name| name.eq_ignore_ascii_case(header)))
     };
-    let [Some(unit), parent, level, kind, aliases, complete] =
-        ["unit", "parent", "level", "kind", "aliases", "complete"].map(at)
-    else {
-        return Err("没有“单位”一列（单位,上级,层级,类别,别名,名单完整） / no column \"unit\" (unit,parent,level,kind,aliases,complete)".into());
+    let [Some(unit), parent, level, kind, aliases, complete, division] = COLUMNS.map(|(column, _)| at(column)) else {
+        return Err("没有“单位”一列（单位,上级,层级,类别,别名,名单完整,区划代码） / no column \"unit\" (unit,parent,level,kind,aliases,complete,code)".into());
     };
     let mut units = Vec::new();
     for record in reader.records() {
@@ -229,6 +247,7 @@ fn from_csv(text: &str) -> Result<Vec<RosterUnit>, String> {
             parent: (!parent.is_empty()).then_some(parent),
             standing: Standing { kind: word(KINDS, field(kind), &line)?, level: word(LEVELS, field(level), &line)? },
             complete: matches!(field(complete).to_ascii_lowercase().as_str(), "1" | "true" | "yes" | "是"),
+            code: code(field(division), &line)?,
         });
     }
     Ok(units)
@@ -268,6 +287,18 @@ mod tests {
     }
 
     #[test]
+    fn codes_of_divisions() {
+        for (name, text) in [
+            ("a.csv", "单位,区划代码\n甲局,520199\n乙局,\n"),
+            ("a.toml", "[[unit]]\nname = \"甲局\"\ncode = \"520199000000\"\n[[unit]]\nname = \"乙局\"\n"),
+        ] {
+            let roster = Roster::parse(name, text).expect("a roster");
+            let codes: Vec<_> = roster.units().iter().map(|unit| unit.code.map(|code| code.to_string())).collect();
+            assert_eq!(codes, [Some("520199000000".to_owned()), None]);
+        }
+    }
+
+    #[test]
     fn what_is_wrong_is_said_with_its_place() {
         for (name, text, said) in [
             ("a.csv", "名称,上级\n甲,乙\n", "单位"),
@@ -275,6 +306,7 @@ mod tests {
             ("a.csv", "单位\n甲局\n甲 局\n", "甲局"),
             ("a.toml", "[[unit]]\nname = \"甲局\"\nlevle = \"县级\"\n", "levle"),
             ("a.toml", "[[unit]]\nname = \"甲局\"\nkind = \"公司\"\n", "甲局: “公司”"),
+            ("a.csv", "单位,区划代码\n甲局,五二\n", "2: “五二”: 区划代码"),
         ] {
             let error = Roster::parse(name, text).expect_err("it is wrong");
             assert!(error.contains(said), "{error}");
