@@ -27,7 +27,7 @@ fn read(path: &Path, name: &str, roster: &Roster) -> (Vec<Report>, Vec<UnitYear>
     let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let capture = Capture::new(bytes, Provenance::of(name));
     let reports = Reader::default().read(&capture).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let kept = gathering::unit_years(&reports, &capture.digest(), roster, &Settings::default());
+    let kept = gathering::unit_years(&reports, &capture, roster, &Settings::default());
     (reports, kept)
 }
 

@@ -161,7 +161,8 @@ pub(crate) fn phones(text: &str) -> Vec<&str> {
         .filter_map(|run| {
             let run = run.trim_start_matches(['(', '-']);
             let digits = run.bytes().filter(u8::is_ascii_digit).count();
-            (run.starts_with('0') && (11..=12).contains(&digits)).then_some(run)
+            // Without a mark between area code and number it may be any number.
+            (run.starts_with('0') && run.contains(['-', ')']) && (11..=12).contains(&digits)).then_some(run)
         })
         .collect()
 }
@@ -211,6 +212,6 @@ mod tests {
     fn found_in_texts() {
         assert_eq!(phones("电话:0851-86987654,传真(0851)86987655,手机13812345678"), ["0851-86987654", "0851)86987655"]);
         assert_eq!(postcodes("地址:青禾路1号,邮编:550001;邮政编码550002,邮编:55000"), ["550001", "550002"]);
-        assert!(phones("2021-2022年共123件").is_empty());
+        assert!(phones("2021-2022年共123件,编号053412345678").is_empty());
     }
 }

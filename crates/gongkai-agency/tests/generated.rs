@@ -40,7 +40,7 @@ fn divisions() -> Vec<Division> {
     };
     for line in include_str!("../src/data/divisions.txt").lines().filter(|line| !line.starts_with('#')) {
         let mut words = line.split(' ');
-        let (code, name) = (words.next().unwrap(), words.next().unwrap());
+        let (code, name) = words.next().zip(words.next()).expect("code and name");
         add(code.to_owned(), name);
         let mut number = 1;
         for word in words {
@@ -140,7 +140,7 @@ fn county(division: &Division) -> String {
 
 fn credit_code(division: &str) -> String {
     let own = format!("11{division}00430012{}", division.as_bytes()[5] - b'0');
-    format!("{own}{}", char::from(credit_check(&own).unwrap()))
+    format!("{own}{}", char::from(credit_check(&own).expect("a code of digits")))
 }
 
 fn stem(name: &str) -> &str {

@@ -133,9 +133,8 @@ fn files_of(
     let Collected { reports, roster, left_out, exit } = collected;
     let settings = Settings::default();
     let work = |outcome: Outcome| {
-        let digest = outcome.capture.as_ref().map(|capture| capture.digest());
-        let kept = digest.map_or_else(Vec::new, |digest| {
-            let made = || gathering::unit_years(&outcome.reports, &digest, roster, &settings);
+        let kept = outcome.capture.as_ref().map_or_else(Vec::new, |capture| {
+            let made = || gathering::unit_years(&outcome.reports, capture, roster, &settings);
             pipeline::guarded(made, console).unwrap_or_default()
         });
         let all = outcome.reports.iter().filter(|report| report.status == Status::Report).count();

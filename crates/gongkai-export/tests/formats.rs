@@ -8,7 +8,7 @@ use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use gongkai_export::{COLUMNS, FORMATS, Options, Reading, format, write_all};
 use gongkai_model::{
     Agency, Decimal, Diagnostic, EditionId, Evidence, Fact, Facts, Found, Kind, Language, Level, Locus, Obtained,
-    Passage, Report, SectionId, Status, TableId, TableReading, Value,
+    Origin, Passage, Report, SectionId, Stated, Status, TableId, TableReading, Value,
 };
 
 fn locus(line: u32, column: u32) -> Locus {
@@ -56,7 +56,12 @@ fn sample_report() -> Report {
         year: found(2021),
         scope: None,
         published: None,
-        origin: Vec::new(),
+        origin: vec![Stated {
+            origin: Origin::Publisher,
+            text: Found {
+                value: "某县|政府办*".into(), raw: "某县|政府办*".into(), locus: Some(locus(1, 1))
+            },
+        }],
         tables: vec![TableReading {
             table: TableId::Requests,
             edition: EditionId::E2021,

@@ -9,7 +9,7 @@ use std::thread;
 
 use gongkai_archive::{Added, Archive, CaptureId, Change, NewCapture, Outcome, Packed, Result};
 use gongkai_check::{ReportView, Roster, Settings, check};
-use gongkai_model::{Capture, Language, Report, Words};
+use gongkai_model::{Capture, Language, Provenance, Report, Words};
 
 use crate::{Reader, gathering};
 
@@ -179,15 +179,15 @@ fn read(reader: &Reader, capture: &Capture) -> Outcome {
         Ok(Err(error)) => return Err(Words::new(error.message(Language::Zh), error.message(Language::En))),
         Err(_) => return Err(defect()),
     };
-    catch_unwind(AssertUnwindSafe(|| checked(reports))).unwrap_or_else(|_| Err(defect()))
+    catch_unwind(AssertUnwindSafe(|| checked(reports, capture.provenance()))).unwrap_or_else(|_| Err(defect()))
 }
 
 /// Checks each report by itself, and makes it ready to be stored.
-pub(crate) fn checked(reports: Vec<Report>) -> Outcome {
+pub(crate) fn checked(reports: Vec<Report>, provenance: &Provenance) -> Outcome {
     let (settings, roster) = (Settings::default(), Roster::default());
     let checked = reports.into_iter().map(|report| {
         let findings = check(&ReportView::new(&report), &settings).findings;
-        let unit = gathering::unit(&report, &roster);
+        let unit = gathering::unit(&report, provenance, &roster);
         Packed::new(report, unit, findings)
             .map_err(|error| Words::new(error.message(Language::Zh), error.message(Language::En)))
     });
@@ -219,7 +219,7 @@ pub fn saved_from(bytes: &[u8]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use gongkai_archive::{Mode, Wait};
-    use gongkai_model::{Provenance, Unit};
+    use gongkai_model::Unit;
 
     use super::*;
 

@@ -6,25 +6,31 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use gongkai_archive::{Archive, Coverage, Presence, UnitFigure, UnitReport};
 use gongkai_check::{ReportView, Roster, RosterUnit, Settings, Standing, check};
 use gongkai_compare::{CellId, Figure, Severities, UnitYear, cell};
-use gongkai_model::{Digest, EditionId, Level, Obtained, Report, Status, TableId, Unit, Value};
+use gongkai_model::{Capture, EditionId, Level, Obtained, Provenance, Report, Status, TableId, Unit, Value};
 
-use crate::checking;
+use crate::{checking, whose};
 
-/// Whose a report is: as the roster says where it lists the organ, else as the report does.
-pub fn unit(report: &Report, roster: &Roster) -> Unit {
-    let Some(agency) = report.agency.as_ref().map(|agency| &agency.value) else { return Unit::default() };
-    let (chain, _) = gongkai_agency::divisions(&agency.name);
-    let of = |level: Level| {
-        chain.iter().find(|division| division.level == Some(level)).map(|division| division.name.to_owned())
-    };
+/// Whose a report is: as the roster says where it lists the organ, else what the report and its address come to.
+pub fn unit(report: &Report, provenance: &Provenance, roster: &Roster) -> Unit {
+    if report.agency.is_none() {
+        return Unit::default();
+    }
+    let resolved = whose::resolve(report, provenance, roster);
+    let of = |level: Level| resolved.divisions.iter().find(|division| division.code.level() == level);
+    let named = |level: Level| of(level).map(|division| division.name.clone());
     let unit = Unit {
-        name: agency.name.clone(),
-        kind: agency.kind,
-        level: agency.level,
-        province: of(Level::Province),
-        prefecture: of(Level::Prefecture),
-        county: of(Level::County),
-        ..Unit::default()
+        // `财政局` is many organs; `鼓楼区财政局` with its code is one.
+        name: match resolved.divisions.last().filter(|_| !gongkai_agency::is_specific(&resolved.name)) {
+            Some(own) if !resolved.name.contains(&own.name) => [&own.name, &*resolved.name].concat(),
+            _ => resolved.name.clone(),
+        },
+        kind: resolved.kind,
+        level: resolved.level,
+        code: resolved.code.map(|code| code.to_string()),
+        province: named(Level::Province),
+        prefecture: named(Level::Prefecture),
+        county: named(Level::County),
+        superior: resolved.superior.clone(),
     };
     by_roster(unit, roster)
 }
@@ -32,19 +38,20 @@ pub fn unit(report: &Report, roster: &Roster) -> Unit {
 /// A unit of the roster, of which there may be no report.
 pub fn listed(unit: &RosterUnit) -> Unit {
     let Standing { kind, level, .. } = unit.standing;
-    Unit { name: unit.name.clone(), kind, level, superior: unit.parent.clone(), ..Unit::default() }
+    let code = unit.code.map(|code| code.to_string());
+    Unit { name: unit.name.clone(), kind, level, code, superior: unit.parent.clone(), ..Unit::default() }
 }
 
-/// What is kept of the reports of a source, each checked by itself; nothing of a report that does not tell its organ or its year,
+/// What is kept of the reports of a capture, each checked by itself; nothing of a report that does not tell its organ or its year,
 /// or is none.
-pub fn unit_years(reports: &[Report], digest: &Digest, roster: &Roster, settings: &Settings) -> Vec<UnitYear> {
-    let digest = digest.to_string();
+pub fn unit_years(reports: &[Report], capture: &Capture, roster: &Roster, settings: &Settings) -> Vec<UnitYear> {
+    let digest = capture.digest().to_string();
     let kept = reports.iter().filter(|report| report.status == Status::Report && report.agency.is_some());
     kept.filter_map(|report| {
         let view = ReportView::with(report, checking::standing(roster, report));
         let mut findings = Severities::default();
         check(&view, settings).findings.iter().for_each(|finding| findings.add(finding.severity));
-        UnitYear::new(report, unit(report, roster), &digest, findings)
+        UnitYear::new(report, unit(report, capture.provenance(), roster), &digest, findings)
     })
     .collect()
 }
@@ -158,6 +165,7 @@ fn by_roster(unit: Unit, roster: &Roster) -> Unit {
         name: listed.name.clone(),
         kind: listed.standing.kind.or(unit.kind),
         level: listed.standing.level.or(unit.level),
+        code: listed.code.map(|code| code.to_string()).or(unit.code),
         superior: listed.parent.clone().or(unit.superior),
         ..unit
     }
@@ -183,7 +191,7 @@ mod tests {
             let capture = archive.capture(id).expect("kept");
             let Ok(reports) = reader.read(&capture) else { continue };
             // A package is one capture, whatever its files are called.
-            for mut kept in unit_years(&reports, &capture.digest(), &roster, &settings) {
+            for mut kept in unit_years(&reports, &capture, &roster, &settings) {
                 kept.source.clone_from(&capture.provenance().source);
                 expected.push(kept);
             }

@@ -120,7 +120,7 @@ impl PageReader {
             reading.unread = unread.map(|said| Words::new(said.message(Language::Zh), said.message(Language::En)));
         }
         if self.is_wanted(request, reading) {
-            self.leave(request, capture, reading, archiving::checked(reports));
+            self.leave(request, capture, reading, archiving::checked(reports, capture.provenance()));
         }
     }
 
