@@ -26,8 +26,8 @@ pub(super) const COMMAND: Command = Command {
     about: ("汇总为面板数据：每个单位每个年度一行", "A panel for statistics: one row for each unit and year"),
     usage: ("gongkai panel [选项] 文件、文件夹或档案… -o 输出", "gongkai panel [OPTIONS] FILE|FOLDER|ARCHIVE… -o OUT"),
     notes: (
-        "各版式中含义相同的项目合为一列，含义不同的各有其列；codebook.csv 逐列说明。数字一律照原文，
-空白不当作零：flags 一栏（--long 为 flag）说明每个缺失或修复的数字的原因。
+        "各版式中含义相同的项目合为一列，含义不同的各有其列；codebook.csv 逐列说明。数字照原文，金额换算
+为万元，空白不当作零：flags 一栏（--long 为 flag）说明每个缺失或修复的数字的原因。
 -o 以 / 结尾或是已有的文件夹时，除数据外还写出 codebook.csv 和 datapackage.json（Frictionless）；
 parquet 在文件夹里按年度和省份分区（year=2023/province_code=410000/part-0.parquet）。
 
@@ -39,10 +39,10 @@ parquet 在文件夹里按年度和省份分区（year=2023/province_code=410000
 
 退出码：0 完成；1 完成，但有报告未计入，或有单位缺某一年的报告；
 2 用法不对；3 有输入读不了，或结果写不出（优先于 1）",
-        "What means the same in several editions is one column, what does not has columns of its own; codebook.csv
-tells of each. Numbers are as printed, a blank is no zero: the column flags (--long: flag) says why a number
-is missing and which was repaired.
-Where -o ends with / or is a folder, codebook.csv and datapackage.json (Frictionless) are written as well;
+        "What means the same in several editions is one column, what does not has columns of its own;
+codebook.csv tells of each. Numbers are as printed, money in 10,000 yuan, and a blank is no zero:
+the column flags (--long: flag) says why a number is missing and which was repaired.
+Where -o ends with / or is a folder, codebook.csv and datapackage.json (Frictionless) come as well;
 parquet in a folder is parted by year and province (year=2023/province_code=410000/part-0.parquet).
 
 Examples:
