@@ -178,7 +178,8 @@ impl Builder<'_> {
             }
         }
         let name = start.name().0;
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let colon = name.bytes().position(|byte| byte == b':');
+        let (prefix, local) = colon.map_or(("", name), |colon| (&name[..colon], &name[colon + 1..]));
         let space = self.space(prefix);
         let text = self.piece(local);
         self.open.push(self.nodes.len() as u32);
@@ -279,7 +280,7 @@ impl<'a> Element<'a> {
 
     /// Whether it is the element of a namespace and name.
     pub fn is(&self, space: &str, name: &str) -> bool {
-        self.name() == (space, name)
+        self.item().text.len() == name.len() && self.name() == (space, name)
     }
 
     /// Value of the first attribute of a local name, whatever its namespace.
