@@ -51,7 +51,7 @@ impl Cells {
     /// Stores the numbers of a report.
     pub(crate) fn store(&mut self, connection: &Connection, document: i64, report: &Report) -> Result<()> {
         // The first mention of a cell counts, whatever stands there.
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::with_capacity(report.facts.len());
         let firsts = report.facts.iter().filter(|fact| is_of_form(&fact.cell) && seen.insert(fact.cell.as_str()));
         let numbers: Vec<_> = firsts.map(|fact| (fact.cell.as_str(), sql(&fact.value))).collect();
         self.put(connection, document, numbers)
@@ -62,9 +62,7 @@ impl Cells {
             Some(wide) => wide,
             none => none.insert(Wide::load(connection)?),
         };
-        for (cell, _) in &numbers {
-            wide.make_room(connection, cell)?;
-        }
+        wide.make_room(connection, numbers.iter().map(|(cell, _)| *cell))?;
         let mut row = vec![Sql::Null; wide.columns.len() + 1];
         for (cell, value) in numbers {
             if let Some(place) = wide.columns.get(cell).and_then(|at| row.get_mut(*at)) {
@@ -96,13 +94,30 @@ impl Wide {
         Ok(Self { insert: insert(columns.len()), columns })
     }
 
-    fn make_room(&mut self, connection: &Connection, cell: &str) -> Result<()> {
-        if self.columns.contains_key(cell) || self.columns.len() >= WIDEST {
+    /// Makes columns for cells that have none.
+    fn make_room<'a>(&mut self, connection: &Connection, cells: impl Iterator<Item = &'a str>) -> Result<()> {
+        let mut new = Vec::new();
+        for cell in cells {
+            if self.columns.len() < WIDEST && !self.columns.contains_key(cell) {
+                self.columns.insert(cell.to_owned(), self.columns.len() + 1);
+                new.push(format!("{} NUMERIC", quoted(cell)));
+            }
+        }
+        if new.is_empty() {
             return Ok(());
         }
-        connection.execute_batch(&format!("ALTER TABLE wide ADD COLUMN {} NUMERIC", quoted(cell)))?;
-        self.columns.insert(cell.to_owned(), self.columns.len() + 1);
         self.insert = insert(self.columns.len());
+        // Each column that is added makes SQLite read all of its tables again, so a table without rows is made anew.
+        if new.len() == self.columns.len() && !connection.prepare("SELECT 1 FROM wide")?.exists([])? {
+            return Ok(connection.execute_batch(&format!(
+                "DROP TABLE wide;
+                 CREATE TABLE wide (document INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, {});",
+                new.join(", ")
+            ))?);
+        }
+        for column in new {
+            connection.execute_batch(&format!("ALTER TABLE wide ADD COLUMN {column}"))?;
+        }
         Ok(())
     }
 }
