@@ -109,7 +109,8 @@ impl Tree {
     fn str(&self, range: &Range<u32>) -> &str {
         let (start, end) = (range.start as usize, range.end as usize);
         let member = self.text.len();
-        let piece = if start < member { self.text.get(start..end) } else { self.more.get(start - member..end - member) };
+        let piece =
+            if start < member { self.text.get(start..end) } else { self.more.get(start - member..end - member) };
         piece.unwrap_or_default()
     }
 }

@@ -57,12 +57,7 @@ impl Numbering {
     }
 
     /// The mark of a paragraph, which then counts; nothing for one of no list.
-    pub(crate) fn mark(
-        &mut self,
-        properties: Option<Element<'_>>,
-        style: &Style,
-        styles: &Styles,
-    ) -> Option<String> {
+    pub(crate) fn mark(&mut self, properties: Option<Element<'_>>, style: &Style, styles: &Styles) -> Option<String> {
         let own = properties.map(list_link).unwrap_or_default();
         let (id, depth) = self.place(own, style)?;
         let list = self.lists.get(&id)?.clone();
