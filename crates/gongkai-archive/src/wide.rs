@@ -147,12 +147,13 @@ pub(crate) fn quoted(name: &str) -> String {
 /// Fills `wide` from the figures that are there.
 pub(crate) fn fill(connection: &Connection) -> Result<()> {
     let mut cells = Cells::default();
+    // None of them may be under way where the table is made anew.
     let mut documents = connection.prepare("SELECT document FROM facts")?;
+    let documents: Vec<i64> = documents.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut figures = connection.prepare(
         "SELECT cell, CASE state WHEN 'number' THEN value END FROM facts_long WHERE document = ?1 AND nth = 0",
     )?;
-    for document in documents.query_map([], |row| row.get::<_, i64>(0))? {
-        let document = document?;
+    for document in documents {
         let found = figures.query_map([document], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Sql>(1)?)))?;
         let found = found.collect::<rusqlite::Result<Vec<_>>>()?;
         let of_form = found.iter().filter(|(cell, _)| is_of_form(cell));
