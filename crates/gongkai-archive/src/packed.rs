@@ -46,7 +46,7 @@ impl Packed {
         let rest = pack(&serde_json::to_vec(&report).map_err(stored)?)?;
         report.facts = facts;
         let (mut figures, mut ends) = (Vec::with_capacity(70 * report.facts.len()), Vec::new());
-        let mut mentions: HashMap<(&str, &str), u32> = HashMap::new();
+        let mut mentions: HashMap<(&str, &str), u32> = HashMap::with_capacity(report.facts.len());
         for fact in &report.facts {
             let nth = mentions.entry((&fact.cell, &fact.label)).or_default();
             write(fact, *nth, &mut figures)?;
@@ -201,7 +201,8 @@ struct Place<'a>(Cow<'a, Locus>);
 
 impl Serialize for Place<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        // Once put together it is looked through once for what JSON has to mark.
+        serializer.serialize_str(&self.0.to_string())
     }
 }
 

@@ -1,5 +1,7 @@
 //! What was read in a capture: stored as a whole, replaced by the next reading.
 
+use std::fmt::Write as _;
+
 use gongkai_model::{Finding, Kind, Level, Report, Severity, Status, Words};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -294,10 +296,8 @@ fn store_document(connection: &Connection, cells: &mut Cells, capture: CaptureId
     let mut json = String::with_capacity(80 * report.facts.len());
     for (fact, figure) in packed.figures() {
         json.push_str(if json.is_empty() { "[[" } else { ",[" });
-        json += &cells.number(connection, &fact.cell, &fact.label)?.to_string();
-        json.push(',');
-        json += figure;
-        json.push(']');
+        // Writing to a string does not fail.
+        let _ = write!(json, "{},{figure}]", cells.number(connection, &fact.cell, &fact.label)?);
     }
     json.push_str(if json.is_empty() { "[]" } else { "]" });
     connection.prepare_cached("INSERT INTO facts (document, json) VALUES (?1, ?2)")?.execute(params![id, json])?;

@@ -15,6 +15,10 @@ pub(crate) const WIDEST: usize = 1_900;
 /// Columns of `wide` before those of cells: document, agency, year, kind, level, province.
 const HEAD: usize = 6;
 
+/// The same, as the table is made.
+const WIDE_HEAD: &str = "document INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+    agency TEXT, year INTEGER, kind TEXT, level TEXT, province TEXT";
+
 /// What a writer remembers of cells. To be forgotten when a change is undone.
 #[derive(Debug, Default)]
 pub(crate) struct Cells {
@@ -54,7 +58,7 @@ impl Cells {
     /// Stores the numbers of a report.
     pub(crate) fn store(&mut self, connection: &Connection, document: i64, report: &Report, unit: &Unit) -> Result<()> {
         // The first mention of a cell counts, whatever stands there.
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::with_capacity(report.facts.len());
         let firsts = report.facts.iter().filter(|fact| is_of_form(&fact.cell) && seen.insert(fact.cell.as_str()));
         let numbers: Vec<_> = firsts.map(|fact| (fact.cell.as_str(), sql(&fact.value))).collect();
         let text = |text: Option<&str>| text.map_or(Sql::Null, |text| Sql::Text(text.to_owned()));
@@ -75,9 +79,7 @@ impl Cells {
             Some(wide) => wide,
             none => none.insert(Wide::load(connection)?),
         };
-        for (cell, _) in &numbers {
-            wide.make_room(connection, cell)?;
-        }
+        wide.make_room(connection, numbers.iter().map(|(cell, _)| *cell))?;
         let mut row = Vec::from(head);
         row.resize(HEAD + wide.columns.len(), Sql::Null);
         for (cell, value) in numbers {
@@ -107,13 +109,27 @@ impl Wide {
         Ok(Self { insert: insert(columns.len()), columns })
     }
 
-    fn make_room(&mut self, connection: &Connection, cell: &str) -> Result<()> {
-        if self.columns.contains_key(cell) || self.columns.len() >= WIDEST {
+    /// Makes columns for cells that have none.
+    fn make_room<'a>(&mut self, connection: &Connection, cells: impl Iterator<Item = &'a str>) -> Result<()> {
+        let mut new = Vec::new();
+        for cell in cells {
+            if self.columns.len() < WIDEST && !self.columns.contains_key(cell) {
+                self.columns.insert(cell.to_owned(), HEAD + self.columns.len());
+                new.push(format!("{} NUMERIC", quoted(cell)));
+            }
+        }
+        if new.is_empty() {
             return Ok(());
         }
-        connection.execute_batch(&format!("ALTER TABLE wide ADD COLUMN {} NUMERIC", quoted(cell)))?;
-        self.columns.insert(cell.to_owned(), HEAD + self.columns.len());
         self.insert = insert(self.columns.len());
+        // Each column that is added makes SQLite read all of its tables again, so a table without rows is made anew.
+        if new.len() == self.columns.len() && !connection.prepare("SELECT 1 FROM wide")?.exists([])? {
+            return Ok(connection
+                .execute_batch(&format!("DROP TABLE wide; CREATE TABLE wide ({WIDE_HEAD}, {});", new.join(", ")))?);
+        }
+        for column in new {
+            connection.execute_batch(&format!("ALTER TABLE wide ADD COLUMN {column}"))?;
+        }
         Ok(())
     }
 }
@@ -143,18 +159,19 @@ pub(crate) fn quoted(name: &str) -> String {
 /// Fills `wide` from the figures that are there.
 pub(crate) fn fill(connection: &Connection) -> Result<()> {
     let mut cells = Cells::default();
+    // None of them may be under way where the table is made anew.
     let mut documents = connection.prepare(
         "SELECT documents.id, agency, year, kind, level, province FROM facts JOIN documents ON documents.id = facts.document
          WHERE status = 'report'",
     )?;
-    let mut figures = connection.prepare(
-        "SELECT cell, CASE state WHEN 'number' THEN value END FROM facts_long WHERE document = ?1 AND nth = 0",
-    )?;
     let heads = documents.query_map([], |row| {
         Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get::<_, Sql>(5)?])
     })?;
+    let heads: Vec<[Sql; HEAD]> = heads.collect::<rusqlite::Result<_>>()?;
+    let mut figures = connection.prepare(
+        "SELECT cell, CASE state WHEN 'number' THEN value END FROM facts_long WHERE document = ?1 AND nth = 0",
+    )?;
     for head in heads {
-        let head = head?;
         let found = figures.query_map([&head[0]], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Sql>(1)?)))?;
         let found = found.collect::<rusqlite::Result<Vec<_>>>()?;
         let of_form = found.iter().filter(|(cell, _)| is_of_form(cell));

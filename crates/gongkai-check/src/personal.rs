@@ -44,7 +44,11 @@ pub(crate) fn numbers(text: &[char]) -> Vec<Vec<Number>> {
             }
             at += 1;
         }
-        let touches = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "/._=%@&?〔[".contains(*c));
+        let touches = |c: Option<&char>| {
+            c.is_some_and(|c| {
+                c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '=' | '%' | '@' | '&' | '?' | '〔' | '[')
+            })
+        };
         let before = first.checked_sub(1).and_then(|before| text.get(before));
         // A full stop behind a number ends the sentence, unless it goes on.
         let behind = match text.get(at) {
@@ -174,8 +178,9 @@ const NEAR: usize = 12;
 
 /// How a paragraph ends.
 fn end_of(text: &[char]) -> String {
-    let dense: Vec<char> = text.iter().copied().filter(|c| !c.is_whitespace()).collect();
-    dense.get(dense.len().saturating_sub(NEAR)..).unwrap_or_default().iter().collect()
+    let mut last: Vec<char> = text.iter().rev().copied().filter(|c| !c.is_whitespace()).take(NEAR).collect();
+    last.reverse();
+    last.into_iter().collect()
 }
 
 impl Hit {

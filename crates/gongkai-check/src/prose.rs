@@ -78,13 +78,14 @@ fn parts(text: &str, range: Range<usize>, ends: fn(char) -> bool) -> Vec<Range<u
     let mut parts = Vec::new();
     let mut start = range.start;
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    for (at, c) in text.get(range.clone()).unwrap_or_default().char_indices() {
+    let all = text.get(range.clone()).unwrap_or_default().char_indices();
+    for (at, c) in all.filter(|(_, c)| ends(*c)) {
         let (at, next) = (range.start + at, range.start + at + c.len_utf8());
-        let behind = text.get(next..).unwrap_or_default();
+        let behind = || text.get(next..).unwrap_or_default().chars();
         let thousands = c == ','
             && digit(text.get(..at).and_then(|before| before.chars().next_back()))
-            && behind.chars().take_while(char::is_ascii_digit).count() == 3;
-        if ends(c) && !thousands {
+            && behind().take_while(char::is_ascii_digit).count() == 3;
+        if !thousands {
             if at > start {
                 parts.push(start..at);
             }
@@ -124,6 +125,12 @@ pub(crate) fn amounts(text: &str) -> Vec<Amount> {
             continue;
         }
         let rest = text.get(at..).unwrap_or_default();
+        // Years and days are most figures of a text, and are seen without the grammar.
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 && rest.get(digits..).is_some_and(|rest| rest.starts_with(['年', '月', '日', '号'])) {
+            end = at + digits;
+            continue;
+        }
         let Some((number, length)) = number::leading(rest) else { continue };
         let bytes: usize = rest.chars().take(length).map(char::len_utf8).sum();
         let behind = rest.get(bytes..).and_then(|rest| rest.chars().next());

@@ -55,23 +55,16 @@ pub struct Seen {
 pub struct Sink<'a> {
     /// The settings in force.
     pub settings: &'a Settings,
-    subject: Subject,
+    view: &'a ReportView<'a>,
     seen: Seen,
     findings: Vec<Finding>,
 }
 
 impl<'a> Sink<'a> {
-    pub(crate) fn new(rule: &'static Rule, settings: &'a Settings, view: &ReportView<'_>) -> Self {
-        let report = view.report;
-        let subject = Subject {
-            source: report.source.clone(),
-            document: report.document,
-            agency: view.agency_name().to_owned(),
-            year: view.year(),
-        };
+    pub(crate) fn new(rule: &'static Rule, settings: &'a Settings, view: &'a ReportView<'a>) -> Self {
         Self {
             settings,
-            subject,
+            view,
             seen: Seen { rule, tally: Tally::default(), reasons: BTreeMap::new() },
             findings: Vec::new(),
         }
@@ -109,10 +102,17 @@ impl<'a> Sink<'a> {
         let rule = self.seen.rule;
         let own = draft.severity.map_or(rule.severity, |severity| severity.min(rule.severity));
         let severity = self.settings.severity_of(rule).unwrap_or(own);
+        let report = self.view.report;
+        let subject = Subject {
+            source: report.source.clone(),
+            document: report.document,
+            agency: self.view.agency_name().to_owned(),
+            year: self.view.year(),
+        };
         let mut finding = Finding {
             rule: rule.id.into(),
             severity,
-            subject: self.subject.clone(),
+            subject,
             place: draft.place,
             message: draft.message,
             equation: draft.equation,

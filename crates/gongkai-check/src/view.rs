@@ -158,11 +158,14 @@ impl<'a> ReportView<'a> {
 
 /// The table of the form that a cell stands in, by its path.
 pub(crate) fn table_of(cell: &str) -> Option<TableId> {
-    match cell.split('.').next()? {
-        "t3" => Some(TableId::Requests),
-        "t4" => Some(TableId::Disputes),
-        "s14" => Some(TableId::Statistics),
-        prefix if prefix.starts_with("t2_") => Some(TableId::Proactive),
-        _ => None,
+    let is = |table: &str| cell.strip_prefix(table).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    if is("t3") {
+        Some(TableId::Requests)
+    } else if is("t4") {
+        Some(TableId::Disputes)
+    } else if is("s14") {
+        Some(TableId::Statistics)
+    } else {
+        cell.starts_with("t2_").then_some(TableId::Proactive)
     }
 }

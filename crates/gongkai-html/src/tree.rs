@@ -22,7 +22,7 @@ const STEP: u32 = 32;
 /// Nodes of one page. Real pages have some thousands.
 const MOST_NODES: usize = 1_000_000;
 /// Bytes of a page for each node, in pages with many nodes.
-const NODE: usize = 32;
+const NODE: usize = 16;
 /// Attributes of one tag, counted by the white space and slashes that part them.
 const MOST_ATTRIBUTES: usize = 5_000;
 /// A shorter tag cannot have too many of them.
@@ -195,6 +195,9 @@ fn nests_not(name: &str) -> bool {
 /// The text without tags that have thousands of attributes.
 fn without_endless_tags(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
+    if bytes.split(|byte| *byte == b'>').all(|run| run.len() <= MOST_ATTRIBUTES) {
+        return Cow::Borrowed(text);
+    }
     let mut kept: Option<String> = None;
     let (mut done, mut at) = (0, 0);
     while let Some(open) = text[at..].find('<').map(|found| at + found) {

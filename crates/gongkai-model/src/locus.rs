@@ -341,10 +341,7 @@ impl fmt::Display for Locus {
         match self {
             Self::Text { line, column, .. } => write!(f, "{line}:{column}"),
             Self::Node { path, more, part } => {
-                if path.is_empty() {
-                    f.write_str("/")?;
-                }
-                path.iter().try_for_each(|index| write!(f, "/{index}"))?;
+                f.write_str(&steps(path))?;
                 if let (1.., Some(last)) = (*more, path.last()) {
                     write!(f, "-{}", last + more)?;
                 }
@@ -373,6 +370,23 @@ impl fmt::Display for Locus {
             Self::Converted { by, place } => write!(f, "{by}({place})"),
         }
     }
+}
+
+/// `/1/4/12`; ways are long and written often, so they are put together without the machinery of `write!`.
+fn steps(path: &[u32]) -> String {
+    let mut text = String::with_capacity(4 * path.len() + 1);
+    if path.is_empty() {
+        text.push('/');
+    }
+    for &index in path {
+        text.push('/');
+        let above = index.checked_ilog10().unwrap_or(0);
+        for power in (0..=above).rev() {
+            let digit = index / 10_u32.pow(power) % 10;
+            text.push(char::from(b'0' + digit as u8));
+        }
+    }
+    text
 }
 
 fn display_part(f: &mut fmt::Formatter<'_>, part: Option<(u32, u32)>) -> fmt::Result {

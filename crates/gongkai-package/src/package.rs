@@ -12,6 +12,9 @@ use crate::{Space, Tree};
 /// Members of a package. Documents have some tens; an archive of reports some thousands.
 const MOST_MEMBERS: usize = 10_000;
 
+/// Bytes made room for at once, where a package declares as many or more.
+const MOST_HOPED: u64 = 1 << 20;
+
 /// A package that is open. What is unpacked of it altogether stays below [`Limits::bytes`], however well it was compressed.
 #[derive(Debug)]
 pub struct Package<'a> {
@@ -73,8 +76,9 @@ impl<'a> Package<'a> {
     pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, ImportError> {
         let Some(&number) = self.members.get(&key(name)) else { return Ok(None) };
         let member = self.archive.by_index(number).map_err(|error| damaged(name, &error))?;
-        let mut bytes = Vec::new();
-        // The size that the package declares is not believed.
+        // The size that the package declares is not believed, only hoped for.
+        let hoped = member.size().min(self.left).min(MOST_HOPED);
+        let mut bytes = Vec::with_capacity(hoped as usize);
         let unpacked = member.take(self.left + 1).read_to_end(&mut bytes);
         unpacked.map_err(|error| ImportError::Damaged { reason: format!("{name}: {error}") })?;
         let size = bytes.len() as u64;

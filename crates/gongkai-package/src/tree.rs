@@ -14,6 +14,8 @@ pub type Space = (&'static str, &'static str);
 
 /// Elements and texts of a member. A report has some ten thousand.
 const MOST_NODES: usize = 4_000_000;
+/// Bytes of a member for each node, and for each attribute, in documents that say much about how they look.
+const NODE: usize = 32;
 /// Attributes of an element.
 const MOST_ATTRIBUTES: usize = 1_000;
 /// Namespaces declared around an element. Word declares some forty.
@@ -22,8 +24,10 @@ const MOST_SPACES: usize = 200;
 /// A member that was read. Elements stand in the order of the member.
 #[derive(Debug)]
 pub struct Tree {
-    /// Names, values and texts, one behind the other.
-    buffer: String,
+    /// The member, of which names, values and texts are pieces.
+    text: String,
+    /// Values and texts that the member writes otherwise than they are: with references and line ends. It counts on behind the member.
+    more: String,
     nodes: Vec<Item>,
     attributes: Vec<(Range<u32>, Range<u32>)>,
 }
@@ -65,9 +69,13 @@ impl Tree {
     pub fn parse(bytes: &[u8], spaces: &[Space], limits: &Limits) -> Result<Self, ImportError> {
         let text = decoded(bytes);
         let mut builder = Builder {
-            tree: Self { buffer: String::with_capacity(text.len() / 2), nodes: Vec::new(), attributes: Vec::new() },
+            text: &text,
+            more: String::new(),
+            nodes: Vec::with_capacity(text.len() / NODE),
+            attributes: Vec::with_capacity(text.len() / NODE),
             spaces,
             scope: Vec::new(),
+            found: None,
             open: Vec::new(),
             depth: limits.depth.saturating_mul(3),
         };
@@ -89,7 +97,8 @@ impl Tree {
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             }
         }
-        builder.finish()
+        let (more, nodes, attributes) = builder.finish()?;
+        Ok(Self { text: text.into_owned(), more, nodes, attributes })
     }
 
     /// The outermost element.
@@ -98,7 +107,11 @@ impl Tree {
     }
 
     fn str(&self, range: &Range<u32>) -> &str {
-        self.buffer.get(range.start as usize..range.end as usize).unwrap_or_default()
+        let (start, end) = (range.start as usize, range.end as usize);
+        let member = self.text.len();
+        let piece =
+            if start < member { self.text.get(start..end) } else { self.more.get(start - member..end - member) };
+        piece.unwrap_or_default()
     }
 }
 
@@ -124,10 +137,16 @@ fn referred<'a>(reference: &BytesRef<'a>) -> Cow<'a, str> {
 }
 
 struct Builder<'s> {
-    tree: Tree,
+    /// The member.
+    text: &'s str,
+    more: String,
+    nodes: Vec<Item>,
+    attributes: Vec<(Range<u32>, Range<u32>)>,
     spaces: &'s [Space],
     /// Prefixes in force with their namespaces, and how many elements are open where each was declared.
     scope: Vec<(String, &'static str, usize)>,
+    /// The one that was looked for last, until others come into force: most elements are of one namespace.
+    found: Option<usize>,
     open: Vec<u32>,
     depth: usize,
 }
@@ -137,31 +156,35 @@ impl Builder<'_> {
         if self.open.len() >= self.depth {
             return Err(ImportError::Unpacks { limit: format!("elements nested deeper than {}", self.depth) });
         }
-        let first = self.tree.attributes.len() as u32;
+        let first = self.attributes.len() as u32;
         for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| ImportError::Damaged { reason: error.to_string() })?;
             let name = attribute.key.0;
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            let value = value.unwrap_or_else(|_| attribute.value.clone());
-            if self.tree.attributes.len() as u32 - first >= MOST_ATTRIBUTES as u32 {
+            let value = match attribute.value.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r')) {
+                true => attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or_else(|_| attribute.value.clone()),
+                false => attribute.value,
+            };
+            if self.attributes.len() as u32 - first >= MOST_ATTRIBUTES as u32 {
                 return Err(ImportError::Unpacks { limit: format!("more than {MOST_ATTRIBUTES} attributes") });
             }
             match name.strip_prefix("xmlns") {
                 Some("") => self.declare("", &value)?,
                 Some(prefix) if prefix.starts_with(':') => self.declare(&prefix[1..], &value)?,
                 _ => {
-                    let name = self.add(name.rsplit(':').next().unwrap_or(name));
-                    let value = self.add(&value);
-                    self.tree.attributes.push((name, value));
+                    let colon = name.bytes().rposition(|byte| byte == b':');
+                    let local = colon.map_or(name, |colon| &name[colon + 1..]);
+                    let attribute = (self.piece(local), self.piece(&value));
+                    self.attributes.push(attribute);
                 }
             }
         }
         let name = start.name().0;
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let space = self.scope.iter().rev().find(|(known, ..)| known == prefix).map_or("", |(_, space, _)| space);
-        let text = self.add(local);
-        self.open.push(self.tree.nodes.len() as u32);
-        self.push(Item { space: Some(space), text, attributes: first..self.tree.attributes.len() as u32, end: 0 })
+        let colon = name.bytes().position(|byte| byte == b':');
+        let (prefix, local) = colon.map_or(("", name), |colon| (&name[..colon], &name[colon + 1..]));
+        let space = self.space(prefix);
+        let text = self.piece(local);
+        self.open.push(self.nodes.len() as u32);
+        self.push(Item { space: Some(space), text, attributes: first..self.attributes.len() as u32, end: 0 })
     }
 
     fn declare(&mut self, prefix: &str, address: &str) -> Result<(), ImportError> {
@@ -170,16 +193,26 @@ impl Builder<'_> {
         }
         let space = self.spaces.iter().find(|(_, known)| *known == address).map_or("", |(space, _)| space);
         self.scope.push((prefix.to_owned(), space, self.open.len()));
+        self.found = None;
         Ok(())
     }
 
+    /// Short name of the namespace of a prefix.
+    fn space(&mut self, prefix: &str) -> &'static str {
+        let is = |at: &usize| self.scope.get(*at).is_some_and(|(known, ..)| known == prefix);
+        self.found = self.found.filter(is).or_else(|| (0..self.scope.len()).rev().find(is));
+        self.found.and_then(|at| self.scope.get(at)).map_or("", |(_, space, _)| space)
+    }
+
     fn end(&mut self) {
-        let end = self.tree.nodes.len() as u32;
-        if let Some(item) = self.open.pop().and_then(|at| self.tree.nodes.get_mut(at as usize)) {
+        let end = self.nodes.len() as u32;
+        if let Some(item) = self.open.pop().and_then(|at| self.nodes.get_mut(at as usize)) {
             item.end = end;
         }
         let depth = self.open.len();
-        self.scope.truncate(self.scope.partition_point(|(.., declared)| *declared < depth));
+        while self.scope.pop_if(|(.., declared)| *declared >= depth).is_some() {
+            self.found = None;
+        }
     }
 
     fn text(&mut self, text: &str) -> Result<(), ImportError> {
@@ -187,41 +220,51 @@ impl Builder<'_> {
             return Ok(());
         }
         // Text around a reference is one text.
-        if let Some(last) = self.tree.nodes.last_mut()
-            && last.space.is_none()
-            && last.text.end as usize == self.tree.buffer.len()
-            && last.end as usize == self.open.len()
-        {
-            self.tree.buffer.push_str(text);
-            last.text.end = self.tree.buffer.len() as u32;
+        let depth = self.open.len() as u32;
+        if let Some(last) = self.nodes.last_mut().filter(|last| last.space.is_none() && last.end == depth) {
+            let member = self.text.len();
+            if (last.text.start as usize) < member {
+                let begun = self.text.get(last.text.start as usize..last.text.end as usize);
+                last.text.start = (member + self.more.len()) as u32;
+                self.more.push_str(begun.unwrap_or_default());
+            }
+            self.more.push_str(text);
+            last.text.end = (member + self.more.len()) as u32;
             return Ok(());
         }
-        let text = self.add(text);
-        self.push(Item { space: None, text, attributes: 0..0, end: self.open.len() as u32 })
+        let text = self.piece(text);
+        self.push(Item { space: None, text, attributes: 0..0, end: depth })
     }
 
-    fn add(&mut self, text: &str) -> Range<u32> {
-        let start = self.tree.buffer.len() as u32;
-        self.tree.buffer.push_str(text);
-        start..self.tree.buffer.len() as u32
+    /// Where characters stand: those of the member there, others behind it.
+    fn piece(&mut self, text: &str) -> Range<u32> {
+        let member = self.text.len();
+        let at = (text.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        let start = if at < member {
+            at
+        } else {
+            self.more.push_str(text);
+            member + self.more.len() - text.len()
+        };
+        start as u32..(start + text.len()) as u32
     }
 
     fn push(&mut self, item: Item) -> Result<(), ImportError> {
-        if self.tree.nodes.len() >= MOST_NODES {
+        if self.nodes.len() >= MOST_NODES {
             return Err(ImportError::Unpacks { limit: format!("more than {MOST_NODES} elements") });
         }
-        self.tree.nodes.push(item);
+        self.nodes.push(item);
         Ok(())
     }
 
-    fn finish(self) -> Result<Tree, ImportError> {
+    fn finish(self) -> Result<(String, Vec<Item>, Vec<(Range<u32>, Range<u32>)>), ImportError> {
         if !self.open.is_empty() {
             return Err(ImportError::Damaged { reason: "the XML stops before its end".into() });
         }
-        if self.tree.nodes.first().is_none_or(|root| root.space.is_none()) {
+        if self.nodes.first().is_none_or(|root| root.space.is_none()) {
             return Err(ImportError::Damaged { reason: "no XML element".into() });
         }
-        Ok(self.tree)
+        Ok((self.more, self.nodes, self.attributes))
     }
 }
 
@@ -238,7 +281,7 @@ impl<'a> Element<'a> {
 
     /// Whether it is the element of a namespace and name.
     pub fn is(&self, space: &str, name: &str) -> bool {
-        self.name() == (space, name)
+        self.item().text.len() == name.len() && self.name() == (space, name)
     }
 
     /// Value of the first attribute of a local name, whatever its namespace.

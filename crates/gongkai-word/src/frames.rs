@@ -25,11 +25,14 @@ pub(crate) enum Body {
 /// Decides whether the frames are the document, and gives their lines places and pages.
 pub(crate) fn laid_out(items: Vec<Item>) -> Body {
     let frames = items.iter().filter(|item| matches!(item, Item::Frame(_, inside) if !inside.is_empty())).count();
+    if frames < FEWEST {
+        return Body::Items(items);
+    }
     let (framed, all) = items.iter().fold((0, 0), |(framed, all), item| {
         let letters = letters(item);
         (framed + if matches!(item, Item::Frame(..)) { letters } else { 0 }, all + letters)
     });
-    if frames < FEWEST || framed * 2 < all {
+    if framed * 2 < all {
         return Body::Items(items);
     }
     let mut pages = Pages::default();

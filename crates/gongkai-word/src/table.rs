@@ -99,7 +99,10 @@ fn lines(items: &[Item], text: &mut String) {
             Item::Text(paragraph, _) => {
                 for line in paragraph.text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
                     text.push_str(if text.is_empty() { "" } else { "\n" });
-                    text.extend(line.chars().map(|c| if c == '\t' { ' ' } else { c }));
+                    for (number, piece) in line.split('\t').enumerate() {
+                        text.push_str(if number > 0 { " " } else { "" });
+                        text.push_str(piece);
+                    }
                 }
             }
             Item::Frame(_, items) => lines(items, text),
@@ -221,9 +224,9 @@ impl Table {
         if inner > own.len() || (inner > 1 && own.len() < 12) {
             return true;
         }
-        let letters = |cell: &&Cell| cell.text().chars().count();
-        let all: usize = own.iter().map(letters).sum();
-        let longest = own.iter().map(letters).max().unwrap_or(0);
+        let letters: Vec<usize> = own.iter().map(|cell| cell.text().chars().count()).collect();
+        let all: usize = letters.iter().sum();
+        let longest = letters.into_iter().max().unwrap_or(0);
         longest > LONGEST_CELL && longest * 10 >= all * 6
     }
 

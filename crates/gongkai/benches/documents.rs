@@ -11,6 +11,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         &["examples/legacy_2024.doc", "examples/word_2024.docx", "examples/libre_2024.odt", "examples/gbk_2024.rtf"],
     ),
     ("pdf", &["plugins/pdf/samples/browser.pdf", "plugins/pdf/samples/level.pdf", "plugins/pdf/samples/office.pdf"]),
+    ("ofd", &["plugins/ofd/samples/report.ofd"]),
     (
         "sheets",
         &[

@@ -12,7 +12,7 @@ use crate::fields::Fields;
 use crate::numbering::Numbering;
 use crate::parts::Parts;
 use crate::run::{manner, symbol};
-use crate::styles::{Styles, outline, value};
+use crate::styles::{Style, Styles, outline, value};
 
 /// Reads the parts of a package into a document.
 pub(crate) fn read(parts: &Parts, limits: &Limits) -> Result<Document, ImportError> {
@@ -79,7 +79,7 @@ impl<'a> Walk<'a> {
 
     fn paragraph(&mut self, paragraph: Element<'a>) -> Result<(), ImportError> {
         let properties = paragraph.child("w", "pPr");
-        let style = properties.and_then(|all| value(all, "pStyle"));
+        let style = self.styles.of(properties.and_then(|all| value(all, "pStyle")));
         self.inline(paragraph, style)?;
         self.fields.end_codes();
         let end = properties.and_then(|all| all.child("w", "rPr"));
@@ -95,7 +95,7 @@ impl<'a> Walk<'a> {
         let own = properties.and_then(outline);
         let level = match own {
             Some(level) => Some(level).filter(|level| *level > 0),
-            None => self.styles.level(style),
+            None => style.level(),
         };
         self.flow.paragraph(Paragraph { text, level, bold, font })?;
         for (frame, content) in std::mem::take(&mut self.boxes) {
@@ -109,7 +109,7 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    fn inline(&mut self, parent: Element<'a>, style: Option<&'a str>) -> Result<(), ImportError> {
+    fn inline(&mut self, parent: Element<'a>, style: &'a Style) -> Result<(), ImportError> {
         for element in parent.elements() {
             match element.name() {
                 ("w", "r") => {
@@ -151,7 +151,7 @@ impl<'a> Walk<'a> {
                 ("w", "drawing" | "pict" | "object") if !manner.hidden => self.drawing(element)?,
                 ("w", "ruby") => {
                     if let Some(base) = element.child("w", "rubyBase") {
-                        self.inline(base, None)?;
+                        self.inline(base, self.styles.of(None))?;
                     }
                 }
                 ("mc", "AlternateContent") => self.chosen(element, |walk, branch| walk.run(branch, manner))?,

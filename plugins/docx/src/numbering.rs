@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use gongkai_package::{Element, Tree};
 use gongkai_word::marks::{Counters, LEVELS, Level, Numerals};
 
-use crate::styles::{ListLink, Styles, list_link, value};
+use crate::styles::{ListLink, Style, StyleList, Styles, list_link, value};
 
 /// A list as it is described once and used by several.
 #[derive(Debug, Clone, Default)]
@@ -57,21 +57,15 @@ impl Numbering {
     }
 
     /// The mark of a paragraph, which then counts; nothing for one of no list.
-    pub(crate) fn mark(
-        &mut self,
-        properties: Option<Element<'_>>,
-        style: Option<&str>,
-        styles: &Styles,
-    ) -> Option<String> {
+    pub(crate) fn mark(&mut self, properties: Option<Element<'_>>, style: &Style, styles: &Styles) -> Option<String> {
         let own = properties.map(list_link).unwrap_or_default();
-        let (id, depth) = self.place(own, style, styles)?;
+        let (id, depth) = self.place(own, style)?;
         let list = self.lists.get(&id)?.clone();
         let mut of = list.of.clone();
         // A list may be described where another style of lists is.
         let elsewhere = self.abstracts.get(&of).and_then(|described| described.elsewhere.as_deref());
-        let linked =
-            elsewhere.and_then(|style| styles.chain(Some(style)).find_map(|(_, style)| style.list.list.clone()));
-        if let Some(other) = linked.and_then(|id| self.lists.get(&id)) {
+        let linked = elsewhere.and_then(|style| styles.of(Some(style)).list.as_ref());
+        if let Some(other) = linked.and_then(|link| self.lists.get(&link.list)) {
             of.clone_from(&other.of);
         }
         let mut levels = self.abstracts.get(&of)?.levels.clone();
@@ -89,24 +83,16 @@ impl Numbering {
     }
 
     /// List and level: what the paragraph names, else its style; a level that is linked to the style goes before.
-    fn place(&self, own: ListLink, style: Option<&str>, styles: &Styles) -> Option<(String, usize)> {
+    fn place(&self, own: ListLink, style: &Style) -> Option<(String, usize)> {
         if let Some(id) = own.list.filter(|id| !id.is_empty()) {
             return (id != "0").then(|| (id, own.depth.unwrap_or(0)));
         }
-        let mut depth = own.depth;
-        for (name, style) in styles.chain(style) {
-            depth = depth.or(style.list.depth);
-            let Some(id) = &style.list.list else { continue };
-            if id == "0" {
-                return None;
-            }
-            let linked = || {
-                let described = self.abstracts.get(&self.lists.get(id)?.of)?;
-                described.styles.iter().position(|linked| linked.as_deref() == Some(name))
-            };
-            return Some((id.clone(), own.depth.or_else(linked).or(depth).unwrap_or(0)));
-        }
-        None
+        let StyleList { list, depth, by } = style.list.as_ref().filter(|link| link.list != "0")?;
+        let linked = || {
+            let described = self.abstracts.get(&self.lists.get(list)?.of)?;
+            described.styles.iter().position(|linked| linked.as_ref() == Some(by))
+        };
+        Some((list.clone(), own.depth.or_else(linked).or(*depth).unwrap_or(0)))
     }
 }
 

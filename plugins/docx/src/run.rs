@@ -3,23 +3,34 @@
 use gongkai_package::Element;
 use gongkai_word::Manner;
 
-use crate::styles::{Styles, switch, value};
+use crate::styles::{Style, Styles, is_on};
 
 /// The manner of a run: its own properties, else those of its styles.
-pub(crate) fn manner(run: Element<'_>, paragraph_style: Option<&str>, styles: &Styles) -> Manner {
-    let own = run.child("w", "rPr");
-    let style = own.and_then(|own| value(own, "rStyle"));
-    let named = style.into_iter().flat_map(|style| styles.chain(Some(style)));
-    let chain: Vec<_> = named.chain(styles.chain(paragraph_style)).map(|(_, style)| style).collect();
-    let is = |name: &str, get: fn(&crate::styles::Style) -> Option<bool>| {
-        own.and_then(|own| switch(own, name)).or_else(|| chain.iter().find_map(|style| get(style))).unwrap_or(false)
+pub(crate) fn manner(run: Element<'_>, paragraph: &Style, styles: &Styles) -> Manner {
+    let [mut style, mut hidden, mut bold, mut strike, mut double, mut size, mut place] = [None; 7];
+    for property in run.child("w", "rPr").iter().flat_map(Element::elements) {
+        let found = match property.name() {
+            ("w", "rStyle") => &mut style,
+            ("w", "vanish") => &mut hidden,
+            ("w", "b") => &mut bold,
+            ("w", "strike") => &mut strike,
+            ("w", "dstrike") => &mut double,
+            ("w", "sz") => &mut size,
+            ("w", "vertAlign") => &mut place,
+            _ => continue,
+        };
+        found.get_or_insert(property.attribute("val"));
+    }
+    let style = style.flatten().map(|style| styles.of(Some(style)));
+    let is = |own: Option<Option<&str>>, get: fn(&Style) -> Option<bool>| {
+        own.map(is_on).or_else(|| get(style?)).or_else(|| get(paragraph)).unwrap_or(false)
     };
-    let size = own.and_then(|own| value(own, "sz")?.parse().ok()).or_else(|| chain.iter().find_map(|style| style.size));
+    let size = size.flatten().and_then(|size| size.parse().ok()).or_else(|| style?.size).or(paragraph.size);
     Manner {
-        hidden: is("vanish", |style| style.hidden),
-        bold: is("b", |style| style.bold),
-        strike: is("strike", |style| style.strike) || is("dstrike", |_| None),
-        raised: own.and_then(|own| value(own, "vertAlign")).is_some_and(|place| place != "baseline"),
+        hidden: is(hidden, |style| style.hidden),
+        bold: is(bold, |style| style.bold),
+        strike: is(strike, |style| style.strike) || is(double, |_| None),
+        raised: place.flatten().is_some_and(|place| place != "baseline"),
         size: size.filter(|size: &f64| size.is_finite()).unwrap_or(0.0) / 2.0,
     }
 }

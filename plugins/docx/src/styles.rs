@@ -7,12 +7,11 @@ use gongkai_package::{Element, Tree};
 /// Styles that a style may be based on, one on the other. Word allows some ten.
 const DEEPEST: usize = 30;
 
-/// What a style says.
+/// What a style says, with what it has from those that it is based on.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Style {
-    based_on: Option<String>,
-    /// List and level of its paragraphs.
-    pub(crate) list: ListLink,
+    /// List of its paragraphs.
+    pub(crate) list: Option<StyleList>,
     /// Level of a heading, from 1; 0 says that it is none.
     level: Option<u8>,
     pub(crate) hidden: Option<bool>,
@@ -20,6 +19,15 @@ pub(crate) struct Style {
     pub(crate) strike: Option<bool>,
     /// Size of letters in half points.
     pub(crate) size: Option<f64>,
+}
+
+/// The list of a style.
+#[derive(Debug, Clone)]
+pub(crate) struct StyleList {
+    pub(crate) list: String,
+    pub(crate) depth: Option<usize>,
+    /// The style that names the list.
+    pub(crate) by: String,
 }
 
 /// A list that a paragraph or a style names, and the level in it.
@@ -34,13 +42,19 @@ pub(crate) struct ListLink {
 pub(crate) struct Styles {
     by_id: HashMap<String, Style>,
     /// Style of paragraphs that name none.
-    default: String,
+    default: Style,
+    /// What a style has that is not there.
+    none: Style,
 }
 
 /// Value of a switch: there and not switched off. Nothing where it is not there.
 pub(crate) fn switch(parent: Element<'_>, name: &str) -> Option<bool> {
-    let value = parent.child("w", name)?.attribute("val");
-    Some(!matches!(value, Some("0" | "false" | "off" | "none")))
+    Some(is_on(parent.child("w", name)?.attribute("val")))
+}
+
+/// Whether a switch is on that has this value, or none.
+pub(crate) fn is_on(value: Option<&str>) -> bool {
+    !matches!(value, Some("0" | "false" | "off" | "none"))
 }
 
 /// Value of the attribute `val` of an element inside another.
@@ -65,49 +79,77 @@ pub(crate) fn outline(properties: Element<'_>) -> Option<u8> {
 
 impl Styles {
     pub(crate) fn read(tree: Option<&Tree>) -> Self {
-        let mut styles = Self::default();
+        let (mut own, mut default) = (HashMap::new(), "");
         let all = tree.into_iter().flat_map(|tree| tree.root().elements());
         for element in all.filter(|element| element.is("w", "style")) {
             let Some(id) = element.attribute("styleId") else { continue };
             if element.attribute("type") == Some("paragraph")
                 && matches!(element.attribute("default"), Some("1" | "true" | "on"))
             {
-                styles.default = id.to_owned();
+                default = id;
             }
-            styles.by_id.insert(id.to_owned(), style(element));
+            own.insert(id, Own::read(element));
         }
-        styles
+        let by_id: HashMap<_, _> = own.keys().map(|id| ((*id).to_owned(), whole(id, &own))).collect();
+        Self { default: by_id.get(default).cloned().unwrap_or_default(), by_id, none: Style::default() }
     }
 
-    /// A style and those that it is based on.
-    pub(crate) fn chain<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = (&'a str, &'a Style)> {
-        let first = id.unwrap_or(&self.default);
-        let first = self.by_id.get_key_value(first).map(|(id, style)| (id.as_str(), style));
-        let next = |(_, style): &(&'a str, &'a Style)| {
-            let id = style.based_on.as_deref()?;
-            self.by_id.get_key_value(id).map(|(id, style)| (id.as_str(), style))
-        };
-        std::iter::successors(first, next).take(DEEPEST)
-    }
-
-    /// Level of the heading that paragraphs of a style are.
-    pub(crate) fn level(&self, id: Option<&str>) -> Option<u8> {
-        self.chain(id).find_map(|(_, style)| style.level).filter(|level| *level > 0)
+    /// A style; what paragraphs that name none have.
+    pub(crate) fn of(&self, id: Option<&str>) -> &Style {
+        id.map_or(&self.default, |id| self.by_id.get(id).unwrap_or(&self.none))
     }
 }
 
-fn style(element: Element<'_>) -> Style {
-    let paragraph = element.child("w", "pPr");
-    let run = element.child("w", "rPr");
-    let name = value(element, "name").unwrap_or_default().to_lowercase();
-    let named = name.strip_prefix("heading ").and_then(|level| level.trim().parse().ok()).filter(|level| *level < 10);
-    Style {
-        based_on: value(element, "basedOn").map(str::to_owned),
-        list: paragraph.map(list_link).unwrap_or_default(),
-        level: paragraph.and_then(outline).or(named).or((name == "title").then_some(1)),
-        hidden: run.and_then(|run| switch(run, "vanish")),
-        bold: run.and_then(|run| switch(run, "b")),
-        strike: run.and_then(|run| switch(run, "strike").or_else(|| switch(run, "dstrike"))),
-        size: run.and_then(|run| value(run, "sz")?.parse().ok()),
+impl Style {
+    /// Level of the heading that its paragraphs are.
+    pub(crate) fn level(&self) -> Option<u8> {
+        self.level.filter(|level| *level > 0)
     }
+}
+
+/// What a style says itself.
+struct Own<'a> {
+    based_on: Option<&'a str>,
+    list: ListLink,
+    style: Style,
+}
+
+impl<'a> Own<'a> {
+    fn read(element: Element<'a>) -> Self {
+        let paragraph = element.child("w", "pPr");
+        let run = element.child("w", "rPr");
+        let name = value(element, "name").unwrap_or_default().to_lowercase();
+        let named =
+            name.strip_prefix("heading ").and_then(|level| level.trim().parse().ok()).filter(|level| *level < 10);
+        Self {
+            based_on: value(element, "basedOn"),
+            list: paragraph.map(list_link).unwrap_or_default(),
+            style: Style {
+                list: None,
+                level: paragraph.and_then(outline).or(named).or((name == "title").then_some(1)),
+                hidden: run.and_then(|run| switch(run, "vanish")),
+                bold: run.and_then(|run| switch(run, "b")),
+                strike: run.and_then(|run| switch(run, "strike").or_else(|| switch(run, "dstrike"))),
+                size: run.and_then(|run| value(run, "sz")?.parse().ok()),
+            },
+        }
+    }
+}
+
+/// A style with what it has from those that it is based on: what is nearest counts.
+fn whole<'a>(id: &'a str, own: &HashMap<&'a str, Own<'a>>) -> Style {
+    let (mut whole, mut depth) = (Style::default(), None);
+    let chain = std::iter::successors(Some(id), |id| own.get(id)?.based_on).take(DEEPEST);
+    for (id, Own { list, style, .. }) in chain.map_while(|id| Some((id, own.get(id)?))) {
+        if whole.list.is_none() {
+            depth = depth.or(list.depth);
+            whole.list = list.list.clone().map(|list| StyleList { list, depth, by: id.to_owned() });
+        }
+        whole.level = whole.level.or(style.level);
+        whole.hidden = whole.hidden.or(style.hidden);
+        whole.bold = whole.bold.or(style.bold);
+        whole.strike = whole.strike.or(style.strike);
+        whole.size = whole.size.or(style.size);
+    }
+    whole
 }

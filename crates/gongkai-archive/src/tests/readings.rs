@@ -116,6 +116,24 @@ fn a_reading_comes_back_and_answers_questions() {
 }
 
 #[test]
+fn cells_get_their_columns_whichever_report_comes_first() {
+    let few = || facts().into_iter().filter(|fact| fact.cell != "t3.granted.total").collect::<Vec<_>>();
+    for order in [[Vec::new(), few(), facts()], [facts(), few(), Vec::new()], [few(), Vec::new(), facts()]] {
+        let folder = Folder::new();
+        let mut archive = folder.write();
+        for (url, facts) in ["a", "b", "c"].into_iter().zip(order) {
+            let id = archive.add_capture(&page(url, url)).unwrap().id;
+            let packed = Packed::new(report(1, facts), Vec::new()).unwrap();
+            archive.store_reading(id, "1", &Ok(vec![packed])).unwrap();
+        }
+        assert_eq!(
+            rows(&archive, "SELECT \"t3.granted.total\" AS a, \"t4.fees\" AS b FROM facts_wide ORDER BY b, a"),
+            ["a | b", "- | -", "- | 0.038", "12 | 0.038"]
+        );
+    }
+}
+
+#[test]
 fn reading_again_replaces_everything_and_tells_which_figures_changed() {
     let folder = Folder::new();
     let mut archive = folder.write();

@@ -40,7 +40,8 @@ pub(super) const RULE: Rule = Rule {
 fn test(view: &ReportView<'_>, sink: &mut Sink<'_>) {
     let mut stated = 0;
     for paragraph in view.prose() {
-        if !matches!(paragraph.section, SectionId::Preamble | SectionId::Overview) {
+        let may_be_here = matches!(paragraph.section, SectionId::Preamble | SectionId::Overview);
+        if !may_be_here || !WORDS.iter().any(|word| paragraph.text.contains(word)) {
             continue;
         }
         for clause in paragraph.sentences().into_iter().flat_map(|sentence| paragraph.clauses(sentence)) {
@@ -83,10 +84,12 @@ impl Period {
     }
 }
 
+/// Words before a period.
+const WORDS: &[&str] =
+    &["统计期限", "统计时限", "统计时段", "统计周期", "统计期间", "所列数据", "数据统计", "统计数据", "数据的期限"];
+
 /// The period that a clause states, and the byte where the words about it begin.
 fn period(clause: &str) -> Option<(usize, Period)> {
-    const WORDS: &[&str] =
-        &["统计期限", "统计时限", "统计时段", "统计周期", "统计期间", "所列数据", "数据统计", "统计数据", "数据的期限"];
     // Another date may stand before it in the same clause, such as the day of publication.
     let at = WORDS.iter().filter_map(|word| clause.find(word)).min()?;
     let behind = clause.get(at..).unwrap_or(clause);
