@@ -51,6 +51,8 @@ pub struct UnitYear {
     /// Findings of the checks, by severity.
     pub findings: Severities,
     figures: Vec<(CellId, Figure)>,
+    /// Readings that are left of figures that are not decided. Few cells are, so they stand apart.
+    candidates: Vec<(CellId, Box<[Decimal]>)>,
 }
 
 /// How many findings there are of each severity.
@@ -165,6 +167,14 @@ impl Figure {
     }
 }
 
+/// The readings that are left, where a figure is not decided.
+fn candidates(value: &Value) -> Option<Box<[Decimal]>> {
+    let Value::Unreadable(readings) = value else { return None };
+    let numbers: Box<[Decimal]> = readings.iter().filter_map(|reading| reading.parse().ok()).collect();
+    // A reading that is no number says that the list does not narrow the figure down.
+    (!numbers.is_empty() && numbers.len() == readings.len()).then_some(numbers)
+}
+
 impl UnitYear {
     /// What is kept of a report; nothing where it does not tell the year. `digest` is that of its bytes, in hexadecimal digits.
     pub fn new(report: &Report, unit: Unit, digest: &str, findings: Severities) -> Option<Self> {
@@ -172,7 +182,9 @@ impl UnitYear {
             .facts
             .iter()
             .filter_map(|fact| Some((cell(&fact.cell)?, Figure::new(&fact.value, &fact.evidence.obtained))));
+        let candidates = report.facts.iter().filter_map(|fact| Some((cell(&fact.cell)?, candidates(&fact.value)?)));
         let head = Self {
+            candidates: candidates.collect(),
             digest: digest.to_owned(),
             document: report.document,
             title: report.title.as_ref().map(|title| title.value.clone()),
@@ -199,6 +211,7 @@ impl UnitYear {
             tables: Vec::new(),
             findings: Severities::default(),
             figures: Vec::new(),
+            candidates: Vec::new(),
         }
     }
 
@@ -221,6 +234,18 @@ impl UnitYear {
     pub fn figure(&self, cell: CellId) -> Option<&Figure> {
         let at = self.figures.binary_search_by_key(&cell, |(cell, _)| *cell).ok()?;
         self.figures.get(at).map(|(_, figure)| figure)
+    }
+
+    /// The readings that are left of a figure that is not decided; empty where nothing narrows it down.
+    pub fn candidates(&self, cell: CellId) -> &[Decimal] {
+        let found = self.candidates.iter().find(|(known, _)| *known == cell);
+        found.map_or(&[], |(_, candidates)| candidates)
+    }
+
+    /// The same with readings that are left of a figure.
+    pub fn with_candidates(mut self, cell: CellId, candidates: impl IntoIterator<Item = Decimal>) -> Self {
+        self.candidates.push((cell, candidates.into_iter().collect()));
+        self
     }
 
     /// What stands in the cell of a path.
