@@ -42,6 +42,7 @@ mod years;
 pub use baseline::{Baseline, Known, Run};
 pub use family::{Family, Unit};
 pub use figure::{Blanks, Figure, Weighed, weigh};
+pub use levels::{is_office_of, is_vertical};
 pub use locator::add_years;
 pub use reason::Reason;
 pub use roster::{Roster, RosterUnit};

@@ -178,6 +178,12 @@ fn candidates(value: &Value) -> Option<Box<[Decimal]>> {
 impl UnitYear {
     /// What is kept of a report; nothing where it does not tell the year. `digest` is that of its bytes, in hexadecimal digits.
     pub fn new(report: &Report, unit: Unit, digest: &str, findings: Severities) -> Option<Self> {
+        let year = report.year.as_ref()?.value;
+        Some(Self { digest: digest.to_owned(), findings, ..Self::of_year(report, unit, year) })
+    }
+
+    /// What a report says in figures, taken to be of a year whether it tells one or not.
+    pub fn of_year(report: &Report, unit: Unit, year: i32) -> Self {
         let figures = report
             .facts
             .iter()
@@ -185,16 +191,14 @@ impl UnitYear {
         let candidates = report.facts.iter().filter_map(|fact| Some((cell(&fact.cell)?, candidates(&fact.value)?)));
         let head = Self {
             candidates: candidates.collect(),
-            digest: digest.to_owned(),
             document: report.document,
             title: report.title.as_ref().map(|title| title.value.clone()),
             published: report.published.as_ref().map(|day| day.value),
             scope: report.scope.as_ref().map(|scope| scope.value),
             tables: report.tables.iter().map(|table| (table.table, table.edition)).collect(),
-            findings,
-            ..Self::empty(unit, report.year.as_ref()?.value, &report.source)
+            ..Self::empty(unit, year, &report.source)
         };
-        Some(head.with_figures(figures))
+        head.with_figures(figures)
     }
 
     /// A unit and year of which nothing is known but where its report is.

@@ -14,9 +14,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod charts;
+pub mod comparison;
 pub mod findings;
 mod formats;
+pub mod measures;
+pub mod names;
 pub mod page;
+pub mod rollup;
 mod row;
 pub mod rules;
 

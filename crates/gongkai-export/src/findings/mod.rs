@@ -21,7 +21,7 @@ mod json;
 mod jsonl;
 mod row;
 mod sarif;
-mod xlsx;
+pub(crate) mod xlsx;
 
 use std::io::{self, Write};
 

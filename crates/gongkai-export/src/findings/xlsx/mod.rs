@@ -4,9 +4,9 @@
 //! that were broken (规则说明). Texts are written as texts, so nothing of a source is ever a formula.
 
 mod list;
-mod names;
+pub(crate) mod names;
 mod overview;
-mod sheet;
+pub(crate) mod sheet;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

@@ -9,11 +9,11 @@ const LONGEST: usize = 31;
 
 /// The names given so far, in lower case.
 #[derive(Default)]
-pub(super) struct Names(HashSet<String>);
+pub(crate) struct Names(HashSet<String>);
 
 impl Names {
     /// A name for a sheet that should be called so.
-    pub(super) fn of(&mut self, wanted: &str) -> String {
+    pub(crate) fn of(&mut self, wanted: &str) -> String {
         let clean: String = wanted
             .chars()
             .filter(|&c| !is_steering(c) && c != '\n')

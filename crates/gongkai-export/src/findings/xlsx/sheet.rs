@@ -21,11 +21,11 @@ const MOST_DIGITS: usize = 15;
 
 /// Header and width of a column.
 #[derive(Clone, Copy)]
-pub(super) struct Column(pub(super) Text, pub(super) f64);
+pub(crate) struct Column(pub(crate) Text, pub(crate) f64);
 
 /// What the colour of a cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(crate) enum Tone {
     Plain,
     Error,
     Warning,
@@ -36,7 +36,7 @@ pub(super) enum Tone {
 
 impl Tone {
     /// The colour of a severity.
-    pub(super) fn of(severity: Severity) -> Self {
+    pub(crate) fn of(severity: Severity) -> Self {
         match severity {
             Severity::Error => Self::Error,
             Severity::Warning => Self::Warning,
@@ -59,7 +59,7 @@ impl Tone {
 
 /// A cell: a text, a number, or nothing.
 #[derive(Debug, Clone)]
-pub(super) struct Cell {
+pub(crate) struct Cell {
     content: Content,
     tone: Tone,
 }
@@ -73,7 +73,7 @@ enum Content {
 
 impl Cell {
     /// A text, whatever it looks like.
-    pub(super) fn text(text: impl AsRef<str>) -> Self {
+    pub(crate) fn text(text: impl AsRef<str>) -> Self {
         let text: String = text.as_ref().chars().filter(|&c| !is_steering(c)).collect();
         let content = match text.char_indices().nth(MOST_CHARACTERS) {
             _ if text.is_empty() => Content::Empty,
@@ -84,7 +84,7 @@ impl Cell {
     }
 
     /// A figure: a number where a spreadsheet can hold it exactly, else its digits.
-    pub(super) fn figure(figure: Option<Decimal>) -> Self {
+    pub(crate) fn figure(figure: Option<Decimal>) -> Self {
         let Some(figure) = figure else { return Self::text("") };
         let digits = figure.to_string();
         let short = digits.chars().filter(char::is_ascii_digit).count() <= MOST_DIGITS;
@@ -95,12 +95,12 @@ impl Cell {
     }
 
     /// How many.
-    pub(super) fn count(count: usize) -> Self {
+    pub(crate) fn count(count: usize) -> Self {
         Self::figure(Some(count.into()))
     }
 
     /// The year reported on.
-    pub(super) fn year(year: Option<i32>) -> Self {
+    pub(crate) fn year(year: Option<i32>) -> Self {
         Self::figure(year.map(Decimal::from))
     }
 
@@ -117,13 +117,13 @@ impl Cell {
     }
 
     /// The same with a colour.
-    pub(super) fn toned(self, tone: Tone) -> Self {
+    pub(crate) fn toned(self, tone: Tone) -> Self {
         Self { tone, ..self }
     }
 }
 
 /// A sheet that is being filled.
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     worksheet: Worksheet,
     /// Widths of the columns.
     widths: Vec<f64>,
@@ -132,11 +132,12 @@ pub(super) struct Sheet {
     printed: Option<u16>,
     plain: Format,
     bold: Format,
+    header: Format,
 }
 
 impl Sheet {
     /// A sheet with a header; so many columns at the left stay in sight.
-    pub(super) fn new(columns: &[Column], frozen: u16, language: Language) -> Result<Self, XlsxError> {
+    pub(crate) fn new(columns: &[Column], frozen: u16, language: Language) -> Result<Self, XlsxError> {
         let plain = Format::new()
             .set_text_wrap()
             .set_align(FormatAlign::Top)
@@ -159,21 +160,33 @@ impl Sheet {
         // A4, as wide as a page, the header on every page.
         worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
         worksheet.set_footer("&P / &N");
-        Ok(Self { worksheet, widths, row: 1, printed: None, plain, bold })
+        Ok(Self { worksheet, widths, row: 1, printed: None, plain, bold, header })
+    }
+
+    /// Adds a column behind the others, under a name that is only known now.
+    pub(crate) fn column(&mut self, name: &str, width: f64) -> Result<(), XlsxError> {
+        let number = u16::try_from(self.widths.len()).unwrap_or(u16::MAX);
+        let name: String = name.chars().filter(|&c| !is_steering(c)).collect();
+        // Room for a name of several lines.
+        self.worksheet.set_row_height(0, 48)?;
+        self.worksheet.write_string_with_format(0, number, name, &self.header)?;
+        self.worksheet.set_column_width(number, width)?;
+        self.widths.push(width);
+        Ok(())
     }
 
     /// Prints the first columns only, in which everything stands that has to be on paper.
-    pub(super) fn print_first(&mut self, columns: u16) {
+    pub(crate) fn print_first(&mut self, columns: u16) {
         self.printed = Some(columns);
     }
 
     /// Whether no further row fits.
-    pub(super) fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.row > MOST_ROWS
     }
 
     /// Adds a row.
-    pub(super) fn row(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
+    pub(crate) fn row(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
         let plain = self.plain.clone();
         self.write(cells, &plain)?;
         self.row += 1;
@@ -181,7 +194,7 @@ impl Sheet {
     }
 
     /// Ends the list with a row of sums, which filters leave alone.
-    pub(super) fn sums(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
+    pub(crate) fn sums(&mut self, cells: &[Cell]) -> Result<(), XlsxError> {
         let bold = self.bold.clone();
         self.write(cells, &bold)
     }
@@ -208,7 +221,7 @@ impl Sheet {
     }
 
     /// The finished sheet.
-    pub(super) fn finish(mut self, name: &str) -> Result<Worksheet, XlsxError> {
+    pub(crate) fn finish(mut self, name: &str) -> Result<Worksheet, XlsxError> {
         let last = u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or(u16::MAX);
         self.worksheet.autofilter(0, 0, self.row.saturating_sub(1), last)?;
         if let Some(columns) = self.printed {
