@@ -88,7 +88,8 @@ pub(crate) fn is_same(parent: &ReportView<'_>, unit: &ReportView<'_>, name: &str
 /// Whether the unit is the office of the government above.
 pub(crate) fn is_office(parent: &ReportView<'_>, unit: &ReportView<'_>, name: &str) -> bool {
     let own = parent.agency_name();
-    unit.kind == Some(Kind::GovernmentOffice) && [name, unit.agency_name()].into_iter().any(|name| is_office_of(name, own))
+    unit.kind == Some(Kind::GovernmentOffice)
+        && [name, unit.agency_name()].into_iter().any(|name| is_office_of(name, own))
 }
 
 /// Whether a report can be compared with the units below it, and why not.

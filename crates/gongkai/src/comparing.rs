@@ -15,10 +15,7 @@ use gongkai_export::comparison::{Continuity, NoContinuity, Pair};
 /// whichever of them comes first.
 pub fn compare<'a>(a: &'a Report, b: &'a Report, roster: &Roster, settings: &Settings) -> Pair<'a> {
     let figures = [a, b].map(|report| figures(report, roster));
-    let comparison = Comparison::of(
-        Side { figures: &figures[0], report: a },
-        Side { figures: &figures[1], report: b },
-    );
+    let comparison = Comparison::of(Side { figures: &figures[0], report: a }, Side { figures: &figures[1], report: b });
     let continuity = continuity(a, b, roster, settings);
     Pair { reports: [a, b], units: figures.map(|figures| figures.unit), comparison, continuity }
 }

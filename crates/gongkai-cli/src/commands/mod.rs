@@ -2,13 +2,18 @@
 
 mod archive;
 mod check;
+mod compare;
 mod completions;
 mod facts;
 mod help;
+mod indicators;
 mod parse;
 mod plugins;
+mod rank;
+mod rollup;
 mod rules;
 mod scrape;
+mod trend;
 
 use clap::ArgMatches;
 use gongkai::model::Language;
@@ -40,6 +45,11 @@ pub(crate) const COMMANDS: &[Command] = &[
     facts::COMMAND,
     check::COMMAND,
     rules::COMMAND,
+    compare::COMMAND,
+    trend::COMMAND,
+    rank::COMMAND,
+    rollup::COMMAND,
+    indicators::COMMAND,
     scrape::COMMAND,
     archive::COMMAND,
     plugins::COMMAND,

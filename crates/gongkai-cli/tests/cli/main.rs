@@ -9,6 +9,7 @@ mod addresses;
 mod archive;
 mod bad_input;
 mod check;
+mod compare;
 mod inputs;
 mod output;
 mod packages;

@@ -43,8 +43,7 @@ impl Frame<'_> {
     pub(super) fn svg(&self, height: f64, drawing: &Markup) -> String {
         let whole = self.top() + height + 34.0;
         let view = format!("0 0 {WIDTH} {whole:.0}");
-        let notes: Vec<String> =
-            self.notes.iter().flat_map(|note| wrapped(note, WIDTH - 2.0 * MARGIN, 12.0)).collect();
+        let notes: Vec<String> = self.notes.iter().flat_map(|note| wrapped(note, WIDTH - 2.0 * MARGIN, 12.0)).collect();
         let legend = 52.0 + notes.len() as f64 * 17.0;
         let markup = html! {
             svg xmlns="http://www.w3.org/2000/svg" viewBox=(view) width=(WIDTH) height=(format!("{whole:.0}"))
@@ -69,7 +68,7 @@ impl Frame<'_> {
     /// Where the entries of the legend stand, in as many rows as they need.
     fn places(&self) -> Vec<(f64, f64, &str, &str)> {
         let (mut x, mut y) = (MARGIN, 10.0);
-        let place = |(colour, name): &'_ (&'_ str, String)| {
+        let place = |(_, name): &(&str, String)| {
             let width = 20.0 + text_width(name, 13.0) + 22.0;
             if x + width > WIDTH - MARGIN && x > MARGIN {
                 (x, y) = (MARGIN, y + 22.0);

@@ -171,7 +171,8 @@ impl Plot<'_> {
             let points = run.iter().flatten().map(|(x, y)| format!("{},{}", place(*x), place(*y)));
             points.collect::<Vec<_>>().join(" ")
         });
-        let sure = |at: usize| series.points.get(at).is_some_and(|point| point.as_ref().is_ok_and(|m| m.cautions.is_empty()));
+        let sure =
+            |at: usize| series.points.get(at).is_some_and(|point| point.as_ref().is_ok_and(|m| m.cautions.is_empty()));
         html! { g stroke=(colour) {
             @for run in runs { polyline points=(run) fill="none" stroke-width="2.5" stroke-linejoin="round" {} }
             @for (at, spot) in places.iter().enumerate() { @if let Some((x, y)) = spot {
@@ -180,32 +181,27 @@ impl Plot<'_> {
         } }
     }
 
-    /// Figures beside their dots, where they do not run into each other; the first series first.
+    /// Figures above or below their dots, where neither another figure nor another dot is; those of the first series first.
     fn labels(&self, series: &[Series<'_>]) -> Markup {
-        let mut taken: Vec<(f64, f64)> = Vec::new();
-        let mut shown = Vec::new();
+        let spots = |at: usize| series.iter().filter_map(move |series| Some(self.y(value(series.points.get(at)?)?)));
+        let mut shown: Vec<(usize, f64, String)> = Vec::new();
         for series in series {
-            for (at, point) in series.points.iter().enumerate() {
-                let Some(value) = value(point) else { continue };
-                let (x, y) = (self.x(at), self.y(value));
-                let text = if self.percentage { percent(value) } else { value.normalize().to_string() };
-                let free = |y: f64, taken: &[(f64, f64)]| taken.iter().all(|(ox, oy)| (ox - x).abs() > 1.0 || (oy - y).abs() > 14.0);
-                let dots = |y: f64| self.is_clear(at, y, series, value);
-                let above = y - 10.0;
-                let under = y + 20.0;
-                let spot = [above, under].into_iter().find(|y| free(*y, &taken) && dots(*y - 4.0) && *y < self.top + HEIGHT);
-                let Some(y) = spot else { continue };
-                taken.push((x, y));
-                shown.push((x, y, text));
+            for (at, value) in series.points.iter().enumerate().filter_map(|(at, point)| Some((at, value(point)?))) {
+                let dot = self.y(value);
+                let free = |y: f64| {
+                    let figures = shown.iter().all(|(other, other_y, _)| *other != at || (other_y - y).abs() > 14.0);
+                    // The middle of the figure is 4 pixels above its foot.
+                    let dots = spots(at).all(|other| (other - dot).abs() < 0.5 || (other - (y - 4.0)).abs() > 10.0);
+                    figures && dots && y < self.top + HEIGHT - 2.0
+                };
+                if let Some(y) = [dot - 10.0, dot + 20.0].into_iter().find(|y| free(*y)) {
+                    let text = if self.percentage { percent(value) } else { value.normalize().to_string() };
+                    shown.push((at, y, text));
+                }
             }
         }
         html! { g font-size="12" text-anchor="middle" {
-            @for (x, y, text) in &shown { text x=(place(*x)) y=(place(*y)) { (text) } }
+            @for (at, y, text) in &shown { text x=(place(self.x(*at))) y=(place(*y)) { (text) } }
         } }
-    }
-
-    /// Whether no dot of another line is where a label would be. Only the dots of the same year can be.
-    fn is_clear(&self, _: usize, y: f64, _: &Series<'_>, value: Decimal) -> bool {
-        (y - self.y(value)).abs() > 8.0
     }
 }

@@ -44,7 +44,10 @@ pub struct Kind {
 pub const KINDS: &[Kind] = &[
     Kind {
         name: "line",
-        summary: ("折线：各年申请量，或 --indicator 的指标", "lines: requests over years, or the indicators of --indicator"),
+        summary: (
+            "折线：各年申请量，或 --indicator 的指标",
+            "lines: requests over years, or the indicators of --indicator",
+        ),
         indicators: &[],
         draw: lines::draw,
     },
@@ -93,7 +96,9 @@ fn caption(id: &str, language: Language) -> String {
 /// The line that names the sources.
 fn sources(count: usize, language: Language) -> String {
     match language {
-        Language::Zh => format!("资料来源：政府信息公开工作年度报告（{count} 份）；gongkai {}", env!("CARGO_PKG_VERSION")),
+        Language::Zh => {
+            format!("资料来源：政府信息公开工作年度报告（{count} 份）；gongkai {}", env!("CARGO_PKG_VERSION"))
+        }
         Language::En => format!(
             "Source: annual reports on open government information ({count}); gongkai {}",
             env!("CARGO_PKG_VERSION")

@@ -17,7 +17,13 @@ pub(super) const OUTCOMES: &[&str] =
 
 /// Grounds of denial.
 pub(super) const DENIALS: &[&str] = &[
-    "denial_mix_1", "denial_mix_2", "denial_mix_3", "denial_mix_4", "denial_mix_5", "denial_mix_6", "denial_mix_7",
+    "denial_mix_1",
+    "denial_mix_2",
+    "denial_mix_3",
+    "denial_mix_4",
+    "denial_mix_5",
+    "denial_mix_6",
+    "denial_mix_7",
     "denial_mix_8",
 ];
 
@@ -64,11 +70,11 @@ fn bars(trend: &Trend, language: Language) -> Vec<Bar> {
     for unit in &trend.units {
         for (at, year) in trend.years.iter().enumerate() {
             let points: Vec<&Point> = unit.points.iter().filter_map(|points| points.get(at)).collect();
-            let name =
-                if trend.units.len() == 1 { year.to_string() } else { format!("{} {year}", unit.unit.name) };
-            let absent = points.iter().find(|point| point.is_err()).or_else(|| {
-                points.iter().find(|point| point.as_ref().is_ok_and(Measured::is_small))
-            });
+            let name = if trend.units.len() == 1 { year.to_string() } else { format!("{} {year}", unit.unit.name) };
+            let absent = points
+                .iter()
+                .find(|point| point.is_err())
+                .or_else(|| points.iter().find(|point| point.as_ref().is_ok_and(Measured::is_small)));
             let parts = match absent {
                 Some(point) => Err(why(point, language)),
                 None => Ok(points.into_iter().filter_map(|point| point.as_ref().ok()).cloned().collect()),
@@ -93,7 +99,9 @@ fn whole(trend: &Trend, language: Language) -> String {
     let denied = matches!(formula, Some(Formula::Rate(_, per)) if per.len() > 1);
     match (denied, language) {
         (false, Language::Zh) => "100% = 办理总计（表三（七）总计）；右侧为总计件数，不足 10 件的不画比例",
-        (false, Language::En) => "100% = total processed (Table 3); at the right the total. Not drawn where it is below 10",
+        (false, Language::En) => {
+            "100% = total processed (Table 3); at the right the total. Not drawn where it is below 10"
+        }
         (true, Language::Zh) => "100% = 不予公开八项之和；右侧为件数，不足 10 件的不画比例",
         (true, Language::En) => "100% = denied on all 8 grounds; at the right how many. Not drawn where fewer than 10",
     }

@@ -145,7 +145,15 @@ impl Page<'_> {
     }
 
     fn difference(&self, line: &Line) -> Markup {
-        let direction = |number: Decimal| if number.is_zero() { "" } else if number.is_sign_negative() { "down" } else { "up" };
+        let direction = |number: Decimal| {
+            if number.is_zero() {
+                ""
+            } else if number.is_sign_negative() {
+                "down"
+            } else {
+                "up"
+            }
+        };
         html! { @match line.difference {
             Some(difference) => {
                 td.(direction(difference)) { @if difference.is_zero() { "0" } @else { (names::signed(difference)) } }

@@ -63,10 +63,14 @@ impl NoContinuity {
     /// For people, in Chinese and English.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Unknown => ("单位或年度不明，不看年度衔接", "an organ or a year is not known, so years are not checked"),
+            Self::Unknown => {
+                ("单位或年度不明，不看年度衔接", "an organ or a year is not known, so years are not checked")
+            }
             Self::OtherUnit => ("不是同一单位，不看年度衔接", "of different organs, so years are not checked"),
             Self::SameYear => ("同一年度，不看年度衔接", "of one year, so there is nothing between years to check"),
-            Self::NotNeighbours => ("不是相邻年度，不看年度衔接", "not of neighbouring years, so years are not checked"),
+            Self::NotNeighbours => {
+                ("不是相邻年度，不看年度衔接", "not of neighbouring years, so years are not checked")
+            }
         }
     }
 }
@@ -99,6 +103,7 @@ pub fn name_of(pair: &Pair<'_>, side: usize, language: Language) -> String {
     let (unit, report) = (pair.units.get(side), pair.reports.get(side));
     let year = report.and_then(|report| report.year.as_ref()).map(|year| year.value);
     let name = unit.map(|unit| unit.name.as_str()).unwrap_or_default();
-    let name = if name.is_empty() { crate::page::pick(language, "（单位不明）", "(unknown organ)") } else { name };
+    let name =
+        if name.is_empty() { crate::page::pick(language, "（单位不明）", "(unknown organ)") } else { name };
     year.map_or_else(|| name.to_owned(), |year| format!("{name} {year}"))
 }

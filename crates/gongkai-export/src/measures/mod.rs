@@ -9,7 +9,7 @@ use gongkai_compare::rank::Ranking;
 use gongkai_compare::trend::Trend;
 use serde::Serialize;
 
-pub use rows::{PlaceRow, PointRow, points, places};
+pub use rows::{PlaceRow, PointRow, places, points};
 
 /// Version of the JSON shapes.
 pub const VERSION: u32 = 1;

@@ -30,7 +30,11 @@ fn book(rollups: &[Rollup], language: Language) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&epoch));
     let mut names = Names::default();
     workbook.push_worksheet(summary(rollups, language)?.finish(&names.of(pick(language, "汇总", "Summary")))?);
-    workbook.push_worksheet(differences(rollups, language)?.finish(&names.of(pick(language, "差异", "Differences")))?);
+    workbook.push_worksheet(differences(rollups, language)?.finish(&names.of(pick(
+        language,
+        "差异",
+        "Differences",
+    )))?);
     for rollup in rollups {
         let name = format!("{} {}", rollup.name, rollup.year);
         workbook.push_worksheet(units(rollup, language)?.finish(&names.of(&name))?);
@@ -65,7 +69,11 @@ fn summary(rollups: &[Rollup], language: Language) -> Result<Sheet, XlsxError> {
         sheet.row(&[
             Cell::text(&rollup.name),
             Cell::year(Some(rollup.year)),
-            Cell::text(if rollup.complete { pick(language, "是", "yes") } else { pick(language, "未说明", "not said") }),
+            Cell::text(if rollup.complete {
+                pick(language, "是", "yes")
+            } else {
+                pick(language, "未说明", "not said")
+            }),
             Cell::count(rollup.children.len()),
             Cell::count(rollup.counted()),
             Cell::text(missing).toned(tone),
