@@ -109,7 +109,7 @@ fn figures(out: &mut String, table: &TableComparison, all: bool, page: &Page) {
 fn row(line: &Line, page: &Page) -> (String, Vec<(Style, String)>) {
     let path = line.cells.iter().find(|cells| cells.len() == 1).and_then(|cells| cells.first());
     let mut label = names::cell(path.map_or("", String::as_str), &line.label, page.language);
-    if !line.unit.is_empty() && line.unit != "件" {
+    if !line.unit.is_empty() && line.unit != "件" && !label.contains(&line.unit) {
         label = format!("{label} ({})", line.unit);
     }
     let mut cells: Vec<(Style, String)> = line.figures.iter().map(|figure| shown(figure, page)).collect();

@@ -72,7 +72,7 @@ fn laws() -> Vec<Law> {
 ///
 /// A figure is filled where a law between the years (what is carried over, documents in force, items of the year before) gives it,
 /// all other figures of the law are known, and it is one of the readings that are left of the cell; where no readings are left,
-/// the other figures must have been read as they stand. What two laws give differently stays undecided, and so does what would
+/// the other figures must have been read as they stand and the reports must not be known to cover different work. What two laws give differently stays undecided, and so does what would
 /// rest on a figure filled itself. `years`: the reports of one unit.
 pub fn fill_from_neighbours(years: &mut BTreeMap<i32, UnitYear>) -> Vec<Filled> {
     // Nearly every report is decided all through.
@@ -84,11 +84,9 @@ pub fn fill_from_neighbours(years: &mut BTreeMap<i32, UnitYear>) -> Vec<Filled> 
     let laws = laws();
     for (year, after) in &*years {
         let Some(before) = year.checked_sub(1).and_then(|year| years.get(&year)) else { continue };
-        if !is_comparable(before, after) {
-            continue;
-        }
+        let same_scope = is_comparable(before, after);
         for law in &laws {
-            if let Some((later, id, number)) = law.solve(before, after) {
+            if let Some((later, id, number)) = law.solve(before, after, same_scope) {
                 let (year, from) = if later { (*year, before.year) } else { (before.year, *year) };
                 let filled = Filled { year, cell: &id.cell().path, number, from };
                 found.entry((year, id)).or_default().push(filled);
@@ -117,7 +115,7 @@ fn is_comparable(before: &UnitYear, after: &UnitYear) -> bool {
 
 impl Law {
     /// The one undecided figure that the law gives.
-    fn solve(&self, before: &UnitYear, after: &UnitYear) -> Option<(bool, CellId, Decimal)> {
+    fn solve(&self, before: &UnitYear, after: &UnitYear, same_scope: bool) -> Option<(bool, CellId, Decimal)> {
         let mut open: Option<(&Term, bool)> = None;
         let (mut rest, mut as_they_stand) = (Decimal::ZERO, true);
         let terms = self.left.iter().map(|term| (term, false)).chain(self.right.iter().map(|term| (term, true)));
@@ -138,7 +136,7 @@ impl Law {
         let id = cell(&term.path)?;
         let report = if term.later { after } else { before };
         let candidates = report.candidates(id);
-        let fits = if candidates.is_empty() { as_they_stand } else { candidates.contains(&number) };
+        let fits = if candidates.is_empty() { as_they_stand && same_scope } else { candidates.contains(&number) };
         let is_count = !term.path.ends_with(".items_change");
         (fits && !(is_count && number.is_sign_negative()) && number.is_integer()).then_some((term.later, id, number))
     }
@@ -192,6 +190,18 @@ mod tests {
         let figure = Figure { number: Some(4.into()), flag: Flag::Repaired };
         repaired.insert(2023, after.put(ISSUED, figure));
         assert_eq!(fill_from_neighbours(&mut repaired), []);
+    }
+
+    #[test]
+    fn reports_of_different_work_prove_readings_only() {
+        use gongkai_model::Scope;
+        for (readings, count) in [(&[8, 18][..], 1), (&[], 0)] {
+            let mut years = years(readings, 21);
+            for (year, report) in &mut years {
+                report.scope = Some(if *year == 2022 { Scope::OwnOrgan } else { Scope::WholeGovernment });
+            }
+            assert_eq!(fill_from_neighbours(&mut years).len(), count);
+        }
     }
 
     #[test]

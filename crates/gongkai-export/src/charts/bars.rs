@@ -87,7 +87,7 @@ impl Plot {
             rect x=(place(from.min(to))) y=(place(y)) width=(place((to - from).abs().max(1.0))) height=(place(BAR)) fill=(COLOURS[0]) {}
             text x=(place(from.max(to) + 8.0)) y=(middle) font-size="12" {
                 (unit.measured.shown(self.formula).unwrap_or_default()) (unit.measured.signs())
-                @if !counts.is_empty() { tspan fill=(DIM) { "  " (counts) } }
+                @if !counts.is_empty() { tspan dx="8" fill=(DIM) { (counts) } }
             }
         }
     }

@@ -12,6 +12,11 @@ pub(super) const FONTS: &str = "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han 
 pub(super) const COLOURS: [&str; 8] =
     ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#6b4c9a", "#767676"];
 
+/// The colour of text on one of [`COLOURS`].
+pub(super) fn on(colour: &str) -> &'static str {
+    if matches!(colour, "#cc79a7" | "#56b4e9" | "#e69f00") { TEXT } else { "#ffffff" }
+}
+
 pub(super) const TEXT: &str = "#1b1f24";
 pub(super) const DIM: &str = "#59636e";
 pub(super) const GRID: &str = "#e3e7ec";

@@ -1,5 +1,8 @@
 //! Lines over years. A year without figure breaks the line, and is named on the axis.
 
+use std::collections::BTreeSet;
+
+use gongkai_compare::Caution;
 use gongkai_compare::indicators::{Formula, Indicator, percent};
 use gongkai_compare::trend::{Point, Trend};
 use gongkai_model::Language;
@@ -40,12 +43,25 @@ pub(super) fn draw(trend: &Trend, language: Language) -> Result<String, String> 
     };
     let frame = Frame {
         title: &title,
-        notes: trend.indicators.iter().map(|indicator| caption(indicator.id, language)).collect(),
+        notes: notes(trend, language),
         legend: COLOURS.into_iter().zip(series.iter().map(|series| series.name.clone())).collect(),
         source: sources(reports(trend), language),
     };
     let plot = Plot { axis, years: &trend.years, top: frame.top() + 8.0, percentage, language };
     Ok(frame.svg(HEIGHT + 58.0, &plot.markup(&series)))
+}
+
+/// What the figures are, and what an open dot means where there is one.
+fn notes(trend: &Trend, language: Language) -> Vec<String> {
+    let mut notes: Vec<String> =
+        trend.indicators.iter().map(|indicator| caption(indicator.id, language)).collect();
+    let measured = trend.units.iter().flat_map(|unit| unit.points.iter().flatten().flatten());
+    let cautions: BTreeSet<Caution> = measured.flat_map(|measured| measured.cautions.iter().copied()).collect();
+    if !cautions.is_empty() {
+        let words: Vec<&str> = cautions.iter().map(|caution| names::text(caution.words(), language)).collect();
+        notes.push(format!("{}{}", pick(language, "空心点：", "Open dots: "), words.join(pick(language, "，或", ", or "))));
+    }
+    notes
 }
 
 /// Reports that a trend rests on.

@@ -6,7 +6,7 @@ use gongkai_model::Language;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
-use super::frame::{COLOURS, DIM, Frame, GRID, MARGIN, WIDTH, fitted, number, place, text_width};
+use super::frame::{COLOURS, DIM, Frame, GRID, MARGIN, WIDTH, fitted, number, on, place, text_width};
 use super::{MOST_BARS, gap, lines, sources};
 use crate::names;
 use crate::page::pick;
@@ -175,7 +175,7 @@ impl Plot {
             @for (colour, x, width, label) in drawn.iter().filter(|(_, _, width, _)| *width > 0.0) {
                 rect x=(place(*x)) y=(place(y)) width=(place(*width)) height=(place(BAR)) fill=(colour) stroke="#ffffff" stroke-width="1" {}
                 @if let Some(label) = label {
-                    text x=(place(x + width / 2.0)) y=(place(y + BAR / 2.0 + 4.5)) font-size="12" fill="#ffffff" text-anchor="middle" { (label) }
+                    text x=(place(x + width / 2.0)) y=(place(y + BAR / 2.0 + 4.5)) font-size="12" fill=(on(colour)) text-anchor="middle" { (label) }
                 }
             }
             @if rest > Decimal::new(5, 3) {

@@ -97,7 +97,7 @@ impl Page<'_> {
                     span.badge { (page::severity(finding.severity, self.language)) }
                     span.rule { (finding.rule) } " " (finding.message.get(self.language))
                 }
-                @if let Some(equation) = &finding.equation { p { (equation.text.get(self.language)) } }
+                @if let Some(equation) = &finding.equation { p { (equation.text.get(self.language)) span.figures { " · " (equation.left) " " (equation.relation.broken_sign()) " " (equation.right) } } }
                 @if !finding.advice.is_empty() { p.source { (finding.advice.get(self.language)) } }
             }
         } }
@@ -136,7 +136,7 @@ impl Page<'_> {
                 @let path = line.cells.iter().find(|cells| cells.len() == 1).and_then(|cells| cells.first());
                 tr.differs[line.differs()] {
                     th scope="row" title=[path] { (names::cell(path.map_or("", String::as_str), &line.label, self.language))
-                        @if !line.unit.is_empty() { span.source { " " (line.unit) } } }
+                        @if !line.unit.is_empty() && !line.label.contains(&line.unit) { span.source { " " (line.unit) } } }
                     @for figure in &line.figures { (self.figure(figure)) }
                     (self.difference(line))
                 }

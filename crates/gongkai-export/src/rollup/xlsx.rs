@@ -96,13 +96,14 @@ fn differences(rollups: &[Rollup], language: Language) -> Result<Sheet, XlsxErro
         Column(("上级数", "Government has"), 10.0),
         Column(("各单位之和", "Units have"), 11.0),
         Column(("差额", "Difference"), 9.0),
-        Column(("结果", "Outcome"), 18.0),
+        Column(("结果", "Outcome"), 23.0),
         Column(("各单位（占比）", "Units (share)"), 56.0),
     ];
     let mut sheet = Sheet::new(&COLUMNS, 1, language)?;
     for rollup in rollups {
-        let shown = rollup.cells.iter().filter(|cell| cell.outcome.is_difference() || cell.outcome == Outcome::Open);
-        for cell in shown {
+        // What somebody has to explain first, then what may only be missing.
+        let open = rollup.cells.iter().filter(|cell| cell.outcome == Outcome::Open);
+        for cell in rollup.differences().chain(open) {
             sheet.row(&[
                 Cell::text(&rollup.name),
                 Cell::year(Some(rollup.year)),
@@ -157,7 +158,7 @@ fn units(rollup: &Rollup, language: Language) -> Result<Sheet, XlsxError> {
         Column(("上级", "Government"), 9.0),
         Column(("各单位之和", "Units have"), 10.0),
         Column(("差额", "Difference"), 9.0),
-        Column(("结果", "Outcome"), 18.0),
+        Column(("结果", "Outcome"), 23.0),
     ];
     let mut sheet = Sheet::new(&HEADS, 1, language)?;
     let counted = |at: usize| rollup.children.get(at).is_some_and(|part| part.standing == Standing::Counted);
