@@ -226,6 +226,8 @@ impl Pair<'_> {
         let [a, b] = [0, 1].map(|side| self.unit(side, &cells[side]));
         let units_differ = !a.is_empty() && !b.is_empty() && a != b;
         let difference = match (figures[0].number, figures[1].number) {
+            // 1.50 and 1.50 differ by nothing, not by 0.00.
+            (Some(a), Some(b)) if !units_differ && a == b => Some(Decimal::ZERO),
             (Some(a), Some(b)) if !units_differ => b.checked_sub(a),
             _ => None,
         };

@@ -177,14 +177,13 @@ fn sentence(apart: &Apart, page: &Page) -> String {
 fn prose(out: &mut String, prose: &Prose, all: bool, page: &Page) {
     let share = percent(Decimal::new(i64::from(prose.similarity.unwrap_or(0)), 3));
     let name = page::section(prose.section, page.language);
-    let text = match page.language {
-        Language::Zh => {
-            format!("相似 {share}（相同 {} 句，其中 {} 句只是年份或数字不同）", prose.same, prose.other_figures)
+    let text = match (page.language, prose.other_figures) {
+        (Language::Zh, 0) => format!("相似 {share}（相同 {} 句）", prose.same),
+        (Language::Zh, other) => format!("相似 {share}（相同 {} 句，其中 {other} 句只是年份或数字不同）", prose.same),
+        (Language::En, 0) => format!("{share} alike (sentences in both: {})", prose.same),
+        (Language::En, other) => {
+            format!("{share} alike (sentences in both: {}, of which with other years or figures: {other})", prose.same)
         }
-        Language::En => format!(
-            "{share} alike (sentences in both: {}, of which with other years or figures: {})",
-            prose.same, prose.other_figures
-        ),
     };
     line(out, &format!("  {0}{name}{0:#}  {1}{text}{1:#}", styles::TITLE, styles::DIM));
     let most = if all { usize::MAX } else { MOST_CHANGES };

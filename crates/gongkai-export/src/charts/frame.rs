@@ -96,7 +96,8 @@ pub(super) fn place(at: f64) -> String {
 /// About how wide a text is: a Chinese character is as wide as it is high, others about half.
 pub(super) fn text_width(text: &str, size: f64) -> f64 {
     let one = |c: char| match c {
-        c if c as u32 >= 0x2e80 => 1.0,
+        // Quotes are as wide as characters in Chinese fonts.
+        c if c as u32 >= 0x2e80 || matches!(c, '“' | '”' | '…') => 1.0,
         c if c.is_ascii_uppercase() || matches!(c, 'm' | 'w' | '%' | '+' | '=' | '<') => 0.72,
         c if matches!(c, 'i' | 'l' | 'j' | 'f' | 't' | 'r' | ' ' | '.' | ',' | ':' | '(' | ')' | '/') => 0.36,
         _ => 0.58,

@@ -53,13 +53,16 @@ pub(super) fn draw(trend: &Trend, language: Language) -> Result<String, String> 
 
 /// What the figures are, and what an open dot means where there is one.
 fn notes(trend: &Trend, language: Language) -> Vec<String> {
-    let mut notes: Vec<String> =
-        trend.indicators.iter().map(|indicator| caption(indicator.id, language)).collect();
+    let mut notes: Vec<String> = trend.indicators.iter().map(|indicator| caption(indicator.id, language)).collect();
     let measured = trend.units.iter().flat_map(|unit| unit.points.iter().flatten().flatten());
     let cautions: BTreeSet<Caution> = measured.flat_map(|measured| measured.cautions.iter().copied()).collect();
     if !cautions.is_empty() {
         let words: Vec<&str> = cautions.iter().map(|caution| names::text(caution.words(), language)).collect();
-        notes.push(format!("{}{}", pick(language, "空心点：", "Open dots: "), words.join(pick(language, "，或", ", or "))));
+        notes.push(format!(
+            "{}{}",
+            pick(language, "空心点：", "Open dots: "),
+            words.join(pick(language, "，或", ", or "))
+        ));
     }
     notes
 }
@@ -200,24 +203,24 @@ impl Plot<'_> {
     /// Figures above or below their dots, where neither another figure nor another dot is; those of the first series first.
     fn labels(&self, series: &[Series<'_>]) -> Markup {
         let spots = |at: usize| series.iter().filter_map(move |series| Some(self.y(value(series.points.get(at)?)?)));
-        let mut shown: Vec<(usize, f64, String)> = Vec::new();
-        for series in series {
+        let mut shown: Vec<(usize, f64, String, &str)> = Vec::new();
+        for (colour, series) in COLOURS.into_iter().zip(series) {
             for (at, value) in series.points.iter().enumerate().filter_map(|(at, point)| Some((at, value(point)?))) {
                 let dot = self.y(value);
                 let free = |y: f64| {
-                    let figures = shown.iter().all(|(other, other_y, _)| *other != at || (other_y - y).abs() > 14.0);
+                    let figures = shown.iter().all(|(other, other_y, ..)| *other != at || (other_y - y).abs() > 14.0);
                     // The middle of the figure is 4 pixels above its foot.
                     let dots = spots(at).all(|other| (other - dot).abs() < 0.5 || (other - (y - 4.0)).abs() > 10.0);
                     figures && dots && y < self.top + HEIGHT - 2.0
                 };
                 if let Some(y) = [dot - 10.0, dot + 20.0].into_iter().find(|y| free(*y)) {
                     let text = if self.percentage { percent(value) } else { value.normalize().to_string() };
-                    shown.push((at, y, text));
+                    shown.push((at, y, text, colour));
                 }
             }
         }
-        html! { g font-size="12" text-anchor="middle" {
-            @for (at, y, text) in &shown { text x=(place(self.x(*at))) y=(place(*y)) { (text) } }
+        html! { g font-size="12" font-weight="600" text-anchor="middle" {
+            @for (at, y, text, colour) in &shown { text x=(place(self.x(*at))) y=(place(*y)) fill=(colour) { (text) } }
         } }
     }
 }
