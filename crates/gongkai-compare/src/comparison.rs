@@ -340,26 +340,47 @@ mod tests {
         assert_eq!(seen.len(), 22 + 10);
     }
 
+    fn mirrors(one: &UnitYear, other: &UnitYear) {
+        let (there, back) = (compare(one, other), compare(other, one));
+        assert_eq!(there.tables.len(), back.tables.len());
+        for (there, back) in there.tables.iter().zip(&back.tables) {
+            let lines: Vec<Line> = back.lines.iter().cloned().map(turned).collect();
+            assert_eq!(there.lines, lines);
+            let apart = back.apart.iter().cloned().map(|mut apart| {
+                apart.cells.reverse();
+                apart.figures.reverse();
+                apart
+            });
+            assert_eq!(there.apart, apart.collect::<Vec<_>>());
+        }
+    }
+
+    fn turned(mut line: Line) -> Line {
+        line.cells.reverse();
+        line.figures.reverse();
+        line.difference = line.difference.map(|difference| Decimal::ZERO - difference);
+        line
+    }
+
     #[test]
     fn turned_round_it_is_the_mirror() {
         let old = filled_of("青禾县水务局", 2020, EditionId::E2019).set("t3.other.total", Some(7));
-        let new = filled("青禾县水务局", 2021).set("t3.granted.total", None);
-        let (there, back) = (compare(&old, &new), compare(&new, &old));
-        for (there, back) in there.tables.iter().zip(&back.tables) {
-            assert_eq!(there.lines.len(), back.lines.len());
-            for (one, other) in there.lines.iter().zip(&back.lines) {
-                let mut turned = other.clone();
-                turned.cells.reverse();
-                turned.figures.reverse();
-                turned.difference = turned.difference.map(|difference| -difference);
-                assert_eq!(*one, turned);
-            }
-            for (one, other) in there.apart.iter().zip(&back.apart) {
-                let mut turned = other.clone();
-                turned.cells.reverse();
-                turned.figures.reverse();
-                assert_eq!(*one, turned);
-            }
+        mirrors(&old, &filled("青禾县水务局", 2021).set("t3.granted.total", None));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_two_reports_mirror_each_other(
+            cells in proptest::collection::vec((0..200_usize, proptest::option::of(-5..500_i64)), 0..30),
+            is_old in proptest::bool::ANY,
+        ) {
+            let id = if is_old { EditionId::E2019 } else { EditionId::E2021 };
+            let paths: Vec<String> = edition(id).cells().map(|info| info.path).collect();
+            let changed = cells.iter().fold(filled_of("青禾县水务局", 2020, id), |report, (at, number)| {
+                report.set(&paths[at % paths.len()], *number)
+            });
+            mirrors(&changed, &filled("青禾县水务局", 2021));
+            proptest::prop_assert_eq!(compare(&changed, &changed).differing(), 0);
         }
     }
 

@@ -72,16 +72,6 @@ pub enum Which {
     Second,
 }
 
-impl Which {
-    fn turned(self) -> Self {
-        match self {
-            Self::Both => Self::Both,
-            Self::First => Self::Second,
-            Self::Second => Self::First,
-        }
-    }
-}
-
 /// Compares the prose of two reports. What comes of it does not depend on which one is the first.
 pub fn compare(first: &[Passage], second: &[Passage]) -> Vec<Prose> {
     let (first, second) = (by_section(first), by_section(second));
@@ -139,13 +129,8 @@ fn is_numeral(c: char) -> bool {
 
 fn section_of(section: SectionId, first: &[Sentence], second: &[Sentence]) -> Prose {
     // Of several ways to line up texts a diff takes one, not the same from both sides: so the sides are put in order.
-    if second < first {
-        return in_order(section, second, first).turned();
-    }
-    in_order(section, first, second)
-}
-
-fn in_order(section: SectionId, first: &[Sentence], second: &[Sentence]) -> Prose {
+    let turned = second < first;
+    let (one, other) = if turned { (second, first) } else { (first, second) };
     let length = |sentences: &[Sentence]| sentences.iter().map(|sentence| sentence.plain.len()).sum::<usize>();
     let mut prose = Prose {
         section,
@@ -157,15 +142,15 @@ fn in_order(section: SectionId, first: &[Sentence], second: &[Sentence]) -> Pros
     };
     let mut common = 0;
     let plain = |sentences: &[Sentence]| sentences.iter().map(|sentence| sentence.plain.clone()).collect::<Vec<_>>();
-    for op in capture_diff_slices(Algorithm::Myers, &plain(first), &plain(second)) {
-        let (old, new) = (some(first, &op.old_range()), some(second, &op.new_range()));
+    for op in capture_diff_slices(Algorithm::Myers, &plain(one), &plain(other)) {
+        let (old, new) = (some(one, &op.old_range()), some(other, &op.new_range()));
         if let DiffOp::Equal { .. } = op {
+            let with_other_figures = |(old, new): &(&Sentence, &Sentence)| squeezed(&old.text) != squeezed(&new.text);
             prose.same += old.len();
-            prose.other_figures +=
-                old.iter().zip(new).filter(|(old, new)| squeezed(&old.text) != squeezed(&new.text)).count();
+            prose.other_figures += old.iter().zip(new).filter(with_other_figures).count();
             common += length(old);
         } else {
-            common += changed(old, new, &mut prose.changes);
+            common += changed(old, new, turned, &mut prose.changes);
         }
     }
     let all = prose.characters[0] + prose.characters[1];
@@ -181,27 +166,31 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// A stretch of sentences in place of another one: those that are alike are one changed sentence each, in order. Gives the
-/// characters that they have in common.
-fn changed(old: &[Sentence], new: &[Sentence], changes: &mut Vec<Change>) -> usize {
+/// A stretch of sentences in place of another one: those that are alike are one changed sentence each, in order. `turned`: the new
+/// ones are those of the first report. Gives the characters that they have in common.
+fn changed(old: &[Sentence], new: &[Sentence], turned: bool, changes: &mut Vec<Change>) -> usize {
     let pairs = pairs(old, new);
+    let partner = |at: usize| match turned {
+        false => pairs.iter().find(|(old, _)| *old == at).map(|(_, new)| *new),
+        true => pairs.iter().find(|(_, new)| *new == at).map(|(old, _)| *old),
+    };
+    let (first, second) = if turned { (new, old) } else { (old, new) };
     let (mut common, mut at) = (0, 0);
     let only_second = |sentences: &[Sentence], changes: &mut Vec<Change>| {
         changes.extend(sentences.iter().map(|sentence| Change::OnlySecond { text: sentence.text.clone() }));
     };
-    for (index, sentence) in old.iter().enumerate() {
-        let Some(&(_, partner)) = pairs.iter().find(|(old, _)| *old == index) else {
+    for (index, sentence) in first.iter().enumerate() {
+        let Some((partner, other)) = partner(index).and_then(|partner| Some((partner, second.get(partner)?))) else {
             changes.push(Change::OnlyFirst { text: sentence.text.clone() });
             continue;
         };
-        only_second(some(new, &(at..partner)), changes);
+        only_second(some(second, &(at..partner)), changes);
         at = partner + 1;
-        let Some(other) = new.get(partner) else { continue };
         let ops = capture_diff_slices(Algorithm::Myers, &sentence.plain, &other.plain);
         common += ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum::<usize>();
         changes.push(Change::Changed { parts: parts(&sentence.text, &other.text) });
     }
-    only_second(some(new, &(at..new.len())), changes);
+    only_second(some(second, &(at..second.len())), changes);
     common
 }
 
@@ -243,8 +232,9 @@ fn alike(one: &Sentence, other: &Sentence) -> u64 {
 }
 
 /// What two wordings of a sentence have in common and what not; numbers and words in Latin letters stay whole.
-fn parts(one: &str, other: &str) -> Vec<Part> {
-    let (one, other) = (tokens(one), tokens(other));
+fn parts(first: &str, second: &str) -> Vec<Part> {
+    let turned = second < first;
+    let (one, other) = if turned { (tokens(second), tokens(first)) } else { (tokens(first), tokens(second)) };
     let mut parts = Vec::new();
     let mut push = |of, tokens: &[&str]| {
         if !tokens.is_empty() {
@@ -256,8 +246,8 @@ fn parts(one: &str, other: &str) -> Vec<Part> {
         if let DiffOp::Equal { .. } = op {
             push(Which::Both, old);
         } else {
-            push(Which::First, old);
-            push(Which::Second, new);
+            push(Which::First, if turned { new } else { old });
+            push(Which::Second, if turned { old } else { new });
         }
     }
     parts
@@ -273,43 +263,6 @@ fn tokens(text: &str) -> Vec<&str> {
         rest = after;
     }
     tokens
-}
-
-impl Prose {
-    /// The same seen from the other report.
-    fn turned(mut self) -> Self {
-        self.characters.reverse();
-        for change in &mut self.changes {
-            *change = match std::mem::replace(change, Change::OnlyFirst { text: String::new() }) {
-                Change::OnlyFirst { text } => Change::OnlySecond { text },
-                Change::OnlySecond { text } => Change::OnlyFirst { text },
-                Change::Changed { mut parts } => {
-                    parts.iter_mut().for_each(|part| part.of = part.of.turned());
-                    Change::Changed { parts: first_in_front(parts) }
-                }
-            };
-        }
-        // What only one report has stands in front of what only the other one has.
-        self.changes = in_front(self.changes);
-        self
-    }
-}
-
-/// Between parts in both, those of the first report stand in front.
-fn first_in_front(mut parts: Vec<Part>) -> Vec<Part> {
-    parts.chunk_by_mut(|one, other| one.of != Which::Both && other.of != Which::Both).for_each(|run| {
-        run.sort_by_key(|part| part.of);
-    });
-    parts
-}
-
-/// Between changed sentences, those that only the first report has stand in front.
-fn in_front(mut changes: Vec<Change>) -> Vec<Change> {
-    let alone = |change: &Change| !matches!(change, Change::Changed { .. });
-    changes.chunk_by_mut(|one, other| alone(one) && alone(other)).for_each(|run| {
-        run.sort_by_key(|change| matches!(change, Change::OnlySecond { .. }));
-    });
-    changes
 }
 
 #[cfg(test)]
@@ -349,24 +302,69 @@ mod tests {
             panic!("{:?}", prose.changes)
         };
         assert_eq!((gone.as_str(), new.as_str()), ("下一步面向农户编印手册。", "水价听证全过程公开。"));
-        let of = |which: Which| {
-            parts
-                .iter()
-                .filter(|part| part.of != which.turned() || which == Which::Both)
-                .map(|part| part.text.as_str())
-                .collect::<String>()
+        let of = |which: Which| -> String {
+            let parts = parts.iter().filter(|part| part.of == Which::Both || part.of == which);
+            parts.map(|part| part.text.as_str()).collect()
         };
         assert_eq!(of(Which::First), "政策解读形式不够多样，图解偏少。");
         assert_eq!(of(Which::Second), "政策解读形式仍然不够多样，视频偏少。");
         assert!(prose.similarity.is_some_and(|share| (500..900).contains(&share)), "{:?}", prose.similarity);
     }
 
+    /// Changes as they are told from the other side, whatever their order.
+    fn seen(prose: &Prose, turned: bool) -> Vec<String> {
+        let which = |first: bool| if first != turned { "A" } else { "B" };
+        let wording = |parts: &[Part], which: Which| -> String {
+            let parts = parts.iter().filter(|part| part.of == Which::Both || part.of == which);
+            parts.map(|part| part.text.as_str()).collect()
+        };
+        let one = |change: &Change| match change {
+            Change::OnlyFirst { text } => format!("{} {text}", which(true)),
+            Change::OnlySecond { text } => format!("{} {text}", which(false)),
+            Change::Changed { parts } => {
+                let (mut a, mut b) = (wording(parts, Which::First), wording(parts, Which::Second));
+                if turned {
+                    std::mem::swap(&mut a, &mut b);
+                }
+                let kept: String = parts.iter().filter(|p| p.of == Which::Both).map(|p| p.text.as_str()).collect();
+                format!("{a} → {b} ({kept})")
+            }
+        };
+        let mut seen: Vec<String> = prose.changes.iter().map(one).collect();
+        seen.sort();
+        seen
+    }
+
+    fn mirrors(one: &str, other: &str) {
+        let (there, back) = (compare(&passages(one), &passages(other)), compare(&passages(other), &passages(one)));
+        assert_eq!(there.len(), back.len());
+        for (there, back) in there.iter().zip(&back) {
+            assert_eq!(seen(there, false), seen(back, true));
+            assert_eq!(
+                (there.similarity, there.same, there.other_figures),
+                (back.similarity, back.same, back.other_figures)
+            );
+        }
+    }
+
     #[test]
     fn turned_round_it_is_the_mirror() {
-        for (one, other) in [(A, B), (A, ""), ("甲乙丙。丁戊己。庚辛。", "丁戊己。甲乙丙。庚壬。"), (B, A)]
-        {
-            let (there, back) = (compared(one, other), compared(other, one));
-            assert_eq!(there, back.turned());
+        for (one, other) in [(A, B), (A, ""), ("甲乙丙。丁戊己。庚辛。", "丁戊己。甲乙丙。庚壬。"), (B, A)] {
+            mirrors(one, other);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_two_texts_mirror_each_other(one in "[甲乙丙丁戊1-3，。]{0,60}", other in "[甲乙丙丁戊1-3，。]{0,60}") {
+            mirrors(&one, &other);
+        }
+
+        #[test]
+        fn any_text_is_like_itself(text in "[甲乙丙丁戊1-3，。；！A-C ]{0,80}") {
+            for prose in compare(&passages(&text), &passages(&text)) {
+                proptest::prop_assert_eq!((prose.similarity, prose.changes.len()), (Some(1000), 0));
+            }
         }
     }
 }
