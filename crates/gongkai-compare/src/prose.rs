@@ -349,7 +349,8 @@ mod tests {
 
     #[test]
     fn turned_round_it_is_the_mirror() {
-        for (one, other) in [(A, B), (A, ""), ("甲乙丙。丁戊己。庚辛。", "丁戊己。甲乙丙。庚壬。"), (B, A)] {
+        for (one, other) in [(A, B), (A, ""), ("甲乙丙。丁戊己。庚辛。", "丁戊己。甲乙丙。庚壬。"), (B, A)]
+        {
             mirrors(one, other);
         }
     }
