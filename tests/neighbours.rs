@@ -108,7 +108,6 @@ fn breaks_between_years_are_found_and_no_others() {
             CONTINUITY.contains(&rule.rule.id) && rule.tally.of(Outcome::NotAssessable) > 0
         };
         let is_open = continuity.seen.iter().any(|seen| open(&seen));
-        println!("{} → {year}: {found:?}", year - 1);
         // A break that people found is found, unless the figures behind it are not decided, which is said.
         assert!(known.contains(year) || found.is_empty(), "{year}: {found:?}");
         assert!(!known.contains(year) || !found.is_empty() || is_open, "{year}: a break that was not found");
@@ -141,7 +140,6 @@ fn what_only_the_next_year_decides_is_filled_in_the_trend_and_not_in_the_facts()
     let reports = reports(&sources(&folder));
     let mut all = collection(&reports);
     let filled: Vec<Filled> = all.units_mut().flat_map(fill_from_neighbours).collect();
-    println!("{filled:?}");
     let cell = "t2_2021.art20_1.normative_documents.in_force";
     let [one] = filled.as_slice() else { panic!("{filled:?}") };
     assert_eq!((one.year, one.cell, one.from), (2021, cell, 2022));

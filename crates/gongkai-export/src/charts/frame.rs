@@ -99,7 +99,7 @@ pub(super) fn text_width(text: &str, size: f64) -> f64 {
         // Quotes are as wide as characters in Chinese fonts.
         c if c as u32 >= 0x2e80 || matches!(c, '“' | '”' | '…') => 1.0,
         c if c.is_ascii_uppercase() || matches!(c, 'm' | 'w' | '%' | '+' | '=' | '<') => 0.72,
-        c if matches!(c, 'i' | 'l' | 'j' | 'f' | 't' | 'r' | ' ' | '.' | ',' | ':' | '(' | ')' | '/') => 0.36,
+        'i' | 'l' | 'j' | 'f' | 't' | 'r' | ' ' | '.' | ',' | ':' | '(' | ')' | '/' => 0.36,
         _ => 0.58,
     };
     text.chars().map(one).sum::<f64>() * size

@@ -176,7 +176,7 @@ impl Plot<'_> {
                 }
             }
             line x1=(place(self.x(at))) x2=(place(self.x(at))) y1=(place(below)) y2=(place(below + 5.0)) stroke=(DIM) {}
-            @if at % every == 0 {
+            @if at.is_multiple_of(every) {
                 text x=(place(self.x(at))) y=(place(below + 22.0)) text-anchor="middle" { (year) }
             }
         }
