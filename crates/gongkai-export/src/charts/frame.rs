@@ -67,7 +67,8 @@ impl Frame<'_> {
                 text x=(MARGIN) y=(place(whole - 12.0)) font-size="11" fill=(DIM) { (self.source) }
             }
         };
-        markup.into_string() + "\n"
+        // Markup is escaped already; what steers is no markup.
+        markup.into_string().replace(crate::page::is_steering, "\u{FFFD}") + "\n"
     }
 
     /// Where the entries of the legend stand, in as many rows as they need.
