@@ -108,10 +108,8 @@ fn comparisons() {
             &["compare", "list_2016.txt", "water/2021.md"],
         ],
     );
-    check!(
-        "compare_json",
-        transcript(&case, &["compare", "check/housing_2023.md", "check/housing_2024.md", "-f", "json"])
-    );
+    let json = ["compare", "check/housing_2023.md", "check/housing_2024.md", "-f", "json"];
+    check!("compare_json", shortened(&transcript(&case, &json), 120));
     let html = ["compare", "check/housing_2023.md", "check/housing_2024.md", "-f", "html", "--lang", "zh"];
     check!("compare_html_zh", transcript(&case, &html));
 }
@@ -284,16 +282,18 @@ fn a_sum_shows_no_difference_and_one_changed_cell_is_the_one_shown() {
     );
     assert_eq!(outcomes(&case, 1), ["t3.not_processed_petition.total"]);
     pages(&case, "rollup", &[&ROLLUP]);
-    check!("rollup_json", shortened(&transcript(&case, &[&ROLLUP[..], &["-f", "json"]].concat())));
+    check!("rollup_json", shortened(&transcript(&case, &[&ROLLUP[..], &["-f", "json"]].concat()), 20));
     family(&case, None);
     std::fs::remove_file(case.path("family/one.md")).unwrap();
     pages(&case, "rollup_open", &[&ROLLUP]);
 }
 
-/// The head of a long text, and how long it is.
-fn shortened(text: &str) -> String {
-    let head: Vec<&str> = text.lines().take(60).collect();
-    format!("{}\n… {} lines\n", head.join("\n"), text.lines().count())
+/// The head and the end of a long text, and how much stands between.
+fn shortened(text: &str, end: usize) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let (head, rest) = lines.split_at(75);
+    let (between, tail) = rest.split_at(rest.len() - end);
+    format!("{}\n… {} lines …\n{}\n", head.join("\n"), between.len(), tail.join("\n"))
 }
 
 #[test]
