@@ -120,6 +120,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("html5ever", &["gongkai-html"]),
     ("calamine", &["gongkai-sheets"]),
     ("pinyin", &["xtask"]),
+    ("similar", &["gongkai-compare"]),
+    ("resvg", &["gongkai-export"]),
     ("cfb", &["gongkai-package", "gongkai-tests"]),
     ("quick-xml", &["gongkai-package"]),
     ("rars", &["gongkai-zip"]),

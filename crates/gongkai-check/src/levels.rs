@@ -50,7 +50,7 @@ pub(crate) fn below<'a>(family: &'a Family<'a>) -> Below<'a> {
         let name = unit.name.as_str();
         let report = unit.report.filter(|report| report.is_report());
         match report {
-            _ if VERTICAL.iter().any(|word| name.contains(word)) => below.apart.push(name),
+            _ if is_vertical(name) => below.apart.push(name),
             Some(report) if is_of_the_whole(family.parent, report, name) => below.apart.push(name),
             Some(report) => below.counted.push((name, report)),
             None if unit.unread || unit.report.is_some() => below.unread.push(name),
@@ -58,6 +58,18 @@ pub(crate) fn below<'a>(family: &'a Family<'a>) -> Below<'a> {
         }
     }
     below
+}
+
+/// Whether an organ is under vertical management by its name (税务, 海关, 气象 …): it reports to its own superiors, and its figures are
+/// no part of those of the government where it is.
+pub fn is_vertical(name: &str) -> bool {
+    VERTICAL.iter().any(|word| name.contains(word))
+}
+
+/// Whether a name is that of the office (办公室, 办公厅) of a government.
+pub fn is_office_of(name: &str, government: &str) -> bool {
+    let own = name.strip_suffix("办公室").or_else(|| name.strip_suffix("办公厅")).unwrap_or_default();
+    !own.is_empty() && same_organ(own, government)
 }
 
 /// Whether a report covers the same whole as the one above: the same organ, or its office that reports for all.
@@ -76,11 +88,8 @@ pub(crate) fn is_same(parent: &ReportView<'_>, unit: &ReportView<'_>, name: &str
 /// Whether the unit is the office of the government above.
 pub(crate) fn is_office(parent: &ReportView<'_>, unit: &ReportView<'_>, name: &str) -> bool {
     let own = parent.agency_name();
-    let office = |name: &str| {
-        let government = name.strip_suffix("办公室").or_else(|| name.strip_suffix("办公厅")).unwrap_or_default();
-        !government.is_empty() && same_organ(government, own)
-    };
-    unit.kind == Some(Kind::GovernmentOffice) && [name, unit.agency_name()].into_iter().any(office)
+    unit.kind == Some(Kind::GovernmentOffice)
+        && [name, unit.agency_name()].into_iter().any(|name| is_office_of(name, own))
 }
 
 /// Whether a report can be compared with the units below it, and why not.

@@ -44,6 +44,7 @@ pub use gongkai_agency::{Roster, RosterUnit, Standing};
 pub use baseline::{Baseline, Known, Run};
 pub use family::{Family, Unit};
 pub use figure::{Blanks, Figure, Weighed, weigh};
+pub use levels::{is_office_of, is_vertical};
 pub use locator::add_years;
 pub use reason::Reason;
 pub use rule::{Basis, Rule, Test, Text, pick};

@@ -52,7 +52,19 @@ pub(crate) fn of(
     console: &Console,
     environment: &Environment,
 ) -> Result<Vec<Input>, Failure> {
-    let typed: Vec<&PathBuf> = matches.get_many::<PathBuf>("inputs").into_iter().flatten().collect();
+    let typed: Vec<PathBuf> = matches.get_many::<PathBuf>("inputs").into_iter().flatten().cloned().collect();
+    named(&typed, matches, registry, limit, console, environment)
+}
+
+/// Like [`of`], for what is named here.
+pub(crate) fn named(
+    typed: &[PathBuf],
+    matches: &ArgMatches,
+    registry: &Registry,
+    limit: u64,
+    console: &Console,
+    environment: &Environment,
+) -> Result<Vec<Input>, Failure> {
     let address = |path: &Path| path.to_str().and_then(pages::address).map(str::to_owned);
     let addresses: Vec<String> = typed.iter().filter_map(|path| address(path)).collect();
     let mut pages = pages::pages(&addresses, matches, limit, console, environment)?.into_iter();

@@ -13,6 +13,7 @@ mod inputs;
 mod language;
 mod manners;
 mod manual;
+mod measuring;
 mod options;
 mod output;
 mod pages;

@@ -161,7 +161,8 @@ pub(crate) fn each<T: Send>(
     Ok(())
 }
 
-fn read(reader: &Reader, input: &Input, console: &Console) -> Outcome {
+/// Reads one input.
+pub(crate) fn read(reader: &Reader, input: &Input, console: &Console) -> Outcome {
     let empty = Outcome { source: input.name(), capture: None, reports: Vec::new(), error: None };
     let capture = match source::capture(input, reader.limits().bytes, console) {
         Ok(capture) => capture,

@@ -32,6 +32,8 @@ pub struct UnitYear {
     figures: Vec<(CellId, Figure)>,
     /// Units as printed beside figures, where they are not those of the form. Few cells have one, so they stand apart.
     units: Vec<(CellId, Box<str>)>,
+    /// Readings that are left of figures that are not decided. Few cells are, so they stand apart.
+    candidates: Vec<(CellId, Box<[Decimal]>)>,
 }
 
 /// How many findings there are of each severity.
@@ -189,26 +191,40 @@ fn printed(cell: CellId, unit: &str) -> Option<(CellId, Box<str>)> {
     (!unit.is_empty() && unit != cell.cell().unit).then(|| (cell, unit.into()))
 }
 
+/// The readings that are left, where a figure is not decided.
+fn candidates(value: &Value) -> Option<Box<[Decimal]>> {
+    let Value::Unreadable(readings) = value else { return None };
+    let numbers: Box<[Decimal]> = readings.iter().filter_map(|reading| reading.parse().ok()).collect();
+    // A reading that is no number says that the list does not narrow the figure down.
+    (!numbers.is_empty() && numbers.len() == readings.len()).then_some(numbers)
+}
+
 impl UnitYear {
     /// What is kept of a report; nothing where it does not tell the year. `digest` is that of its bytes, in hexadecimal digits.
     pub fn new(report: &Report, unit: Unit, digest: &str, findings: Severities) -> Option<Self> {
+        let year = report.year.as_ref()?.value;
+        Some(Self { digest: digest.to_owned(), findings, ..Self::of_year(report, unit, year) })
+    }
+
+    /// What a report says in figures, taken to be of a year whether it tells one or not.
+    pub fn of_year(report: &Report, unit: Unit, year: i32) -> Self {
         let figures = report
             .facts
             .iter()
             .filter_map(|fact| Some((cell(&fact.cell)?, Figure::new(&fact.value, &fact.evidence.obtained))));
         let units = report.facts.iter().filter_map(|fact| Some((cell(&fact.cell)?, fact.unit.as_str())));
+        let candidates = report.facts.iter().filter_map(|fact| Some((cell(&fact.cell)?, candidates(&fact.value)?)));
         let head = Self {
             units: units.filter_map(|(cell, unit)| printed(cell, unit)).collect(),
-            digest: digest.to_owned(),
+            candidates: candidates.collect(),
             document: report.document,
             title: report.title.as_ref().map(|title| title.value.clone()),
             published: report.published.as_ref().map(|day| day.value),
             scope: report.scope.as_ref().map(|scope| scope.value),
             tables: report.tables.iter().map(|table| (table.table, table.edition)).collect(),
-            findings,
-            ..Self::empty(unit, report.year.as_ref()?.value, &report.source)
+            ..Self::empty(unit, year, &report.source)
         };
-        Some(head.with_figures(figures))
+        head.with_figures(figures)
     }
 
     /// A unit and year of which nothing is known but where its report is.
@@ -226,6 +242,7 @@ impl UnitYear {
             findings: Severities::default(),
             figures: Vec::new(),
             units: Vec::new(),
+            candidates: Vec::new(),
         }
     }
 
@@ -248,6 +265,18 @@ impl UnitYear {
     pub fn figure(&self, cell: CellId) -> Option<&Figure> {
         let at = self.figures.binary_search_by_key(&cell, |(cell, _)| *cell).ok()?;
         self.figures.get(at).map(|(_, figure)| figure)
+    }
+
+    /// The readings that are left of a figure that is not decided; empty where nothing narrows it down.
+    pub fn candidates(&self, cell: CellId) -> &[Decimal] {
+        let found = self.candidates.iter().find(|(known, _)| *known == cell);
+        found.map_or(&[], |(_, candidates)| candidates)
+    }
+
+    /// The same with readings that are left of a figure.
+    pub fn with_candidates(mut self, cell: CellId, candidates: impl IntoIterator<Item = Decimal>) -> Self {
+        self.candidates.push((cell, candidates.into_iter().collect()));
+        self
     }
 
     /// What stands in the cell of a path.

@@ -14,11 +14,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod charts;
+pub mod comparison;
 pub mod findings;
 mod formats;
+pub mod measures;
+pub mod names;
 pub mod organs;
 pub mod page;
 pub mod panel;
+pub mod rollup;
 mod row;
 pub mod rows;
 pub mod rules;

@@ -2,6 +2,7 @@
 
 pub mod archiving;
 pub mod checking;
+pub mod comparing;
 pub mod gathering;
 pub mod scraping;
 mod source;

@@ -3,15 +3,20 @@
 mod agency;
 mod archive;
 mod check;
+mod compare;
 mod completions;
 mod facts;
 mod help;
+mod indicators;
 mod panel;
 mod parse;
 mod plugins;
+mod rank;
+mod rollup;
 mod rules;
 mod score;
 mod scrape;
+mod trend;
 
 use clap::ArgMatches;
 use gongkai::model::Language;
@@ -46,6 +51,11 @@ pub(crate) const COMMANDS: &[Command] = &[
     agency::COMMAND,
     rules::COMMAND,
     score::COMMAND,
+    compare::COMMAND,
+    trend::COMMAND,
+    rank::COMMAND,
+    rollup::COMMAND,
+    indicators::COMMAND,
     scrape::COMMAND,
     archive::COMMAND,
     plugins::COMMAND,

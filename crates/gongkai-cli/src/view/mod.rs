@@ -3,11 +3,14 @@
 //! Everything here is written with colour; the output takes it out where it is not wanted. Text from the source is made
 //! harmless before it is styled.
 
+mod comparison;
 mod diagnostics;
 mod draw;
 mod evidence;
 mod findings;
+mod measures;
 mod organ;
+mod rollup;
 mod rules;
 mod styles;
 pub(crate) mod table;
@@ -24,9 +27,12 @@ use crate::environment::Environment;
 use crate::language::{Text, pick};
 use crate::sanitize::sanitize_line;
 
+pub(crate) use comparison::comparison;
 pub(crate) use evidence::evidence;
 pub(crate) use findings::{Told, findings, summary};
+pub(crate) use measures::{indicator_list, ranking, trend};
 pub(crate) use organ::organ;
+pub(crate) use rollup::rollups;
 pub(crate) use rules::{rule_list, rule_page};
 
 /// What a page is drawn for.

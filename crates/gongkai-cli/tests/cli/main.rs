@@ -10,6 +10,7 @@ mod agency;
 mod archive;
 mod bad_input;
 mod check;
+mod compare;
 mod inputs;
 mod output;
 mod packages;

@@ -132,6 +132,7 @@ pub(crate) struct Sheet {
     printed: Option<u16>,
     plain: Format,
     bold: Format,
+    header: Format,
 }
 
 impl Sheet {
@@ -159,7 +160,19 @@ impl Sheet {
         // A4, as wide as a page, the header on every page.
         worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
         worksheet.set_footer("&P / &N");
-        Ok(Self { worksheet, widths, row: 1, printed: None, plain, bold })
+        Ok(Self { worksheet, widths, row: 1, printed: None, plain, bold, header })
+    }
+
+    /// Adds a column behind the others, under a name that is only known now.
+    pub(crate) fn column(&mut self, name: &str, width: f64) -> Result<(), XlsxError> {
+        let number = u16::try_from(self.widths.len()).unwrap_or(u16::MAX);
+        let name: String = name.chars().filter(|&c| !is_steering(c)).collect();
+        // Room for a name of several lines.
+        self.worksheet.set_row_height(0, 48)?;
+        self.worksheet.write_string_with_format(0, number, name, &self.header)?;
+        self.worksheet.set_column_width(number, width)?;
+        self.widths.push(width);
+        Ok(())
     }
 
     /// Prints the first columns only, in which everything stands that has to be on paper.
