@@ -76,7 +76,7 @@ fn reports(sources: &[Listed]) -> BTreeMap<i32, (Report, String)> {
 fn collection(reports: &BTreeMap<i32, (Report, String)>) -> Collection {
     let mut all = Collection::default();
     for (report, _) in reports.values() {
-        let unit = gathering::unit(report, &Roster::default());
+        let unit = gathering::unit(report, &Provenance::of(report.source.as_str()), &Roster::default());
         all.add(UnitYear::new(report, unit, "", Severities::default()).expect("its year"));
     }
     all

@@ -18,6 +18,7 @@ use crate::console::Console;
 use crate::environment::Environment;
 use crate::exit::{Exit, Failure};
 use crate::inputs::Input;
+use crate::measuring;
 use crate::options;
 use crate::output::{Kind, Output};
 
@@ -116,7 +117,8 @@ fn run(matches: &ArgMatches, console: &Console, environment: &Environment) -> Re
         }
         None => Target::file(matches, format, &options, console, environment)?,
     };
-    let collected = collect::collect(matches, console, environment)?;
+    let mut collected = collect::collect(matches, console, environment)?;
+    measuring::fill(&mut collected, console);
     let balanced = matches.get_flag("balanced");
     let listed = collected.roster.units().iter().map(gathering::listed);
     let coverage = target.panel.collection(&mut target.out, &collected.reports, listed, balanced)?;
