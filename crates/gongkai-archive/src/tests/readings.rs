@@ -123,7 +123,7 @@ fn cells_get_their_columns_whichever_report_comes_first() {
         let mut archive = folder.write();
         for (url, facts) in ["a", "b", "c"].into_iter().zip(order) {
             let id = archive.add_capture(&page(url, url)).unwrap().id;
-            let packed = Packed::new(report(1, facts), Vec::new()).unwrap();
+            let packed = Packed::new(report(1, facts), Unit::default(), Vec::new()).unwrap();
             archive.store_reading(id, "1", &Ok(vec![packed])).unwrap();
         }
         assert_eq!(
