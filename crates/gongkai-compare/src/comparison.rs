@@ -286,6 +286,7 @@ mod tests {
             scope: None,
             published: None,
             tables: Vec::new(),
+            origin: Vec::new(),
             passages: Vec::new(),
             facts: Facts::default(),
             diagnostics: Vec::new(),

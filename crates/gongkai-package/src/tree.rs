@@ -257,6 +257,8 @@ impl Builder<'_> {
         Ok(())
     }
 
+    /// The text, the items, and where names and values of attributes stand.
+    #[allow(clippy::type_complexity, reason = "taken apart at once by its only caller")]
     fn finish(self) -> Result<(String, Vec<Item>, Vec<(Range<u32>, Range<u32>)>), ImportError> {
         if !self.open.is_empty() {
             return Err(ImportError::Damaged { reason: "the XML stops before its end".into() });
