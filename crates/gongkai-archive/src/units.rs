@@ -44,6 +44,8 @@ pub struct UnitFigure {
     pub edition: EditionId,
     /// What stands there.
     pub value: Value,
+    /// Unit as printed; empty: not said.
+    pub unit: String,
     /// Why and how it was repaired; nothing: read as it stands.
     pub repair: Option<String>,
 }
@@ -56,7 +58,7 @@ type Short<'a> = (
     EditionId,
     &'a str,
     Option<String>,
-    IgnoredAny,
+    Option<String>,
     IgnoredAny,
     Option<String>,
     IgnoredAny,
@@ -75,7 +77,7 @@ impl UnitReport {
         let firsts = rows.into_iter().filter(|row| row.1 == 0);
         let figure = |row: Short<'_>| {
             let value = value_of(row.3, row.4.unwrap_or_default(), row.9)?;
-            Ok(UnitFigure { cell: row.0, edition: row.2, value, repair: row.7 })
+            Ok(UnitFigure { cell: row.0, edition: row.2, value, unit: row.5.unwrap_or_default(), repair: row.7 })
         };
         firsts.map(figure).collect()
     }

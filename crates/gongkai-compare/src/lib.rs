@@ -23,4 +23,4 @@ pub use collection::{Collection, SetAside};
 pub use continuity::{Filled, fill_from_neighbours};
 pub use gongkai_model::Unit;
 pub use known::{Caution, Known, Lack, known};
-pub use unit_year::{Figure, Flag, Severities, UnitYear};
+pub use unit_year::{Figure, Flag, Severities, UnitYear, candidates};

@@ -191,12 +191,19 @@ fn printed(cell: CellId, unit: &str) -> Option<(CellId, Box<str>)> {
     (!unit.is_empty() && unit != cell.cell().unit).then(|| (cell, unit.into()))
 }
 
-/// The readings that are left, where a figure is not decided.
-fn candidates(value: &Value) -> Option<Box<[Decimal]>> {
-    let Value::Unreadable(readings) = value else { return None };
+/// The numbers that are left of a figure that is not decided; nothing where the readings do not narrow it down, since one of them is
+/// no number.
+pub fn candidates(readings: &[String]) -> Option<Box<[Decimal]>> {
     let numbers: Box<[Decimal]> = readings.iter().filter_map(|reading| reading.parse().ok()).collect();
-    // A reading that is no number says that the list does not narrow the figure down.
     (!numbers.is_empty() && numbers.len() == readings.len()).then_some(numbers)
+}
+
+/// The same of a value.
+fn left(value: &Value) -> Option<Box<[Decimal]>> {
+    match value {
+        Value::Unreadable(readings) => candidates(readings),
+        _ => None,
+    }
 }
 
 impl UnitYear {
@@ -213,7 +220,7 @@ impl UnitYear {
             .iter()
             .filter_map(|fact| Some((cell(&fact.cell)?, Figure::new(&fact.value, &fact.evidence.obtained))));
         let units = report.facts.iter().filter_map(|fact| Some((cell(&fact.cell)?, fact.unit.as_str())));
-        let candidates = report.facts.iter().filter_map(|fact| Some((cell(&fact.cell)?, candidates(&fact.value)?)));
+        let candidates = report.facts.iter().filter_map(|fact| Some((cell(&fact.cell)?, left(&fact.value)?)));
         let head = Self {
             units: units.filter_map(|(cell, unit)| printed(cell, unit)).collect(),
             candidates: candidates.collect(),

@@ -17,7 +17,13 @@ pub fn unit(report: &Report, provenance: &Provenance, roster: &Roster) -> Unit {
     }
     let resolved = whose::resolve(report, provenance, roster);
     let of = |level: Level| resolved.divisions.iter().find(|division| division.code.level() == level);
-    let named = |level: Level| of(level).map(|division| division.name.clone());
+    // What is in no list is called as the name calls it.
+    let (chain, _) = gongkai_agency::divisions(&resolved.name);
+    let called = |level: Level| {
+        let found = chain.iter().find(|division| division.level == Some(level) && resolved.divisions.is_empty());
+        found.map(|division| division.name.to_owned())
+    };
+    let named = |level: Level| of(level).map(|division| division.name.clone()).or_else(|| called(level));
     let unit = Unit {
         // `财政局` is many organs; `鼓楼区财政局` with its code is one.
         name: match resolved.divisions.last().filter(|_| !gongkai_agency::is_specific(&resolved.name)) {
@@ -134,7 +140,7 @@ fn unit_year(report: UnitReport, figures: Vec<UnitFigure>, cells: &HashMap<i64, 
     let mut findings = Severities::default();
     report.findings.iter().for_each(|severity| findings.add(*severity));
     let mut tables: Vec<(TableId, EditionId)> = Vec::new();
-    let mut kept = Vec::with_capacity(figures.len());
+    let (mut kept, mut units, mut candidates) = (Vec::with_capacity(figures.len()), Vec::new(), Vec::new());
     for figure in figures {
         let Some(&id) = cells.get(&figure.cell) else { continue };
         let table = id.cell().table;
@@ -146,8 +152,20 @@ fn unit_year(report: UnitReport, figures: Vec<UnitFigure>, cells: &HashMap<i64, 
             None => Obtained::Read,
         };
         kept.push((id, Figure::new(&figure.value, &obtained)));
+        if !figure.unit.is_empty() {
+            units.push((id, figure.unit));
+        }
+        if let Value::Unreadable(readings) = &figure.value {
+            candidates.extend(gongkai_compare::candidates(readings).map(|numbers| (id, numbers)));
+        }
     }
     let mut kept = UnitYear::empty(by_roster(report.unit, roster), report.year, &report.source).with_figures(kept);
+    for (cell, unit) in units {
+        kept = kept.with_unit(cell, &unit);
+    }
+    for (cell, numbers) in candidates {
+        kept = kept.with_candidates(cell, numbers);
+    }
     kept.document = report.document;
     kept.digest = report.digest;
     kept.title = report.title;
