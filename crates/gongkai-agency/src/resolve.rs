@@ -503,7 +503,7 @@ mod tests {
             (named("贵州省贵阳市南明区财政局"), "520102000000 chain high"),
             (named("国家税务总局贵阳市南明区税务局"), "520102000000 chain high"),
             (named("贵阳市"), "520100000000 chain high"),
-            (named("徐家营街道办事处"), "410371003000 unique_name medium"),
+            (named("接庄街道办事处"), "370871003000 unique_name medium"),
             (named("密云县水务局"), "110118000000 unique_name medium"),
             (named("鼓楼区财政局"), "ambiguous  4"),
             (named("城关镇人民政府"), "ambiguous  20"),
@@ -548,7 +548,7 @@ mod tests {
             // Two clues speak for two places.
             (Clues { url: url("www.xuzhou.gov.cn"), opening: vec!["邮编:350001".into()], ..gulou() }, "ambiguous  1"),
             // A name that occurs once, and a site elsewhere: a place that the list does not have.
-            (Clues { url: url("czj.guizhou.gov.cn"), ..named("徐家营街道办事处") }, "ambiguous  1"),
+            (Clues { url: url("czj.guizhou.gov.cn"), ..named("接庄街道办事处") }, "ambiguous  1"),
             // What the name says in full stays, with less confidence.
             (Clues { url: url("czj.guizhou.gov.cn"), ..named("徐州市鼓楼区财政局") }, "320302000000 chain medium"),
         ]);
